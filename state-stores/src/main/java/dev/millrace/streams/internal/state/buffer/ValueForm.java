@@ -1,0 +1,44 @@
+package dev.millrace.streams.internal.state.buffer;
+
+/**
+ * In which form the buffer holds values. A held value is never null and never changes. <i>Thread-safe</i> in every
+ * implementation: queries convert values too.
+ *
+ * @param <S> type of values as the caller of the store knows them, with time stamp if the store has them
+ */
+public interface ValueForm<S> {
+    /**
+     * What the buffer keeps for {@code value}.
+     *
+     * @throws dev.millrace.streams.errors.StreamsException if the serde does not take such a value
+     */
+    Object held(S value);
+
+    /** What is left of {@code held} once it was logged: a store without time stamps forgets them then. */
+    Object settled(Object held);
+
+    /** The value as the caller knows it. */
+    S value(Object held);
+
+    /** The serialised value without time stamp, as in the changelog. */
+    byte[] raw(Object held);
+
+    /**
+     * The value as stored.
+     *
+     * @param raw what {@link #raw} gave for it
+     */
+    byte[] stored(Object held, byte[] raw);
+
+    /** What {@link #stored} wrote. */
+    Object read(byte[] stored);
+
+    /** Whether held values carry their time. */
+    boolean stamped();
+
+    /** Time of {@code held}, milliseconds since the epoch; only if {@link #stamped()}. */
+    long timestamp(Object held);
+
+    /** Bytes of heap that {@code held} takes, roughly. */
+    int weight(Object held);
+}
