@@ -43,19 +43,26 @@ final class Entry {
     /** Serialised value of a logged entry, if it was serialised already. */
     byte @Nullable [] raw;
     /** Value that was last handed downstream, while held back. */
-    @Nullable Object handedOn;
+    @Nullable
+    Object handedOn;
     /** Record that last changed it, while held back. */
-    @Nullable RecordContext changedBy;
+    @Nullable
+    RecordContext changedBy;
     /** The commit that will take its last change; see {@link WriteBuffer}. */
     long epoch;
     /** Order of last changes, while held back. */
     long sequence;
+
     int weight;
     /** Used since the eviction queue last passed by. */
     boolean used;
+
     boolean queued;
     boolean listedAsHeldBack;
-    @Nullable Entry nextInQueue;
+
+    @Nullable
+    Entry nextInQueue;
+
     private int condition;
     private @Nullable Object value = UNKNOWN;
 
@@ -63,7 +70,8 @@ final class Entry {
         this.key = key;
     }
 
-    @Nullable Object value() {
+    @Nullable
+    Object value() {
         return VALUE.getAcquire(this);
     }
 

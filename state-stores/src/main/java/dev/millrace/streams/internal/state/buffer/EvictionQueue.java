@@ -27,7 +27,8 @@ final class EvictionQueue {
     }
 
     /** Takes out the next entry to leave that is not logged; null if there is none. */
-    @Nullable Entry poll() {
+    @Nullable
+    Entry poll() {
         Entry entry = take();
         while (entry != null && (entry.logged() || entry.gone() || entry.used)) {
             if (entry.used && !entry.gone()) {

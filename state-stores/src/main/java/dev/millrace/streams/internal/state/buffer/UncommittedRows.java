@@ -1,9 +1,9 @@
 package dev.millrace.streams.internal.state.buffer;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -31,6 +31,14 @@ final class UncommittedRows {
         boolean tooHigh = to != null && Arrays.compareUnsigned(keyBytes, to) > 0;
         if (!tooLow && !tooHigh) {
             rows.add(new Row(keyBytes, key, value));
+        }
+    }
+
+    /** Copies an entry of the index. */
+    void addIfKnown(byte[] keyBytes, Entry entry) {
+        Object value = entry.value();
+        if (value != Entry.UNKNOWN) {
+            rows.add(new Row(keyBytes, entry.key, value));
         }
     }
 

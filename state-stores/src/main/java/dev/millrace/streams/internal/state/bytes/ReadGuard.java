@@ -25,12 +25,21 @@ public final class ReadGuard {
      * @throws InvalidStateStoreException if the store is closed
      */
     public long enter() {
-        long stamp = lock.readLock();
-        if (!open) {
-            lock.unlockRead(stamp);
+        long stamp = tryEnter();
+        if (stamp == 0) {
             throw new InvalidStateStoreException("Store " + storeName + " is currently closed");
         }
         return stamp;
+    }
+
+    /** Begins a read; zero if the store is closed, and then there is nothing to end. */
+    public long tryEnter() {
+        long stamp = lock.readLock();
+        if (open) {
+            return stamp;
+        }
+        lock.unlockRead(stamp);
+        return 0;
     }
 
     /** Ends a read. */
