@@ -88,6 +88,11 @@ public final class MergedCursor<K, S> implements AutoCloseable {
         return row.key() == UNREAD ? keys.read(row.keyBytes()) : keys.key(row.key());
     }
 
+    /** Serialised key of the entry it stands on. */
+    public byte[] keyBytes() {
+        return current().keyBytes();
+    }
+
     /** Value of the entry it stands on. */
     public S value() {
         Object value = current().value();

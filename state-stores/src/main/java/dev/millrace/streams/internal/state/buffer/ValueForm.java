@@ -1,5 +1,7 @@
 package dev.millrace.streams.internal.state.buffer;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * In which form the buffer holds values. A held value is never null and never changes. <i>Thread-safe</i> in every
  * implementation: queries convert values too.
@@ -8,10 +10,11 @@ package dev.millrace.streams.internal.state.buffer;
  */
 public interface ValueForm<S> {
     /**
-     * What the buffer keeps for {@code value}.
+     * What the buffer keeps for {@code value}; null if that means a deletion.
      *
      * @throws dev.millrace.streams.errors.StreamsException if the serde does not take such a value
      */
+    @Nullable
     Object held(S value);
 
     /** What is left of {@code held} once it was logged: a store without time stamps forgets them then. */
@@ -32,6 +35,9 @@ public interface ValueForm<S> {
 
     /** What {@link #stored} wrote. */
     Object read(byte[] stored);
+
+    /** The stored form of a value that comes back from the changelog. */
+    byte[] restored(byte[] raw, long timestamp);
 
     /** Whether held values carry their time. */
     boolean stamped();
