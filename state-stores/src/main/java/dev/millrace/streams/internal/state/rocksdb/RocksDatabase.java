@@ -79,7 +79,8 @@ public final class RocksDatabase implements TaskShared {
     }
 
     private StoreOptions optionsOf(String storeName) {
-        return options.computeIfAbsent(storeName, name -> new StoreOptions(name, memory, name.equals(OFFSETS) ? Map.of() : configs));
+        return options.computeIfAbsent(
+                storeName, name -> new StoreOptions(name, memory, name.equals(OFFSETS) ? Map.of() : configs));
     }
 
     private RocksDB openFamilies() throws RocksDBException {

@@ -3,7 +3,6 @@ package dev.millrace.streams.internal.state.typed;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
-
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.errors.StreamsException;
