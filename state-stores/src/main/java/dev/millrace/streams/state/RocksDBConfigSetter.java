@@ -7,12 +7,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Changes options of RocksDB, store by store; named by {@code rocksdb.config.setter}. Needs a public constructor without
- * arguments; each store has an instance of its own. <i>Confined to the thread that owns the task.</i>
+ * Changes options of RocksDB, store by store; named by {@code rocksdb.config.setter}. Needs a public constructor
+ * without arguments; each store has an instance of its own. <i>Confined to the thread that owns the task.</i>
  *
- * <p>The stores of a task share one database. Options of the column family (write buffer, table format, compaction) hold
- * for the store they are set for; those of the whole database (background jobs, open files) are taken from the store
- * that is opened first.
+ * <p>The stores of a task share one database. Options of the column family (write buffer, table format, compaction)
+ * hold for the store they are set for; those of the whole database (background jobs, open files) are taken from the
+ * store that is opened first.
  */
 public interface RocksDBConfigSetter {
     /** For implementations that report what they do. */

@@ -41,7 +41,8 @@ public final class Stores {
     }
 
     /**
-     * In the heap, the {@code maxCacheSize} entries that were used last; the others are deleted, from the changelog too.
+     * In the heap, the {@code maxCacheSize} entries that were used last; the others are deleted, from the changelog
+     * too.
      *
      * @throws IllegalArgumentException if {@code maxCacheSize} is negative
      */

@@ -6,7 +6,9 @@ import dev.millrace.streams.internal.spi.StoreRuntime;
 import dev.millrace.streams.internal.state.bytes.OrderedBytes;
 import dev.millrace.streams.processor.StateStore;
 
-/** How the bytes of one store are opened, and what is known of them before. <i>Confined to the owner of the task.</i> */
+/**
+ * How the bytes of one store are opened, and what is known of them before. <i>Confined to the owner of the task.</i>
+ */
 public interface StoreOpening {
     /**
      * Opens them.

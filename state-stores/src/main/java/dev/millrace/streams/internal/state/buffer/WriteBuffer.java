@@ -26,9 +26,9 @@ import dev.millrace.streams.processor.RecordContext;
  * stays here until the commit has written it below, then it is clean and may be dropped. Over {@linkplain
  * OrderedBytes#direct() direct} bytes a logged change is written below at once and nothing stays.
  *
- * <p><b>Epochs.</b> Each commit ends an epoch. An entry carries the epoch of its last change, and is uncommitted if that
- * is later than the last one committed. So a commit turns thousands of entries clean by one volatile write, after they
- * can be read below: a query that looks here first and below second never misses an entry in between.
+ * <p><b>Epochs.</b> Each commit ends an epoch. An entry carries the epoch of its last change, and is uncommitted if
+ * that is later than the last one committed. So a commit turns thousands of entries clean by one volatile write, after
+ * they can be read below: a query that looks here first and below second never misses an entry in between.
  *
  * <p><b>Ranges</b> copy the uncommitted entries between two keys, sorted, before the cursor below is opened. The first
  * range of an epoch on the owning thread builds a sorted index which later changes of the epoch enter too, so that many

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import dev.millrace.streams.internal.state.bytes.ByteCursor;
 import dev.millrace.streams.internal.state.bytes.ReadGuard;
 
-/** Walks over a sorted map; what is put meanwhile may or may not be met. <i>Confined to the thread that opened it.</i> */
+/**
+ * Walks over a sorted map; what is put meanwhile may or may not be met. <i>Confined to the thread that opened it.</i>
+ */
 final class HeapCursor implements ByteCursor {
     private final Iterator<Map.Entry<byte[], byte[]>> entries;
     private final ReadGuard guard;

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How changelog offsets are written in the default column family of a task's database:
+ * How changelog offsets are written in the default column family of a task's database.
  *
  * <pre>
  * key    'o' | partition (4 bytes, big endian) | topic (UTF-8)

@@ -19,8 +19,8 @@ import dev.millrace.streams.internal.state.bytes.ReadGuard;
 /**
  * The entries of one store: a column family of the task's database.
  *
- * <p>Reads are <i>thread-safe: by the database, and a guard against closing;</i> all else is confined to the thread that
- * owns the task.
+ * <p>Reads are <i>thread-safe: by the database, and a guard against closing;</i> all else is confined to the thread
+ * that owns the task.
  */
 public final class RocksBytes implements OrderedBytes {
     private final RocksDatabase task;

@@ -26,8 +26,8 @@ import dev.millrace.streams.internal.spi.StoreRuntime;
 import dev.millrace.streams.internal.spi.TaskShared;
 
 /**
- * The database of one task, in the folder {@value #FOLDER} of its state directory. Each store has a column family of its
- * own name; the default one holds the offsets ({@link OffsetKeyV1}).
+ * The database of one task, in the folder {@value #FOLDER} of its state directory. Each store has a column family of
+ * its own name; the default one holds the offsets ({@link OffsetKeyV1}).
  *
  * <p>Column families of stores that the topology no longer has are opened too (RocksDB asks for it) and left alone.
  * Options that concern the whole database are those of the store that is opened first.
@@ -169,7 +169,9 @@ public final class RocksDatabase implements TaskShared {
         return families.get(OFFSETS);
     }
 
-    /** Writes entries and offsets of all stores as one batch; it is on disk with the next flush, whole or not at all. */
+    /**
+     * Writes entries and offsets of all stores as one batch; it is on disk with the next flush, whole or not at all.
+     */
     @Override
     public void commit() {
         try {

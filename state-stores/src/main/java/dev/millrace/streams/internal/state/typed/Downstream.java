@@ -10,8 +10,8 @@ import dev.millrace.streams.internal.state.buffer.KeyForm;
 import dev.millrace.streams.internal.state.buffer.ValueForm;
 
 /**
- * Hands what leaves the cache to the listener, in its types: the way back up from store to processor, whose other end is
- * {@link DirtyListener}.
+ * Hands what leaves the cache to the listener, in its types: the way back up from store to processor, whose other end
+ * is {@link DirtyListener}.
  */
 record Downstream<K, V, S>(
         KeyForm<K> keys,

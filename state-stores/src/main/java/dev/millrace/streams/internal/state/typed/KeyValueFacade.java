@@ -32,8 +32,8 @@ import static java.util.Objects.requireNonNull;
 /**
  * A key-value store as processors and queries see it: checks what it is given and asks the write buffer.
  *
- * <p>Reads are <i>thread-safe: the buffer's are, and it is published by a volatile write;</i> all else is confined to the
- * thread that owns the task.
+ * <p>Reads are <i>thread-safe: the buffer's are, and it is published by a volatile write;</i> all else is confined to
+ * the thread that owns the task.
  *
  * @param <K> type of keys
  * @param <V> type of values without time stamp, as handed downstream

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * A value with its time as stored, the same as in Kafka Streams (KIP-258):
+ * A value with its time as stored, the same as in Kafka Streams (KIP-258).
  *
  * <pre>
  * time stamp (8 bytes, big endian) | raw value

@@ -16,8 +16,8 @@ import dev.millrace.streams.state.StateStoreProvider;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The key-value stores of one name in all tasks of this instance. Ranges go through one task after the other: order holds
- * within a task only. <i>Thread-safe: stateless; the stores are looked up at each read.</i>
+ * The key-value stores of one name in all tasks of this instance. Ranges go through one task after the other: order
+ * holds within a task only. <i>Thread-safe: stateless; the stores are looked up at each read.</i>
  *
  * @param <K> type of keys
  * @param <V> type of values
