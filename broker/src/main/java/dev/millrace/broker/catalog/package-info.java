@@ -1,0 +1,7 @@
+/**
+ * Which topics there are.
+ */
+@NullMarked
+package dev.millrace.broker.catalog;
+
+import org.jspecify.annotations.NullMarked;
