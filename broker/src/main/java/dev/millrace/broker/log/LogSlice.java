@@ -21,6 +21,6 @@ public record LogSlice(BaseRecords records, long startOffset, long endOffset, lo
      * @throws LogFailure if the segment cannot be read
      */
     public MemoryRecords load() {
-        throw new UnsupportedOperationException();
+        return records instanceof SegmentSlice slice ? slice.load() : (MemoryRecords) records;
     }
 }
