@@ -14,8 +14,10 @@ record CompactionRange(Segment[] segments, long dirtyFrom) {
 
     /** Finds the range of a log. */
     static CompactionRange of(Segment[] all, CompactionSettings settings, long dirtyFrom, long nowMs) {
+        // With an empty active segment the last record is in the one before; taking that would leave a gap at the end.
+        int limit = all[all.length - 1].sizeBytes() == 0 ? all.length - 2 : all.length - 1;
         int count = 0;
-        while (count < all.length - 1
+        while (count < limit
                 && all[count].sealed()
                 && nowMs - all[count].index().maxTimestamp() >= settings.minLagMs()) {
             count++;

@@ -45,6 +45,7 @@ public final class PartitionLog implements Closeable {
     private volatile long durableOffset;
     private volatile long dirtySinceMs = CLEAN;
     private volatile boolean failed;
+    private volatile boolean retired;
     private volatile boolean closed;
 
     private PartitionLog(
@@ -235,7 +236,7 @@ public final class PartitionLog implements Closeable {
             if (failed) {
                 throw new LogFailure(partition + " failed before", null);
             }
-            if (closed) {
+            if (closed || retired) {
                 return;
             }
             dirtySinceMs = CLEAN;
@@ -244,7 +245,7 @@ public final class PartitionLog implements Closeable {
             durableOffset = end;
         } catch (IOException e) {
             failed = true;
-            throw new LogFailure(partition + " cannot be synced", e);
+            throw new LogFailure(partition + " cannot be synced" + (retired ? ", for its topic was deleted" : ""), e);
         } finally {
             flushLock.unlock();
         }
@@ -257,12 +258,25 @@ public final class PartitionLog implements Closeable {
 
     /** Returns whether the log still takes appends. */
     boolean usable() {
-        return !closed && !failed;
+        return !closed && !failed && !retired;
     }
 
     /** Returns since when a record waits to be synced; {@link #CLEAN} if none does. */
     long dirtySinceMs() {
         return dirtySinceMs;
+    }
+
+    /**
+     * Ends a log whose topic is deleted: no more appends, no more work on its files, which may be elsewhere by now. What
+     * readers hold stays open until {@link #close}.
+     */
+    public void retire() {
+        appendLock.lock();
+        try {
+            retired = true;
+        } finally {
+            appendLock.unlock();
+        }
     }
 
     /** Syncs and closes the log, so that the next start has nothing to recover. */
@@ -283,7 +297,7 @@ public final class PartitionLog implements Closeable {
 
     private void sealAndClose() {
         try {
-            if (!failed) {
+            if (!failed && !retired) {
                 flush.sealAll(endOffset, tail.encodeProducers());
                 durableOffset = endOffset;
             }
