@@ -13,8 +13,8 @@ import dev.millrace.broker.log.PartitionLog;
 import dev.millrace.broker.log.UpkeepStep;
 
 /**
- * Files of deleted topics, kept for a while for responses that are still being sent. What cannot be deleted then is left
- * to the next start.
+ * Files of deleted topics, kept for a while for responses that are still being sent. What cannot be deleted then is
+ * left to the next start.
  *
  * <p><em>Thread-safe: every method holds the object's monitor.</em>
  */

@@ -12,8 +12,8 @@ import dev.millrace.broker.io.CheckpointFile;
 import dev.millrace.broker.io.Disk;
 
 /**
- * The topics on disk. Each change has one step that makes it count, a rename or the replacement of one file; what a crash
- * leaves before that step is undone at the next start, what comes after it is finished.
+ * The topics on disk. Each change has one step that makes it count, a rename or the replacement of one file; what a
+ * crash leaves before that step is undone at the next start, what comes after it is finished.
  *
  * <p><em>Confined to the holder of the catalog's lock.</em>
  */

@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a second broker out of a data directory. The operating system gives the lock back when the process dies, however
- * it dies.
+ * Keeps a second broker out of a data directory. The operating system gives the lock back when the process dies,
+ * however it dies.
  *
  * <p><em>Thread-safe: immutable but for the channel, which is closed once.</em>
  */

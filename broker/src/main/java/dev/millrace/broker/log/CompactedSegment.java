@@ -12,9 +12,9 @@ import dev.millrace.broker.io.FileBytes;
 /**
  * A segment that is to take the place of neighbouring ones, written beside them.
  *
- * <p>It changes its name twice. {@code BASE.cleaned} is half-written: a crash throws it away. {@code BASE-END.swap}, with
- * the offsets that it replaces, is whole and synced: from that moment it counts, and recovery finishes what a crash
- * interrupts by deleting the segments from BASE to END. Last it is {@code BASE.log} like any other.
+ * <p>It changes its name twice. {@code BASE.cleaned} is half-written: a crash throws it away. {@code BASE-END.swap},
+ * with the offsets that it replaces, is whole and synced: from that moment it counts, and recovery finishes what a
+ * crash interrupts by deleting the segments from BASE to END. Last it is {@code BASE.log} like any other.
  *
  * <p><em>Confined to the thread that compacts.</em>
  */

@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * The index of a segment that still grows, in the heap.
  *
- * <p><em>Thread-safe: one writer (the holder of the append lock), any readers; an entry is written before the count that
- * makes it visible, and a grown array is published together with it.</em>
+ * <p><em>Thread-safe: one writer (the holder of the append lock), any readers; an entry is written before the count
+ * that makes it visible, and a grown array is published together with it.</em>
  */
 final class HeapIndex extends SparseIndex {
 

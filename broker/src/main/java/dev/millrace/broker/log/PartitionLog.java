@@ -267,8 +267,8 @@ public final class PartitionLog implements Closeable {
     }
 
     /**
-     * Ends a log whose topic is deleted: no more appends, no more work on its files, which may be elsewhere by now. What
-     * readers hold stays open until {@link #close}.
+     * Ends a log whose topic is deleted: no more appends, no more work on its files, which may be elsewhere by now.
+     * What readers hold stays open until {@link #close}.
      */
     public void retire() {
         appendLock.lock();

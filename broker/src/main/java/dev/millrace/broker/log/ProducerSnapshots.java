@@ -14,8 +14,8 @@ import dev.millrace.broker.io.CheckpointFile;
 import dev.millrace.broker.io.Disk;
 
 /**
- * The producers' state as it was at some offsets, one file each: twenty digits of the offset, then {@code .producers}. A
- * few are kept, so that a broken one costs a longer replay and not the state.
+ * The producers' state as it was at some offsets, one file each: twenty digits of the offset, then {@code .producers}.
+ * A few are kept, so that a broken one costs a longer replay and not the state.
  *
  * <p><em>Confined to the holder of the flush lock, and to recovery before that.</em>
  */

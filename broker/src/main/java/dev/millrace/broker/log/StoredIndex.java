@@ -7,9 +7,9 @@ import java.nio.channels.FileChannel;
 import dev.millrace.broker.io.FileBytes;
 
 /**
- * The index of a closed segment, left on disk: entries of key long, position int, beginning at some byte of the file. The
- * file was checked as a whole when it was opened. A search costs some fifteen small reads of the page cache and keeps
- * nothing in the heap, however large the log.
+ * The index of a closed segment, left on disk: entries of key long, position int, beginning at some byte of the file.
+ * The file was checked as a whole when it was opened. A search costs some fifteen small reads of the page cache and
+ * keeps nothing in the heap, however large the log.
  *
  * <p><em>Thread-safe: reads at positions only.</em>
  */

@@ -10,9 +10,9 @@ import org.apache.kafka.common.record.internal.RecordBatch;
 import org.apache.kafka.common.utils.BufferSupplier;
 
 /**
- * Copies those records of a batch that compaction keeps: the last of each key. A record without value (tombstone) is kept
- * for a while after its first compaction; the time at which that ends, its delete horizon, is noted in the batch then
- * (KIP-534).
+ * Copies those records of a batch that compaction keeps: the last of each key. A record without value (tombstone) is
+ * kept for a while after its first compaction; the time at which that ends, its delete horizon, is noted in the batch
+ * then (KIP-534).
  *
  * <p><em>Confined to the thread that compacts.</em>
  */
@@ -34,7 +34,10 @@ final class Survivors extends RecordFilter {
         this.knownUpTo = knownUpTo;
     }
 
-    /** Returns what is left of a batch, maybe nothing; all of it if nobody can read its records. Valid until the next call. */
+    /**
+     * Returns what is left of a batch, maybe nothing; all of it if nobody can read its records. Valid until the next
+     * call.
+     */
     ByteBuffer of(ByteBuffer batch) {
         output.clear();
         try {

@@ -11,7 +11,8 @@
  *   <li>A closed segment is <b>sealed</b> when its batches are synced and its index file is written. The index file
  *       (offsets and timestamps, sparse) is made once, as a whole, with a checksum. While a segment grows, its index is
  *       in the heap. So there is no half-written index, and a valid one proves that the batches under it are on disk.
- *   <li><b>Recovery</b> believes seals and reads only what lies behind them, batch by batch, up to the first broken one.
+ *   <li><b>Recovery</b> believes seals and reads only what lies behind them, batch by batch, up to the first broken
+ * one.
  *   <li><b>Producers</b>: the last batches of each idempotent producer are remembered; a snapshot is stored with each
  *       seal, so that a retry after a restart is recognised.
  *   <li><b>Durability</b>: appends go to the page cache. {@link dev.millrace.broker.log.GroupCommit} syncs for all who
@@ -27,7 +28,8 @@
  *
  * <table>
  *   <caption>Locks of a log, taken in this order</caption>
- *   <tr><th>flush lock</th><td>what is on disk: syncing, sealing, dropping, swapping files; may wait for the disk</td></tr>
+ *   <tr><th>flush lock</th><td>what is on disk: syncing, sealing, dropping, swapping files; may wait for the
+ * disk</td></tr>
  *   <tr><th>append lock</th><td>the growing end and the list of segments; waits only for the page cache</td></tr>
  * </table>
  */
