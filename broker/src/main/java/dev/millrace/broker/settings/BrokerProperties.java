@@ -1,14 +1,16 @@
 package dev.millrace.broker.settings;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads broker settings by the names of Apache Kafka.
+ * Reads and writes broker settings by the names of Apache Kafka.
  *
  * <p>Known are {@code log.dirs} (or {@code log.dir}; one directory), {@code node.id} (or {@code broker.id}),
  * {@code listeners} and {@code advertised.listeners} (one {@code PLAINTEXT://host:port}), {@code num.partitions},
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class BrokerProperties {
     private static final Pattern LISTENER = Pattern.compile("PLAINTEXT://\\[?([^\\]]*?)\\]?:(\\d{1,5})");
+
+    private static final long MINUTE_MS = 60_000;
 
     private BrokerProperties() {}
 
@@ -116,10 +120,57 @@ final class BrokerProperties {
 
     private static OffsetSettings offsets(PropertyValues values) {
         OffsetSettings defaults = OffsetSettings.DEFAULTS;
-        long minutes = values.number("offsets.retention.minutes", defaults.retentionMs() / 60_000);
+        long minutes = values.number("offsets.retention.minutes", defaults.retentionMs() / MINUTE_MS);
         return new OffsetSettings(
-                Math.multiplyExact(minutes, 60_000L),
+                Math.multiplyExact(minutes, MINUTE_MS),
                 values.number("offsets.retention.check.interval.ms", defaults.checkIntervalMs()),
                 values.count("offset.metadata.max.bytes", defaults.metadataMaxBytes()));
+    }
+
+    static Map<String, String> write(BrokerSettings settings) {
+        Map<String, Object> values = new TreeMap<>();
+        values.put("log.dirs", settings.dataDirectory());
+        values.put("node.id", settings.nodeId());
+        write(settings.listen(), values);
+        values.put("millrace.flush.before.ack", settings.waitForDisk());
+        values.put("num.partitions", settings.topics().partitions());
+        values.put("auto.create.topics.enable", settings.topics().autoCreate());
+        write(settings.requests(), values);
+        write(settings.groups(), values);
+        Map<String, String> texts = new TreeMap<>();
+        values.forEach((name, value) -> texts.put(name, value.toString()));
+        return texts;
+    }
+
+    private static void write(ListenSettings listen, Map<String, Object> to) {
+        to.put("listeners", url(listen.host(), listen.port()));
+        if (listen.advertised() != null) {
+            to.put("advertised.listeners", url(listen.advertised().host(), listen.advertised().port()));
+        }
+        to.put("millrace.listen.beyond.loopback", listen.beyondLoopback());
+    }
+
+    private static String url(String host, int port) {
+        return "PLAINTEXT://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    private static void write(RequestSettings requests, Map<String, Object> to) {
+        to.put("socket.request.max.bytes", requests.maxBytes());
+        to.put("queued.max.request.bytes", requests.queuedBytes());
+        to.put("millrace.connection.max.in.flight", requests.maxInFlight());
+        to.put("max.connections", requests.maxConnections());
+        to.put("connections.max.idle.ms", requests.maxIdleMs());
+    }
+
+    private static void write(GroupSettings groups, Map<String, Object> to) {
+        to.put("group.initial.rebalance.delay.ms", groups.settlingDelayMs());
+        to.put("group.max.size", groups.maxMembers());
+        to.put("group.min.session.timeout.ms", groups.sessions().minTimeoutMs());
+        to.put("group.max.session.timeout.ms", groups.sessions().maxTimeoutMs());
+        to.put("millrace.dead.connection.grace.ms", groups.sessions().deadConnectionGraceMs());
+        to.put("millrace.restart.grace.ms", groups.sessions().restartGraceMs());
+        to.put("offsets.retention.minutes", groups.offsets().retentionMs() / MINUTE_MS);
+        to.put("offsets.retention.check.interval.ms", groups.offsets().checkIntervalMs());
+        to.put("offset.metadata.max.bytes", groups.offsets().metadataMaxBytes());
     }
 }

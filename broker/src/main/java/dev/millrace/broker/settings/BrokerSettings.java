@@ -1,6 +1,7 @@
 package dev.millrace.broker.settings;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 
@@ -60,6 +61,11 @@ public record BrokerSettings(
      */
     public static BrokerSettings fromProperties(Properties properties) {
         return BrokerProperties.read(properties);
+    }
+
+    /** Returns these settings by the names Apache Kafka gives them; {@link #fromProperties} reads them back. */
+    public Map<String, String> toMap() {
+        return BrokerProperties.write(this);
     }
 
     /** Returns these settings with another place to listen. */
