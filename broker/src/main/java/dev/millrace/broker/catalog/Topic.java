@@ -1,6 +1,7 @@
 package dev.millrace.broker.catalog;
 
 import java.util.Map;
+import java.util.Set;
 
 import org.apache.kafka.common.Uuid;
 
@@ -14,8 +15,19 @@ import org.apache.kafka.common.Uuid;
  */
 public record Topic(String name, Uuid id, int partitionCount, Map<String, String> config) {
 
+    private static final Set<String> INTERNAL = Set.of("__consumer_offsets", "__transaction_state");
+
+    /** Copies the overrides. */
+    public Topic {
+        config = Map.copyOf(config);
+    }
+
     /** Returns whether the broker keeps its own records in it. */
     public boolean internal() {
-        return name.equals("__consumer_offsets") || name.equals("__transaction_state");
+        return INTERNAL.contains(name);
+    }
+
+    Topic withPartitions(int count) {
+        return new Topic(name, id, count, config);
     }
 }

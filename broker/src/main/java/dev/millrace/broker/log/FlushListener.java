@@ -6,6 +6,9 @@ import org.apache.kafka.common.protocol.Errors;
 @FunctionalInterface
 public interface FlushListener {
 
+    /** For those who want the sync and no answer. */
+    FlushListener NOBODY = outcome -> {};
+
     /**
      * Called once, on the flush thread, which waits for the return: hand over and go.
      *

@@ -6,8 +6,8 @@ import org.apache.kafka.common.record.internal.MemoryRecords;
 /**
  * What a read found, and where the log stood when it did.
  *
- * @param records whole batches in offset order, beginning with the one that holds the offset asked for; the last one may
- *     be cut short; empty at the end of the log
+ * @param records whole batches in offset order, beginning with the one that holds the offset asked for; the last one
+ *     may be cut short; empty at the end of the log
  * @param startOffset first offset kept by the log
  * @param endOffset offset that the next record will get
  * @param stableOffset first offset that a transaction still holds open; the end offset if there is none
@@ -21,6 +21,6 @@ public record LogSlice(BaseRecords records, long startOffset, long endOffset, lo
      * @throws LogFailure if the segment cannot be read
      */
     public MemoryRecords load() {
-        throw new UnsupportedOperationException();
+        return records instanceof SegmentSlice slice ? slice.load() : (MemoryRecords) records;
     }
 }

@@ -18,6 +18,11 @@ public record LogSettings(
         AppendSettings append,
         FlushSettings flush) {
 
+    /** Returns the age at which a segment is closed: a compacted one must not hold its records back for too long. */
+    public long rollAfterMs() {
+        return compaction.compacts() ? Math.min(segments.rollAfterMs(), compaction.maxLagMs()) : segments.rollAfterMs();
+    }
+
     /**
      * Returns the settings of a topic that overrides nothing.
      *

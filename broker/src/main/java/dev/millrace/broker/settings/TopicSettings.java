@@ -55,8 +55,8 @@ public final class TopicSettings {
      *
      * @param overrides values by name, as a client gave them; what is missing has its default
      * @return the settings of the topic's logs
-     * @throws ConfigException if a name is unknown, or a value is malformed or out of bounds; the message names the key,
-     *     the value and what is allowed
+     * @throws ConfigException if a name is unknown, or a value is malformed or out of bounds; the message names the
+     *     key, the value and what is allowed
      */
     public static LogSettings read(Map<String, String> overrides) {
         for (String name : overrides.keySet()) {
@@ -121,7 +121,7 @@ public final class TopicSettings {
                 DELETE,
                 ValidList.in(COMPACT, DELETE),
                 Importance.MEDIUM,
-                "What happens to old segments: deleted by age and size, compacted to the last value of each key, or both.");
+                "Old segments are deleted by age and size, compacted to the last value of each key, or both.");
         defineLong(
                 TopicSettingNames.RETENTION_MS,
                 7 * DAY_MS,
@@ -131,7 +131,7 @@ public final class TopicSettings {
                 TopicSettingNames.RETENTION_BYTES,
                 RetentionSettings.UNLIMITED,
                 RetentionSettings.UNLIMITED,
-                "Bytes of a partition beyond which its oldest segments are deleted under the policy delete; -1 is no bound.");
+                "Bytes of a partition beyond which its oldest segments are deleted; -1 is no bound.");
         defineLong(
                 TopicSettingNames.FILE_DELETE_DELAY_MS,
                 60_000L,
@@ -141,7 +141,7 @@ public final class TopicSettings {
                 TopicSettingNames.DELETE_RETENTION_MS,
                 DAY_MS,
                 0,
-                "Milliseconds for which a record without value outlives its first compaction, so that readers see the deletion.");
+                "Milliseconds for which a record without value outlives its first compaction.");
         defineLong(
                 TopicSettingNames.MIN_COMPACTION_LAG_MS, 0, 0, "Milliseconds during which a record is not compacted.");
         defineLong(

@@ -1,0 +1,53 @@
+package dev.millrace.streams.internal.spi;
+
+import java.util.function.Function;
+
+import dev.millrace.streams.processor.RecordContext;
+import dev.millrace.streams.processor.StateStoreContext;
+
+/**
+ * What our own stores ask of their task beyond {@link StateStoreContext}. Every context the runtime hands to a store is
+ * one. <i>Confined to the thread that owns the task.</i>
+ */
+public interface StoreRuntime extends StateStoreContext {
+    /** Where the changes of {@code storeName} go; {@link ChangelogWriter#NONE} if it has no changelog. */
+    ChangelogWriter changelog(String storeName);
+
+    /** The cache share of the thread that owns the task. */
+    CacheBudget cacheBudget();
+
+    /**
+     * Bounds of uncommitted entries kept in the heap: a store that holds more than its part asks for a commit
+     * with {@link #requestCommit()}.
+     */
+    long uncommittedBytesPerStore();
+
+    /** Brings the next commit of this task forward to right after the current record. */
+    void requestCommit();
+
+    /** Wall-clock time in milliseconds since the epoch, as the runtime sees it. */
+    long currentSystemTimeMs();
+
+    /** Largest time stamp this task has seen; -1 before the first record. */
+    long currentStreamTimeMs();
+
+    /**
+     * The record being processed, as a value that may be kept. Made at the first call for each input record and
+     * shared by all that ask, so a cached entry can remember what changed it at the cost of a reference.
+     */
+    RecordContext currentRecord();
+
+    /**
+     * Makes {@code record} the current one while {@code action} runs, and the former again after it: entries that leave
+     * a cache are forwarded in the name of the record that changed them.
+     */
+    void runAs(RecordContext record, Runnable action);
+
+    /**
+     * What the stores of this task share of a kind.
+     *
+     * @param kind its class
+     * @param opener called at most once for each task and kind
+     */
+    <T extends TaskShared> T shared(Class<T> kind, Function<StoreRuntime, T> opener);
+}
