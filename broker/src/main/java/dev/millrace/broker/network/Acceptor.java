@@ -12,10 +12,13 @@ import org.apache.kafka.common.utils.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.millrace.broker.security.Listeners;
+import dev.millrace.broker.settings.ListenSettings;
+
 /**
  * The listening socket: it takes connections and hands them over.
  *
- * <p>Bound by its constructor, so that the port is known and taken before anything else starts; clients that connect before
+ * <p>Bound when it is made, so that the port is known and taken before anything else starts; clients that connect before
  * {@link #run} wait in the backlog of the operating system.
  *
  * <p>Thread-safe: all state is in the channel.
@@ -28,19 +31,27 @@ public final class Acceptor implements AutoCloseable {
     private final ServerSocketChannel channel;
     private final Time time;
 
+    private Acceptor(ServerSocketChannel channel, Time time) {
+        this.channel = channel;
+        this.time = time;
+    }
+
     /**
      * Binds the socket.
      *
+     * @throws IllegalArgumentException if strangers could reach the address and nobody allowed that
      * @throws IOException if the address is in use or may not be used
      */
-    public Acceptor(InetSocketAddress address, Time time) throws IOException {
-        this.time = time;
-        this.channel = ServerSocketChannel.open();
+    public static Acceptor open(ListenSettings settings, Time time) throws IOException {
+        InetSocketAddress address = Listeners.resolve(settings);
+        ServerSocketChannel channel = ServerSocketChannel.open();
         try {
             channel.bind(address, BACKLOG);
-        } catch (IOException | RuntimeException e) {
+            return new Acceptor(channel, time);
+        } catch (IOException e) {
             Utils.closeQuietly(channel, "listening socket");
-            throw e;
+            throw new IOException(
+                    "cannot listen on " + settings.host() + ":" + settings.port() + ": " + e.getMessage(), e);
         }
     }
 
