@@ -91,7 +91,9 @@ public final class PartitionShardLog implements ShardLog {
             batch[i] = new SimpleRecord(nowMs, ByteBuffer.wrap(record.key()), value, Record.EMPTY_HEADERS);
         }
         try {
-            return log.append(MemoryRecords.withRecords(Compression.NONE, batch), AppendOrigin.COORDINATOR).lastOffset() + 1;
+            return log.append(MemoryRecords.withRecords(Compression.NONE, batch), AppendOrigin.COORDINATOR)
+                            .lastOffset()
+                    + 1;
         } catch (AppendRejected e) {
             throw new RecordsNotWritten(e.error(), e);
         } catch (LogFailure e) {

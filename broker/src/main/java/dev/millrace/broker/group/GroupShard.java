@@ -85,7 +85,9 @@ public final class GroupShard implements Shard {
     /** A member asks for its assignment; the reply waits for the leader's. */
     void sync(SyncRequest request, Consumer<SyncReply> to, Turn turn) {
         Group group = groups.get(request.groupId());
-        Member member = group == null ? null : group.members().get(request.seat().member().memberId());
+        Member member = group == null
+                ? null
+                : group.members().get(request.seat().member().memberId());
         Errors standing = group == null ? unknown(request.groupId()) : Standing.of(group, request.seat());
         if (standing == Errors.NONE && !matches(request.protocol(), group)) {
             standing = Errors.INCONSISTENT_GROUP_PROTOCOL;
@@ -164,8 +166,7 @@ public final class GroupShard implements Shard {
 
     private static ShardRecord record(CommitRequest request, OffsetToCommit offset, long nowMs) {
         long expireMs = request.retentionMs() < 0 ? CommittedOffset.NO_EXPIRY : nowMs + request.retentionMs();
-        var committed =
-                new CommittedOffset(offset.offset(), offset.leaderEpoch(), offset.metadata(), nowMs, expireMs);
+        var committed = new CommittedOffset(offset.offset(), offset.leaderEpoch(), offset.metadata(), nowMs, expireMs);
         return GroupRecords.offset(request.groupId(), offset.partition(), committed);
     }
 
@@ -221,8 +222,7 @@ public final class GroupShard implements Shard {
         OffsetExpiry expiry = new OffsetExpiry(settings.offsets(), turn.nowMs());
         for (String groupId : List.copyOf(offsets.groupIds())) {
             offsets.ofGroup(groupId).forEach((partition, offset) -> {
-                if (turn.records().size() < EXPIRED_PER_TURN
-                        && expiry.isOver(groups.get(groupId), partition, offset)) {
+                if (turn.records().size() < EXPIRED_PER_TURN && expiry.isOver(groups.get(groupId), partition, offset)) {
                     turn.write(GroupRecords.offsetGone(groupId, partition));
                 }
             });
