@@ -22,7 +22,7 @@ import dev.millrace.broker.log.PartitionLog;
 /**
  * The records of a shard in a partition of an internal topic.
  *
- * <p>Confined to the event-loop thread; while loading, to the thread that starts the broker.
+ * <p>Confined to the event-loop thread.
  */
 public final class PartitionShardLog implements ShardLog {
     private static final int READ_BYTES = 1024 * 1024;
