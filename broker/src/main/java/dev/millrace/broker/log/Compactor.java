@@ -98,12 +98,7 @@ final class Compactor {
     }
 
     private int rewriteBelow(
-            long endOffset,
-            CompactionRange range,
-            Segment[] all,
-            Survivors survivors,
-            LogSettings settings,
-            long nowMs)
+            long endOffset, CompactionRange range, Segment[] all, Survivors survivors, LogSettings settings, long nowMs)
             throws IOException {
         int limit = 0;
         while (limit < range.segments().length && all[limit].baseOffset() < endOffset) {
@@ -123,8 +118,8 @@ final class Compactor {
      */
     private int rewrite(Segment[] all, int from, int limit, Survivors survivors, LogSettings settings, long nowMs)
             throws IOException {
-        CompactedSegment made = new CompactedSegment(
-                all[from].files(), settings.segments().indexIntervalBytes());
+        CompactedSegment made =
+                new CompactedSegment(all[from].files(), settings.segments().indexIntervalBytes());
         int to = from;
         try {
             do {

@@ -37,7 +37,8 @@ final class LogFlush {
         for (int i = from; i <= last; i++) {
             now[i].force();
         }
-        // Only now may the names of younger segments become durable: else a loss of power could leave a hole before them.
+        // Only now may the names of younger segments become durable: else a loss of power could leave a hole before
+        // them.
         if (from < last) {
             disk.syncDirectory(directory);
         }

@@ -1,14 +1,11 @@
 package dev.millrace.broker.log;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
-import dev.millrace.broker.settings.AppendSettings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
+
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.record.internal.MemoryRecords;
@@ -16,6 +13,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import dev.millrace.broker.settings.AppendSettings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class ClientBatchCheckTest {
 
@@ -74,7 +76,10 @@ class ClientBatchCheckTest {
     @Test
     void refusesTwoBatches() {
         ByteBuffer one = Batches.values("a").buffer();
-        ByteBuffer two = ByteBuffer.allocate(2 * one.remaining()).put(one.duplicate()).put(one.duplicate()).flip();
+        ByteBuffer two = ByteBuffer.allocate(2 * one.remaining())
+                .put(one.duplicate())
+                .put(one.duplicate())
+                .flip();
 
         assertRefused(MemoryRecords.readableRecords(two), Errors.INVALID_RECORD);
     }
@@ -132,7 +137,8 @@ class ClientBatchCheckTest {
         fixture.append(new AppendSettings(1000, false, 1000, 1000));
         log.reconfigure(fixture.settings);
 
-        AppendRejected refusal = assertRefused(Batches.valuesAt(ManualTime.START_MS - 1001, "a", "b"), Errors.INVALID_TIMESTAMP);
+        AppendRejected refusal =
+                assertRefused(Batches.valuesAt(ManualTime.START_MS - 1001, "a", "b"), Errors.INVALID_TIMESTAMP);
 
         assertThat(refusal.faults()).extracting(RecordFault::index).containsExactly(0, 1);
     }

@@ -1,11 +1,5 @@
 package dev.millrace.broker.log;
 
-import static dev.millrace.broker.log.Batches.contentOf;
-import static dev.millrace.broker.log.Batches.keyed;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.millrace.broker.io.Disk;
-import dev.millrace.broker.io.FaultyDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,11 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import dev.millrace.broker.io.Disk;
+import dev.millrace.broker.io.FaultyDisk;
+
+import static dev.millrace.broker.log.Batches.contentOf;
+import static dev.millrace.broker.log.Batches.keyed;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class CompactionTest {
 

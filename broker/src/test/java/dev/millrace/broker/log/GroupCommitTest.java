@@ -1,20 +1,22 @@
 package dev.millrace.broker.log;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.millrace.broker.io.FaultyDisk;
-import dev.millrace.broker.settings.FlushSettings;
-import dev.millrace.broker.settings.LogSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+
 import org.apache.kafka.common.protocol.Errors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import dev.millrace.broker.io.FaultyDisk;
+import dev.millrace.broker.settings.FlushSettings;
+import dev.millrace.broker.settings.LogSettings;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class GroupCommitTest {
 

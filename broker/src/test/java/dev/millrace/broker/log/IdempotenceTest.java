@@ -1,19 +1,20 @@
 package dev.millrace.broker.log;
 
-import static dev.millrace.broker.log.Batches.idempotent;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import static dev.millrace.broker.log.Batches.idempotent;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class IdempotenceTest {
 
@@ -175,7 +176,8 @@ class IdempotenceTest {
         assertThat(retry.duplicate()).isTrue();
         assertThat(retry.lastOffset()).isEqualTo(sequence - 1);
         assertRefused(idempotent(PRODUCER, 0, sequence + 1, "gap"), Errors.OUT_OF_ORDER_SEQUENCE_NUMBER);
-        assertThat(append(idempotent(PRODUCER, 0, sequence, "next")).baseOffset()).isEqualTo(sequence);
+        assertThat(append(idempotent(PRODUCER, 0, sequence, "next")).baseOffset())
+                .isEqualTo(sequence);
     }
 
     private AppendResult append(MemoryRecords batch) {

@@ -1,20 +1,22 @@
 package dev.millrace.broker.log;
 
-import static dev.millrace.broker.log.Batches.contentOf;
-import static dev.millrace.broker.log.Batches.idempotent;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.millrace.broker.io.Disk;
-import dev.millrace.broker.io.FaultyDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import dev.millrace.broker.io.Disk;
+import dev.millrace.broker.io.FaultyDisk;
+
+import static dev.millrace.broker.log.Batches.contentOf;
+import static dev.millrace.broker.log.Batches.idempotent;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Kills a log after each single change to the disk and opens what is left. The records that a sync had confirmed must be

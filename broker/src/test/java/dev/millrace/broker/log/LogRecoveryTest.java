@@ -1,9 +1,5 @@
 package dev.millrace.broker.log;
 
-import static dev.millrace.broker.log.Batches.contentOf;
-import static dev.millrace.broker.log.Batches.values;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +7,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import static dev.millrace.broker.log.Batches.contentOf;
+import static dev.millrace.broker.log.Batches.values;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class LogRecoveryTest {
 

@@ -1,8 +1,5 @@
 package dev.millrace.broker.log;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.millrace.broker.settings.AppendSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,12 +8,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.SimpleRecord;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.millrace.broker.settings.AppendSettings;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Random batches with times out of order; every look-up must agree with a list that is searched from its start. */
 class LookUpModelTest {
@@ -47,7 +49,8 @@ class LookUpModelTest {
             SimpleRecord[] records = IntStream.rangeClosed(0, random.nextInt(4))
                     .mapToObj(n -> new SimpleRecord(1000 + random.nextInt(5000), new byte[random.nextInt(60)]))
                     .toArray(SimpleRecord[]::new);
-            Compression compression = random.nextBoolean() ? Compression.NONE : Compression.gzip().build();
+            Compression compression =
+                    random.nextBoolean() ? Compression.NONE : Compression.gzip().build();
             log.append(MemoryRecords.withRecords(compression, records), AppendOrigin.CLIENT);
             for (SimpleRecord record : records) {
                 model.add(new TimestampOffset(record.timestamp(), model.size()));

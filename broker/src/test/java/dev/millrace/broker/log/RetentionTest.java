@@ -1,16 +1,17 @@
 package dev.millrace.broker.log;
 
-import static dev.millrace.broker.log.Batches.contentOf;
-import static dev.millrace.broker.log.Batches.valuesAt;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import static dev.millrace.broker.log.Batches.contentOf;
+import static dev.millrace.broker.log.Batches.valuesAt;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class RetentionTest {
 
@@ -50,7 +51,8 @@ class RetentionTest {
 
             assertThat(log.startOffset()).isEqualTo(50);
             assertThat(log.endOffset()).isEqualTo(50);
-            assertThat(log.append(valuesAt(fixture.time.milliseconds(), "next"), AppendOrigin.CLIENT).baseOffset())
+            assertThat(log.append(valuesAt(fixture.time.milliseconds(), "next"), AppendOrigin.CLIENT)
+                            .baseOffset())
                     .isEqualTo(50);
         }
     }
@@ -117,12 +119,14 @@ class RetentionTest {
             fill(log, 50);
             fixture.time.advance(Duration.ofHours(2));
             upkeep(log);
-            assertThat(fixture.disk.list(directory)).anyMatch(file -> file.toString().endsWith(".deleted"));
+            assertThat(fixture.disk.list(directory))
+                    .anyMatch(file -> file.toString().endsWith(".deleted"));
 
             fixture.time.advance(Duration.ofMinutes(1));
             upkeep(log);
 
-            assertThat(fixture.disk.list(directory)).noneMatch(file -> file.toString().endsWith(".deleted"));
+            assertThat(fixture.disk.list(directory))
+                    .noneMatch(file -> file.toString().endsWith(".deleted"));
         }
     }
 
