@@ -8,12 +8,13 @@ import java.util.List;
  */
 public interface StateStoreProvider {
     /**
-     * The open stores of that name in the tasks of this instance that the query may read, as they are registered.
+     * The open stores of that name in the tasks of this instance that the query may read, as they are registered:
+     * a store belongs to the answer if {@code type} {@linkplain QueryableStoreType#accepts accepts} it.
      *
-     * @param type must accept them
      * @return empty if no task here holds the store now
-     * @throws dev.millrace.streams.errors.InvalidStateStoreException if the store is not of that type, or not to be
-     *     read now
+     * @throws dev.millrace.streams.errors.InvalidStateStoreException if the store is not of that type, or cannot be
+     * read
+     *     in the present state
      */
     <T> List<T> stores(String storeName, QueryableStoreType<T> type);
 }
