@@ -28,6 +28,6 @@ public interface KeyForm<K> {
     /** The key that was serialised to {@code bytes}. */
     K read(byte[] bytes);
 
-    /** Bytes of heap that {@code held} takes, roughly. */
+    /** An estimate of the heap that {@code held} takes, in bytes. */
     int weight(Object held);
 }

@@ -43,7 +43,7 @@ public final class MergedCursor<K, S> implements AutoCloseable {
         committedAhead = committed.next();
     }
 
-    /** Moves to the next entry; false at the end. */
+    /** Steps to the next entry that was not deleted; false at the end. */
     public boolean next() {
         do {
             current = step();

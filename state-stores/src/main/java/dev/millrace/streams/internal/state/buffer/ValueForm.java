@@ -45,6 +45,6 @@ public interface ValueForm<S> {
     /** Time of {@code held}, milliseconds since the epoch; only if {@link #stamped()}. */
     long timestamp(Object held);
 
-    /** Bytes of heap that {@code held} takes, roughly. */
+    /** Roughly the heap that {@code held} takes, in bytes. */
     int weight(Object held);
 }

@@ -109,7 +109,7 @@ public final class WriteBuffer<K, S> {
         return value;
     }
 
-    /** Sets or, with null, deletes the value of {@code key}. */
+    /** Changes an entry; a null value deletes it. */
     public void put(K key, @Nullable S value) {
         owner = Thread.currentThread();
         Object newValue = value == null ? null : values.held(value);

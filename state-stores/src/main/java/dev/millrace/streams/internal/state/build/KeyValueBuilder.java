@@ -3,7 +3,7 @@ package dev.millrace.streams.internal.state.build;
 import java.util.Map;
 import java.util.function.Function;
 
-import dev.millrace.streams.internal.state.typed.StoreSpec;
+import dev.millrace.streams.internal.state.typed.FacadeSpec;
 import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.state.KeyValueBytesStoreSupplier;
 import dev.millrace.streams.state.StoreBuilder;
@@ -20,8 +20,8 @@ import static java.util.Objects.requireNonNull;
  */
 public final class KeyValueBuilder<K, S, T extends StateStore> implements StoreBuilder<T> {
     private final KeyValueBytesStoreSupplier supplier;
-    private final Function<Layers, StoreSpec<K, S>> spec;
-    private final Function<StoreSpec<K, S>, T> store;
+    private final Function<Layers, FacadeSpec<K, S>> spec;
+    private final Function<FacadeSpec<K, S>, T> store;
     private boolean caching;
     private boolean logging = true;
     private Map<String, String> logConfig = Map.of();
@@ -43,8 +43,8 @@ public final class KeyValueBuilder<K, S, T extends StateStore> implements StoreB
      */
     public KeyValueBuilder(
             KeyValueBytesStoreSupplier supplier,
-            Function<Layers, StoreSpec<K, S>> spec,
-            Function<StoreSpec<K, S>, T> store) {
+            Function<Layers, FacadeSpec<K, S>> spec,
+            Function<FacadeSpec<K, S>, T> store) {
         this.supplier = requireNonNull(supplier, "supplier cannot be null");
         this.spec = spec;
         this.store = store;

@@ -5,8 +5,8 @@ import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.internal.state.buffer.StoreOpening;
+import dev.millrace.streams.internal.state.typed.FacadeSpec;
 import dev.millrace.streams.internal.state.typed.Forms;
-import dev.millrace.streams.internal.state.typed.StoreSpec;
 import dev.millrace.streams.state.KeyValueBytesStoreSupplier;
 import dev.millrace.streams.state.KeyValueStore;
 import dev.millrace.streams.state.TimestampedBytesStore;
@@ -16,8 +16,8 @@ import dev.millrace.streams.state.ValueAndTimestamp;
 public final class KeyValueLayers {
     private KeyValueLayers() {}
 
-    /** For values without time stamp; a null serde stands for the default one. */
-    public static <K, V> StoreSpec<K, V> plain(
+    /** The layers of a store of plain values; serdes may be null as in {@link Forms#plain}. */
+    public static <K, V> FacadeSpec<K, V> plain(
             KeyValueBuilder.Layers asked, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
         StoreOpening opening = bytesOf(asked.supplier()).opening();
         return specOf(asked, Forms.plain(keySerde, valueSerde), opening);
@@ -27,7 +27,7 @@ public final class KeyValueLayers {
      * For values with time stamp. A persistent store made for plain values keeps plain values, so that it can be read
      * by what wrote it; in the heap there is nothing to be compatible with.
      */
-    public static <K, V> StoreSpec<K, ValueAndTimestamp<V>> stamped(
+    public static <K, V> FacadeSpec<K, ValueAndTimestamp<V>> stamped(
             KeyValueBuilder.Layers asked, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
         ChosenBytes bytes = bytesOf(asked.supplier());
         boolean stampsStored = bytes.timestamped() || !bytes.opening().persistent();
@@ -44,8 +44,8 @@ public final class KeyValueLayers {
         return new ChosenBytes(new SuppliedOpening(store), store instanceof TimestampedBytesStore);
     }
 
-    private static <K, S> StoreSpec<K, S> specOf(
+    private static <K, S> FacadeSpec<K, S> specOf(
             KeyValueBuilder.Layers asked, Forms<K, S> forms, StoreOpening opening) {
-        return new StoreSpec<>(asked.supplier().name(), forms, opening, asked.caching(), asked.logging());
+        return new FacadeSpec<>(asked.supplier().name(), forms, opening, asked.caching(), asked.logging());
     }
 }

@@ -28,7 +28,7 @@ public final class LruBytes implements OrderedBytes {
     private final ReadGuard guard;
 
     /**
-     * An empty map of the store of that name.
+     * Holds nothing yet.
      *
      * @param maxEntries how many entries it holds at most
      * @param forgotten told the key of each entry that had to go
@@ -107,7 +107,7 @@ public final class LruBytes implements OrderedBytes {
 
     @Override
     public void apply() {
-        // A put is applied when it is made.
+        // Nothing waits: puts take effect at once.
     }
 
     @Override

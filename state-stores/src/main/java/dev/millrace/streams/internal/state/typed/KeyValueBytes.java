@@ -15,7 +15,7 @@ public class KeyValueBytes extends KeyValueFacade<Bytes, byte[], byte[]> {
      * @param timestamped whether values begin with their time
      */
     public KeyValueBytes(String name, StoreOpening opening, boolean timestamped) {
-        super(new StoreSpec<>(name, Forms.raw(timestamped), opening, false, false), value -> value);
+        super(new FacadeSpec<>(name, Forms.raw(timestamped), opening, false, false), value -> value);
     }
 
     @Override

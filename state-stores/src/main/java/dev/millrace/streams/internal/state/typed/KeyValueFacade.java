@@ -42,7 +42,7 @@ import static java.util.Objects.requireNonNull;
 public class KeyValueFacade<K, V, S> implements KeyValueStore<K, S>, CachingStore<K, V> {
     private static final Logger LOG = LoggerFactory.getLogger(KeyValueFacade.class);
 
-    private final StoreSpec<K, S> spec;
+    private final FacadeSpec<K, S> spec;
     private final Function<S, @Nullable V> withoutTime;
     private volatile @Nullable Open<K, S> open;
 
@@ -55,7 +55,7 @@ public class KeyValueFacade<K, V, S> implements KeyValueStore<K, S>, CachingStor
      *
      * @param withoutTime takes a stored value's time stamp off, if it has one
      */
-    public KeyValueFacade(StoreSpec<K, S> spec, Function<S, @Nullable V> withoutTime) {
+    public KeyValueFacade(FacadeSpec<K, S> spec, Function<S, @Nullable V> withoutTime) {
         this.spec = spec;
         this.withoutTime = withoutTime;
     }

@@ -12,7 +12,7 @@ import dev.millrace.streams.state.ValueAndTimestamp;
 public final class TimestampedKeyValueFacade<K, V> extends KeyValueFacade<K, V, ValueAndTimestamp<V>>
         implements TimestampedKeyValueStore<K, V> {
     /** A store that is not open yet. */
-    public TimestampedKeyValueFacade(StoreSpec<K, ValueAndTimestamp<V>> spec) {
+    public TimestampedKeyValueFacade(FacadeSpec<K, ValueAndTimestamp<V>> spec) {
         super(spec, ValueAndTimestamp::value);
     }
 }

@@ -13,4 +13,5 @@ import dev.millrace.streams.internal.state.buffer.StoreOpening;
  * @param <K> type of keys
  * @param <S> type of values, with time stamp if the store has them
  */
-public record StoreSpec<K, S>(String name, Forms<K, S> forms, StoreOpening opening, boolean caching, boolean logging) {}
+public record FacadeSpec<K, S>(
+        String name, Forms<K, S> forms, StoreOpening opening, boolean caching, boolean logging) {}
