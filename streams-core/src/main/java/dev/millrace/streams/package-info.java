@@ -1,7 +1,6 @@
 /**
- * The entry points of a stream-processing application: build a {@code Topology}, configure it with
- * {@code StreamsConfig}, run it with {@code KafkaStreams}. Names and behaviour follow Kafka Streams 4.3 under this
- * prefix.
+ * The entry points of a stream-processing application: build a topology, configure it, run it. Names and behaviour
+ * follow Kafka Streams 4.3 under this prefix.
  */
 @NullMarked
 package dev.millrace.streams;

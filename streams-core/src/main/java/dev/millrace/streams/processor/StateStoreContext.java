@@ -37,6 +37,6 @@ public interface StateStoreContext {
     /** All configurations given to the application. */
     Map<String, Object> appConfigs();
 
-    /** Configurations whose key begins with {@code prefix}, under the rest of the key. */
+    /** The part of {@link #appConfigs()} whose keys begin with {@code prefix}, with the prefix cut off. */
     Map<String, Object> appConfigsWithPrefix(String prefix);
 }

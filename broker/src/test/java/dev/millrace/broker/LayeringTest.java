@@ -1,0 +1,5 @@
+package dev.millrace.broker;
+
+import dev.millrace.checks.LayeringContract;
+
+class LayeringTest extends LayeringContract {}

@@ -1,0 +1,5 @@
+package dev.millrace.examples;
+
+import dev.millrace.checks.LayeringContract;
+
+class LayeringTest extends LayeringContract {}
