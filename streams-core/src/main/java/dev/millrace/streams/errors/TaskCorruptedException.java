@@ -7,8 +7,8 @@ import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import dev.millrace.streams.processor.TaskId;
 
 /**
- * The local state of tasks does not fit their changelogs any more. The runtime recovers by itself: it deletes that state
- * and restores it.
+ * The local state of tasks does not fit their changelogs any more. The runtime recovers by itself: it deletes that
+ * state and restores it.
  */
 public class TaskCorruptedException extends StreamsException {
     private final Set<TaskId> corruptedTasks;

@@ -1,7 +1,7 @@
 package dev.millrace.streams.internal.assignment;
 
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -36,7 +36,7 @@ final class Placement {
     static final class Share {
         private final Bin bin;
         private final SortedSet<TaskId> tasks = new TreeSet<>();
-        private final Map<Integer, Integer> countBySubtopology = new HashMap<>();
+        private final Map<Integer, Integer> countBySubtopology = new TreeMap<>();
 
         private Share(Bin bin) {
             this.bin = bin;
@@ -57,7 +57,12 @@ final class Placement {
 
         void remove(TaskId task) {
             tasks.remove(task);
-            countBySubtopology.merge(task.subtopology(), -1, Integer::sum);
+            countBySubtopology.computeIfPresent(task.subtopology(), (any, count) -> count == 1 ? null : count - 1);
+        }
+
+        /** Sub-topologies of its tasks, in order. */
+        Collection<Integer> subtopologies() {
+            return countBySubtopology.keySet();
         }
 
         double loadAfterOneMore(int subtopology) {

@@ -7,15 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.function.BiFunction;
 
+import dev.millrace.streams.internal.assignment.Placement.Share;
 import dev.millrace.streams.processor.TaskId;
 
 /**
  * Shares tasks out to bins: evenly, and moving as few as that allows.
  *
- * <p>For maintainers. Three steps, each in a fixed order, so that equal inputs give equal placements on whichever member
- * leads:
+ * <p>For maintainers. Three steps, each in a fixed order, so that equal inputs give equal placements on whichever
+ * member leads:
  *
  * <ol>
  *   <li><b>Stick.</b> A task stays with the bin that runs it, else goes where most of its state is.
@@ -26,10 +27,11 @@ import dev.millrace.streams.processor.TaskId;
  *       one moves which loses least state.
  * </ol>
  *
- * <p>A bin with {@code n} tasks and capacity {@code c} costs {@code n²/c}; a move from {@code p} to {@code q} lowers the
- * sum if and only if {@code (2·p.n − 1)/p.c > (2·q.n + 1)/q.c}. Levelling lowers the pair (cost by sub-topology, total
- * cost) with each step, so it ends; with equal capacities it ends with sub-topologies and totals that differ by at most
- * one. For if a total differs by two, the fuller bin has one more task of some sub-topology, and that one may move.
+ * <p>A bin with {@code n} tasks and capacity {@code c} costs {@code n²/c}; a move from {@code p} to {@code q} lowers
+ * the sum if and only if {@code (2·p.n − 1)/p.c > (2·q.n + 1)/q.c}. Levelling lowers the pair (cost by sub-topology,
+ * total cost) with each step, so it ends; with equal capacities it ends with sub-topologies and totals that differ by
+ * at most one. For if a total differs by two, the fuller bin has one more task of some sub-topology, and that one may
+ * move.
  *
  * <p>Balance goes before stickiness: with warm-up replicas a task would first follow its changelog on the new bin and
  * move when it has caught up. Used twice, for instances and then for the threads of each. <i>Confined to one
@@ -58,10 +60,9 @@ final class StickyBalancer {
     }
 
     private boolean stick(TaskId task) {
-        Optional<Placement.Share> best = placement.shares().stream()
+        Optional<Share> best = placement.shares().stream()
                 .filter(share -> share.bin().stateOf(task) >= 0)
-                .max(Comparator.<Placement.Share>comparingLong(
-                                share -> share.bin().stateOf(task))
+                .max(Comparator.<Share>comparingLong(share -> share.bin().stateOf(task))
                         .thenComparing(emptiestFirst(task).reversed()));
         best.ifPresent(share -> share.add(task));
         return best.isPresent();
@@ -74,53 +75,66 @@ final class StickyBalancer {
                 .add(task);
     }
 
-    private static Comparator<Placement.Share> emptiestFirst(TaskId task) {
+    private static Comparator<Share> emptiestFirst(TaskId task) {
         int subtopology = task.subtopology();
-        return Comparator.<Placement.Share>comparingDouble(share -> share.loadAfterOneMore(subtopology))
-                .thenComparingDouble(Placement.Share::totalAfterOneMore);
+        return Comparator.<Share>comparingDouble(share -> share.loadAfterOneMore(subtopology))
+                .thenComparingDouble(Share::totalAfterOneMore);
     }
 
     private void level() {
-        while (moveOne(true)) {
+        while (moveOne(StickyBalancer::evensSubtopology)) {
             // until each sub-topology is even
         }
-        while (moveOne(false)) {
+        while (moveOne(StickyBalancer::evensTotal)) {
             // until the totals are even
         }
     }
 
-    private boolean moveOne(boolean forSubtopology) {
-        for (Placement.Share from : placement.shares()) {
-            for (Placement.Share to : placement.shares()) {
-                Optional<TaskId> task = forSubtopology ? evensSubtopology(from, to) : evensTotal(from, to);
-                if (from != to && task.isPresent()) {
-                    from.remove(task.get());
-                    to.add(task.get());
-                    return true;
-                }
-            }
-        }
-        return false;
+    /** Makes the move that gains most, so that no task moves twice; false if none gains. */
+    private boolean moveOne(BiFunction<Share, Share, Optional<Move>> moveBetween) {
+        Optional<Move> best = placement.shares().stream()
+                .flatMap(from -> placement.shares().stream().map(to -> moveBetween.apply(from, to)))
+                .flatMap(Optional::stream)
+                .reduce((one, other) -> other.gain > one.gain ? other : one);
+        best.ifPresent(Move::make);
+        return best.isPresent();
     }
 
-    private static Optional<TaskId> evensSubtopology(Placement.Share from, Placement.Share to) {
-        return cheapest(from, to, task -> from.gainOfMove(to, task.subtopology()) > 0);
+    private static Optional<Move> evensSubtopology(Share from, Share to) {
+        return from.subtopologies().stream()
+                .map(subtopology -> new Move(from, to, subtopology, from.gainOfMove(to, subtopology)))
+                .filter(move -> move.gain > 0)
+                .reduce((one, other) -> other.gain > one.gain ? other : one);
     }
 
-    private static Optional<TaskId> evensTotal(Placement.Share from, Placement.Share to) {
-        if (from.gainOfMove(to) <= 0) {
+    private static Optional<Move> evensTotal(Share from, Share to) {
+        long gain = from.gainOfMove(to);
+        if (gain <= 0) {
             return Optional.empty();
         }
-        return cheapest(from, to, task -> from.gainOfMove(to, task.subtopology()) >= 0);
+        return from.subtopologies().stream()
+                .filter(subtopology -> from.gainOfMove(to, subtopology) >= 0)
+                .map(subtopology -> new Move(from, to, subtopology, gain))
+                .min(Comparator.comparingLong(move -> from.bin().stateOf(move.task())));
     }
 
-    private static Optional<TaskId> cheapest(Placement.Share from, Placement.Share to, Predicate<TaskId> allowed) {
-        return from.tasks().stream()
-                .filter(allowed)
-                .min(Comparator.<TaskId>comparingLong(task -> from.bin().stateOf(task))
-                        .thenComparing(Comparator.<TaskId>comparingLong(
-                                        task -> to.bin().stateOf(task))
-                                .reversed())
-                        .thenComparing(Comparator.reverseOrder()));
+    /** Of one sub-topology, the task that loses least state by moving. */
+    private record Move(Share from, Share to, int subtopology, long gain) {
+        TaskId task() {
+            return from.tasks().stream()
+                    .filter(task -> task.subtopology() == subtopology)
+                    .min(Comparator.<TaskId>comparingLong(task -> from.bin().stateOf(task))
+                            .thenComparing(Comparator.<TaskId>comparingLong(
+                                            task -> to.bin().stateOf(task))
+                                    .reversed())
+                            .thenComparing(Comparator.reverseOrder()))
+                    .orElseThrow();
+        }
+
+        void make() {
+            TaskId task = task();
+            from.remove(task);
+            to.add(task);
+        }
     }
 }

@@ -28,8 +28,8 @@ import dev.millrace.streams.processor.TaskId;
  * @param processId identity of the instance; its threads share local state
  * @param shutdownApplication whether an error on this member is to stop every member
  * @param running tasks the member runs now
- * @param stateSums for each task with local state in the process that this member does not run: the sum of its changelog
- *     offsets
+ * @param stateSums for each task with local state in the process that this member does not run: the sum of its
+ *     changelog offsets
  */
 record SubscriptionV1(UUID processId, boolean shutdownApplication, Set<TaskId> running, Map<TaskId, Long> stateSums) {
     private static final byte VERSION = 1;

@@ -26,8 +26,8 @@ import dev.millrace.streams.processor.TaskId;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Brings the stores of all new tasks of an instance up to date with their changelogs, many partitions with one consumer,
- * while the stream threads process other tasks.
+ * Brings the stores of all new tasks of an instance up to date with their changelogs, many partitions with one
+ * consumer, while the stream threads process other tasks.
  *
  * <p>A stream thread {@linkplain #submit submits} a task whose stores are open and gets it back through its {@link
  * RestoreOwner}. A step asks where the changelogs of newcomers end, polls once, gives each store its whole batch, and

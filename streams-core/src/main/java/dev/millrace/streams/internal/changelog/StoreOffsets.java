@@ -22,15 +22,15 @@ import static java.util.Objects.requireNonNull;
 /**
  * The file in a task's directory that says up to which offset its stores follow their changelogs.
  *
- * <p>For stores that cannot hold offsets themselves it is what a restore begins from. For the others it is a hint: their
- * own offset counts, but the file tells without opening them how much state is here, which decides where a task goes
- * (see {@link StateDirectory#offsetSums()}). So a task writes the offsets of all its logged stores when it closes, and
- * at each commit if one of them needs the file.
+ * <p>For stores that cannot hold offsets themselves it is what a restore begins from. For the others it is a hint:
+ * their own offset counts, but the file tells without opening them how much state is here, which decides where a task
+ * goes (see {@link StateDirectory#offsetSums()}). So a task writes the offsets of all its logged stores when it
+ * closes, and at each commit if one of them needs the file.
  *
  * <pre>
  * millrace-offsets-v1
- * &lt;topic&gt; &lt;partition&gt; &lt;offset after the last entry&gt;      one line each, ordered by topic, then partition
- * crc32c &lt;eight hex digits over all bytes before this line&gt;
+ * &lt;topic&gt; &lt;partition&gt; &lt;offset after the last entry&gt;      one line each, ordered by topic, then
+ * partition crc32c &lt;eight hex digits over all bytes before this line&gt;
  * </pre>
  *
  * <p>It is written aside, forced to disk and renamed, so a crash leaves the former file. A file that is not whole is
