@@ -89,7 +89,11 @@ public final class InternalTopicCreator {
                 requirePartitions(
                         topic,
                         partitions.get(topic),
-                        answer.getNow(null).partitions().size());
+                        answer.toCompletionStage()
+                                .toCompletableFuture()
+                                .join()
+                                .partitions()
+                                .size());
                 ready.put(topic, partitions.get(topic));
                 found.add(topic);
             } else if (!(failure.get() instanceof RetriableException)) {
