@@ -35,6 +35,7 @@ public final class PartitionQueue {
     private List<ConsumerRecord<byte[], byte[]>> batch = List.of();
     private int batchPosition;
     private int size;
+    private boolean skippedSome;
 
     private @Nullable ConsumerRecord<byte[], byte[]> rawHead;
     private @Nullable Record<Object, Object> head;
@@ -83,6 +84,7 @@ public final class PartitionQueue {
             head = decoder.decode(raw, partitionTime);
             rawHead = raw;
             if (head == null) {
+                skippedSome = true;
                 pass(raw);
             }
         }
@@ -123,15 +125,20 @@ public final class PartitionQueue {
         consumerPosition = next;
     }
 
-    /** Goes to where the consumer is if that passed over something since the last record; true if it did. */
-    boolean passGap() {
+    /**
+     * Whether the position moved without a record being taken, since this was last asked: unreadable records were
+     * skipped, or the consumer passed over control records and gaps, to whose end the position goes now.
+     */
+    boolean movedSilently() {
+        boolean moved = skippedSome;
+        skippedSome = false;
         OffsetAndMetadata next = consumerPosition;
-        if (next == null || size > 0 || nextOffset == UNKNOWN_OFFSET || next.offset() <= nextOffset) {
-            return false;
+        if (next != null && size == 0 && nextOffset != UNKNOWN_OFFSET && next.offset() > nextOffset) {
+            nextOffset = next.offset();
+            leaderEpoch = next.leaderEpoch();
+            moved = true;
         }
-        nextOffset = next.offset();
-        leaderEpoch = next.leaderEpoch();
-        return true;
+        return moved;
     }
 
     /**
@@ -139,8 +146,7 @@ public final class PartitionQueue {
      *
      * @param metadata what to commit with it
      */
-    @Nullable
-    OffsetAndMetadata position(String metadata) {
+    public @Nullable OffsetAndMetadata position(String metadata) {
         return nextOffset == UNKNOWN_OFFSET ? null : new OffsetAndMetadata(nextOffset, leaderEpoch, metadata);
     }
 

@@ -93,13 +93,13 @@ public final class RecordBuffer {
         queue(partition).consumerAt(next);
     }
 
-    /** Goes past control records and gaps at the end of what was read; true if there were any. */
-    public boolean passGaps() {
-        boolean passed = false;
+    /** Whether the position of any partition moved without a record being taken, since this was last asked. */
+    public boolean movedSilently() {
+        boolean moved = false;
         for (PartitionQueue queue : queues) {
-            passed |= queue.passGap();
+            moved |= queue.movedSilently();
         }
-        return passed;
+        return moved;
     }
 
     /** Asks for the lags that decide about waiting; to be called after each poll. */
