@@ -2,22 +2,19 @@ package dev.millrace.streams.processor;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Takes the time that producer or broker put on the record; what is done about a negative one is up to subclasses. */
+/** Takes the time stamp the record carries; subclasses say what a negative one means. */
 abstract class ExtractRecordMetadataTimestamp implements TimestampExtractor {
-    ExtractRecordMetadataTimestamp() {}
-
     @Override
     public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
         long timestamp = record.timestamp();
-        return timestamp < 0 ? onInvalidTimestamp(record, timestamp, partitionTime) : timestamp;
+        return timestamp >= 0 ? timestamp : onInvalidTimestamp(record, timestamp, partitionTime);
     }
 
     /**
-     * The time to use for a record whose own is negative.
+     * What to use instead of a negative time stamp.
      *
-     * @param recordTimestamp the negative time
+     * @param recordTimestamp the time stamp the record carries
      * @param partitionTime largest time extracted from this partition so far; -1 if none
-     * @return milliseconds since the epoch; a negative number drops the record
      */
     public abstract long onInvalidTimestamp(
             ConsumerRecord<Object, Object> record, long recordTimestamp, long partitionTime);

@@ -4,16 +4,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import dev.millrace.streams.errors.StreamsException;
 
-/** Takes the time of the record; a negative one fails the task. The default. <i>Immutable.</i> */
+/** Takes the time stamp the record carries and stops on a negative one: the default. <i>Immutable.</i> */
 public class FailOnInvalidTimestamp extends ExtractRecordMetadataTimestamp {
-
-    /** An extractor without settings. */
-    public FailOnInvalidTimestamp() {}
-
     @Override
     public long onInvalidTimestamp(ConsumerRecord<Object, Object> record, long recordTimestamp, long partitionTime) {
-        throw new StreamsException("Input record " + record + " has the negative time " + recordTimestamp
-                + ". It may come from a producer that sets no time: set default.timestamp.extractor to one that knows"
-                + " what to do with such records.");
+        throw new StreamsException("The record of " + record.topic() + "-" + record.partition() + " at offset "
+                + record.offset() + " has the negative time stamp " + recordTimestamp
+                + ": its producer set none. Configure another default.timestamp.extractor to read it");
     }
 }
