@@ -52,29 +52,6 @@ final class Outbox {
         }
     }
 
-    /** Sends what handlers want written elsewhere; true if there was anything. A failure of these fails the task. */
-    boolean sendDeadLetters() {
-        ProducerRecord<byte[], byte[]> letter = failures.pollDeadLetter();
-        if (letter == null) {
-            return false;
-        }
-        for (; letter != null; letter = failures.pollDeadLetter()) {
-            String topic = letter.topic();
-            send(letter, (metadata, error) -> deadLetterDone(topic, error));
-        }
-        return true;
-    }
-
-    private void deadLetterDone(String topic, Exception error) {
-        if (error != null) {
-            failures.fail(new StreamsException(
-                    "Error encountered sending record to dead-letter topic " + topic + " for task " + task + " due to: "
-                            + error,
-                    error,
-                    task));
-        }
-    }
-
     private StreamsException refusal(String topic, KafkaException refused) {
         Throwable reason = refused.getCause() != null ? refused.getCause() : refused;
         if (SendErrors.producerIsFenced(refused) || SendErrors.producerIsFenced(reason)) {

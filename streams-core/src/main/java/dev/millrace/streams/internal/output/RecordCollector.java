@@ -98,17 +98,6 @@ public final class RecordCollector {
         return offsets;
     }
 
-    /** Writes records that an exception handler wants in a dead-letter topic. */
-    public void sendDeadLetters(List<ProducerRecord<byte[], byte[]>> letters) {
-        outbox.failures().addDeadLetters(letters);
-        outbox.sendDeadLetters();
-    }
-
-    /** Sends dead letters that came up while other records failed; true if the producer is to be flushed again. */
-    public boolean sendPendingDeadLetters() {
-        return outbox.sendDeadLetters();
-    }
-
     /** Throws the first error of what was sent, if there was one. */
     public void rethrowError() {
         outbox.failures().rethrowFirst();
@@ -157,8 +146,6 @@ public final class RecordCollector {
         ProducerRecord<byte[], byte[]> out = serializer.serialize(topic, partition, record, format);
         if (out != null) {
             outbox.send(out, callbackFor(out, format.nodeName()));
-        } else {
-            outbox.sendDeadLetters();
         }
     }
 

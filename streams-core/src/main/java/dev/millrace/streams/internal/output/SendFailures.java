@@ -1,9 +1,6 @@
 package dev.millrace.streams.internal.output;
 
-import java.util.List;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -29,8 +26,7 @@ import static java.util.Objects.requireNonNull;
  * What becomes of records that could not be written: the handler decides, and the first error that is not to be ignored
  * is kept until the owner of the task asks for it.
  *
- * <p><i>Thread-safe:</i> the producer's thread reports; the owner of the task reads one atomic reference and takes dead
- * letters from a concurrent queue, so that the producer's thread never has to wait for a send of its own.
+ * <p><i>Thread-safe:</i> the producer's thread reports; the owner of the task reads one atomic reference.
  */
 final class SendFailures {
     private static final Logger LOG = LoggerFactory.getLogger(SendFailures.class);
@@ -39,7 +35,6 @@ final class SendFailures {
     private final ProductionExceptionHandler handler;
     private final TaskMeters meters;
     private final AtomicReference<@Nullable RuntimeException> first = new AtomicReference<>();
-    private final Queue<ProducerRecord<byte[], byte[]>> deadLetters = new ConcurrentLinkedQueue<>();
 
     SendFailures(TaskId task, ProductionExceptionHandler handler, TaskMeters meters) {
         this.task = requireNonNull(task, "task");
@@ -58,17 +53,6 @@ final class SendFailures {
         if (error != null) {
             throw error;
         }
-    }
-
-    /** Puts records that a handler wants written elsewhere in the queue. */
-    void addDeadLetters(List<ProducerRecord<byte[], byte[]>> letters) {
-        deadLetters.addAll(letters);
-    }
-
-    /** The next record that a handler wants written elsewhere; null if there is none. */
-    @Nullable
-    ProducerRecord<byte[], byte[]> pollDeadLetter() {
-        return deadLetters.poll();
     }
 
     /** The handler is asked for nothing: {@code error} fails the task. */
@@ -108,7 +92,6 @@ final class SendFailures {
         } catch (RuntimeException failed) {
             return handlerFailed(failed);
         }
-        deadLetters.addAll(response.deadLetterQueueRecords());
         if (response.result() == Result.RETRY && error instanceof RetriableException) {
             return new TaskCorruptedException(Set.of(task));
         }
@@ -130,7 +113,6 @@ final class SendFailures {
         } catch (RuntimeException failed) {
             throw handlerFailed(failed);
         }
-        deadLetters.addAll(response.deadLetterQueueRecords());
         if (response.result() != Result.RESUME) {
             throw new StreamsException(
                     "Unable to serialize record. ProducerRecord(topic=[" + record.topic() + "], partition=["

@@ -1,5 +1,5 @@
 /**
- * What a task writes: results to sink topics, changes to changelogs, failed records to dead-letter topics.
+ * What a task writes: results to sink topics, changes to changelogs.
  *
  * <p>Comes in: records from sinks, serialised entries from stores. Goes out: records sent through the producer that the
  * tasks of a stream thread share; how far each changelog is acknowledged; the first error. Thread: the one that owns

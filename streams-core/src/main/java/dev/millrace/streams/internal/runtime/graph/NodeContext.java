@@ -37,19 +37,13 @@ final class NodeContext implements ProcessorContext<Object, Object> {
     private final Schedules schedules;
     private @Nullable GraphNode node;
 
-    NodeContext(
-            String nodeName,
-            Set<String> storeNames,
-            TaskEnvironment environment,
-            TaskStores stores,
-            RecordFrame frame,
-            Schedules schedules) {
+    NodeContext(String nodeName, Set<String> storeNames, GraphSurroundings surroundings) {
         this.nodeName = requireNonNull(nodeName, "nodeName");
         this.storeNames = Set.copyOf(storeNames);
-        this.environment = environment;
-        this.stores = stores;
-        this.frame = frame;
-        this.schedules = schedules;
+        this.environment = surroundings.environment();
+        this.stores = surroundings.stores();
+        this.frame = surroundings.frame();
+        this.schedules = surroundings.schedules();
     }
 
     void attach(GraphNode owner) {
@@ -104,12 +98,12 @@ final class NodeContext implements ProcessorContext<Object, Object> {
 
     @Override
     public Serde<?> keySerde() {
-        return environment.defaultKeySerde().get();
+        return environment.defaultKeySerde(nodeName);
     }
 
     @Override
     public Serde<?> valueSerde() {
-        return environment.defaultValueSerde().get();
+        return environment.defaultValueSerde(nodeName);
     }
 
     @Override

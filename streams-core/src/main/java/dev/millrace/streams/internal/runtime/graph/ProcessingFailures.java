@@ -8,7 +8,6 @@ import dev.millrace.streams.errors.ProcessingExceptionHandler;
 import dev.millrace.streams.errors.ProcessingExceptionHandler.Response;
 import dev.millrace.streams.errors.ProcessingExceptionHandler.Result;
 import dev.millrace.streams.internal.metrics.TaskMeters;
-import dev.millrace.streams.internal.output.RecordCollector;
 import dev.millrace.streams.processor.api.Record;
 
 import static java.util.Objects.requireNonNull;
@@ -19,15 +18,12 @@ public final class ProcessingFailures {
 
     private final ProcessingExceptionHandler handler;
     private final RecordFrame frame;
-    private final RecordCollector collector;
     private final TaskMeters meters;
 
-    /** Asks {@code handler}; its dead letters go to {@code collector}. */
-    public ProcessingFailures(
-            ProcessingExceptionHandler handler, RecordFrame frame, RecordCollector collector, TaskMeters meters) {
+    /** Asks {@code handler} about what the nodes of a task throw. */
+    public ProcessingFailures(ProcessingExceptionHandler handler, RecordFrame frame, TaskMeters meters) {
         this.handler = requireNonNull(handler, "handler");
         this.frame = requireNonNull(frame, "frame");
-        this.collector = requireNonNull(collector, "collector");
         this.meters = requireNonNull(meters, "meters");
     }
 
@@ -39,7 +35,6 @@ public final class ProcessingFailures {
      */
     public void dropOrFail(String nodeName, @Nullable Record<?, ?> record, RuntimeException error) {
         Response response = response(nodeName, record, error);
-        collector.sendDeadLetters(response.deadLetterQueueRecords());
         if (response.result() == Result.FAIL) {
             throw new ProcessingFailure(nodeName, error, frame.task());
         }

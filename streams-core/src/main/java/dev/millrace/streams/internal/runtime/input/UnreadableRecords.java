@@ -10,7 +10,6 @@ import dev.millrace.streams.errors.DeserializationExceptionHandler.Result;
 import dev.millrace.streams.errors.StreamsException;
 import dev.millrace.streams.internal.metrics.TaskMeters;
 import dev.millrace.streams.internal.output.FailureContext;
-import dev.millrace.streams.internal.output.RecordCollector;
 import dev.millrace.streams.processor.TaskId;
 
 import static java.util.Objects.requireNonNull;
@@ -22,27 +21,20 @@ public final class UnreadableRecords {
     private final TaskId task;
     private final String sourceName;
     private final DeserializationExceptionHandler handler;
-    private final RecordCollector collector;
     private final TaskMeters meters;
 
-    /** Asks {@code handler}; its dead letters go to {@code collector}. */
+    /** Asks {@code handler} about records of the source {@code sourceName}. */
     public UnreadableRecords(
-            TaskId task,
-            String sourceName,
-            DeserializationExceptionHandler handler,
-            RecordCollector collector,
-            TaskMeters meters) {
+            TaskId task, String sourceName, DeserializationExceptionHandler handler, TaskMeters meters) {
         this.task = requireNonNull(task, "task");
         this.sourceName = requireNonNull(sourceName, "sourceName");
         this.handler = requireNonNull(handler, "handler");
-        this.collector = requireNonNull(collector, "collector");
         this.meters = requireNonNull(meters, "meters");
     }
 
     /** Returns if {@code raw} is to be skipped. */
     void skipOrFail(ConsumerRecord<byte[], byte[]> raw, RuntimeException error) {
         Response response = response(raw, error);
-        collector.sendDeadLetters(response.deadLetterQueueRecords());
         if (response.result() == Result.FAIL) {
             throw new StreamsException(
                     "The record at " + raw.topic() + "-" + raw.partition() + " offset " + raw.offset()

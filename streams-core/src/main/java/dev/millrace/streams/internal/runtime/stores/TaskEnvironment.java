@@ -1,48 +1,66 @@
 package dev.millrace.streams.internal.runtime.stores;
 
 import java.io.File;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
 
+import dev.millrace.streams.internal.changelog.StateDirectory;
 import dev.millrace.streams.processor.TaskId;
 
 import static java.util.Objects.requireNonNull;
 
 /**
- * What the contexts of processors and stores tell about the task and its application. <i>Immutable;</i> serdes and
- * directory are made when first asked for.
+ * What the contexts of processors and stores tell about the task and its application. <i>Immutable.</i>
  *
  * @param taskId the task
  * @param applicationId {@code application.id}
- * @param defaultKeySerde gives the configured serde, or throws if there is none
- * @param defaultValueSerde gives the configured serde, or throws if there is none
- * @param directory gives the directory of the task's state, created if need be
+ * @param keySerde the configured default; null if there is none
+ * @param valueSerde the configured default; null if there is none
+ * @param directory where local state is
  * @param appConfigs everything configured
  */
 public record TaskEnvironment(
         TaskId taskId,
         String applicationId,
-        Supplier<Serde<?>> defaultKeySerde,
-        Supplier<Serde<?>> defaultValueSerde,
-        Supplier<Path> directory,
+        @Nullable Serde<?> keySerde,
+        @Nullable Serde<?> valueSerde,
+        StateDirectory directory,
         Map<String, Object> appConfigs) {
     /** Checks that all is there. */
     public TaskEnvironment {
         requireNonNull(taskId, "taskId");
         requireNonNull(applicationId, "applicationId");
-        requireNonNull(defaultKeySerde, "defaultKeySerde");
-        requireNonNull(defaultValueSerde, "defaultValueSerde");
         requireNonNull(directory, "directory");
         requireNonNull(appConfigs, "appConfigs");
     }
 
-    /** The directory of the task's state. */
+    /**
+     * The configured serde for keys.
+     *
+     * @param user who needs it
+     * @throws ConfigException if there is none
+     */
+    public Serde<?> defaultKeySerde(String user) {
+        return configured(keySerde, "key", user);
+    }
+
+    /**
+     * The configured serde for values.
+     *
+     * @param user who needs it
+     * @throws ConfigException if there is none
+     */
+    public Serde<?> defaultValueSerde(String user) {
+        return configured(valueSerde, "value", user);
+    }
+
+    /** The directory of the task's state; created if there are persistent stores. */
     public File stateDir() {
-        return directory.get().toFile();
+        return directory.taskDirectory(taskId).toFile();
     }
 
     /** Configurations whose key begins with {@code prefix}, under the rest of the key. */
@@ -54,5 +72,13 @@ public record TaskEnvironment(
             }
         });
         return selected;
+    }
+
+    private static Serde<?> configured(@Nullable Serde<?> serde, String part, String user) {
+        if (serde == null) {
+            throw new ConfigException("Please specify a " + part + " serde for " + user + ", or set a default one with"
+                    + " default." + part + ".serde");
+        }
+        return serde;
     }
 }

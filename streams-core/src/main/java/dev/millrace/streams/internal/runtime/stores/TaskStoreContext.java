@@ -51,12 +51,12 @@ final class TaskStoreContext implements StoreRuntime {
 
     @Override
     public Serde<?> keySerde() {
-        return environment.defaultKeySerde().get();
+        return environment.defaultKeySerde("a store");
     }
 
     @Override
     public Serde<?> valueSerde() {
-        return environment.defaultValueSerde().get();
+        return environment.defaultValueSerde("a store");
     }
 
     @Override

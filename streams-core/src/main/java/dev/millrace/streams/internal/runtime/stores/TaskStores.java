@@ -25,8 +25,6 @@ import dev.millrace.streams.processor.StateRestoreCallback;
 import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.processor.TaskId;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * The stores of one task.
  *
@@ -52,14 +50,9 @@ public final class TaskStores {
      *
      * @param slots the stores, in the order in which their caches are flushed: upstream first
      */
-    public TaskStores(
-            List<StoreSlot> slots,
-            TaskEnvironment environment,
-            TaskMoment moment,
-            StoreBudget budget,
-            StateDirectory directory) {
+    public TaskStores(List<StoreSlot> slots, TaskEnvironment environment, TaskMoment moment, StoreBudget budget) {
         this.task = environment.taskId();
-        this.directory = requireNonNull(directory, "directory");
+        this.directory = environment.directory();
         this.offsetsFile = () -> new StoreOffsets(directory.taskDirectory(task));
         this.context = new TaskStoreContext(this, environment, moment, budget);
         slots.forEach(slot -> this.slots.put(slot.store().name(), slot));

@@ -203,11 +203,6 @@ public final class StreamTask {
         }
     }
 
-    /** Sends dead letters of records that were refused meanwhile; true if the producer is to be flushed once more. */
-    public boolean sendPendingDeadLetters() {
-        return collector.sendPendingDeadLetters();
-    }
-
     /** Throws the first error of a record this task wrote, if there was one; call after the producer was flushed. */
     public void rethrowSendError() {
         collector.rethrowError();
