@@ -55,7 +55,7 @@ public final class Restorer implements AutoCloseable {
     public Restorer(Consumer<byte[], byte[]> consumer, StateRestoreListener listener, Time time, long taskTimeoutMs) {
         this.consumer = requireNonNull(consumer, "consumer");
         this.listener = requireNonNull(listener, "listener");
-        this.bounds = new ChangelogBounds(consumer, time, taskTimeoutMs);
+        this.bounds = new ChangelogBounds(consumer, new TaskTimeout(time, taskTimeoutMs));
         this.progress = new RestoreProgress(time);
     }
 
