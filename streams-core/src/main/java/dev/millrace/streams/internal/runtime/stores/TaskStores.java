@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
+import dev.millrace.streams.internal.changelog.StoreChangelogPartition;
 import dev.millrace.streams.processor.StateStore;
 
 /** Signatures ahead of their bodies: the next commit on this branch replaces them. */
