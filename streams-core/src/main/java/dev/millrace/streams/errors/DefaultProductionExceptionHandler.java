@@ -5,17 +5,16 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RetriableException;
 
-/** Tries again after errors that may pass, and fails the task on all others; the default. <i>Immutable.</i> */
+/** Tries again what may pass, stops on anything else: the default. <i>Immutable.</i> */
 public class DefaultProductionExceptionHandler implements ProductionExceptionHandler {
-    /** A handler without settings. */
-    public DefaultProductionExceptionHandler() {}
+    @Override
+    public void configure(Map<String, ?> configs) {
+        // has no settings
+    }
 
     @Override
     public Response handleError(
             ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
         return exception instanceof RetriableException ? Response.retry() : Response.fail();
     }
-
-    @Override
-    public void configure(Map<String, ?> configs) {}
 }

@@ -1,32 +1,24 @@
 package dev.millrace.streams.errors;
 
-import java.util.List;
-
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Configurable;
 
-/** Decides about input records that cannot be deserialised. <i>Called by stream threads;</i> each task has its own. */
+/**
+ * Decides what happens when a record that was read cannot be deserialised. Made from the configuration, one for each
+ * stream thread; <i>called by that thread</i>.
+ */
 public interface DeserializationExceptionHandler extends Configurable {
-    /**
-     * A record cannot be deserialised.
-     *
-     * @param record the record as read
-     * @return what is to happen; an exception or null fails the task
-     */
-    Response handleError(ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception);
-
-    /** What is to happen. */
+    /** What to do. */
     enum Result {
-        /** Goes on without the record. */
+        /** Goes on: the record is skipped and counted as dropped. */
         RESUME(0, "RESUME"),
-        /** Fails the task. */
+        /** Stops: the exception reaches the uncaught exception handler. */
         FAIL(1, "FAIL");
 
-        /** Name of this result. */
+        /** Its name; permanent. */
         public final String name;
 
-        /** Number of this result, which never changes. */
+        /** Its number; permanent. */
         public final int id;
 
         Result(int id, String name) {
@@ -35,44 +27,35 @@ public interface DeserializationExceptionHandler extends Configurable {
         }
     }
 
-    /** A result, with records to be written to dead-letter topics. <i>Immutable.</i> */
+    /** An answer. <i>Immutable.</i> */
     class Response {
         private final Result result;
-        private final List<ProducerRecord<byte[], byte[]>> deadLetters;
 
-        private Response(Result result, List<ProducerRecord<byte[], byte[]>> deadLetters) {
+        private Response(Result result) {
             this.result = result;
-            this.deadLetters = List.copyOf(deadLetters);
         }
 
-        /** Fails the task. */
-        public static Response fail() {
-            return fail(List.of());
-        }
-
-        /** Fails the task after {@code deadLetters} were handed to the producer. */
-        public static Response fail(List<ProducerRecord<byte[], byte[]>> deadLetters) {
-            return new Response(Result.FAIL, deadLetters);
-        }
-
-        /** Goes on without the record. */
+        /** Go on without this record. */
         public static Response resume() {
-            return resume(List.of());
+            return new Response(Result.RESUME);
         }
 
-        /** Goes on without the record, writing {@code deadLetters} in its place. */
-        public static Response resume(List<ProducerRecord<byte[], byte[]>> deadLetters) {
-            return new Response(Result.RESUME, deadLetters);
+        /** Stop. */
+        public static Response fail() {
+            return new Response(Result.FAIL);
         }
 
-        /** What is to happen. */
+        /** What to do. */
         public Result result() {
             return result;
         }
-
-        /** Records to be written to dead-letter topics, serialised. */
-        public List<ProducerRecord<byte[], byte[]>> deadLetterQueueRecords() {
-            return deadLetters;
-        }
     }
+
+    /**
+     * Called with the record as it was read.
+     *
+     * @param context where it came from
+     * @param exception what the deserialiser threw
+     */
+    Response handleError(ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception);
 }

@@ -5,34 +5,33 @@ import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.processor.TaskId;
 
-/** Where something failed: the input record, the node and the task (KIP-1033). */
+/** Where an error happened, for the handlers. Valid during the call only. */
 public interface ErrorHandlerContext {
-    /** Topic of the input record; null if there is none, as in a punctuation. */
+    /** Topic of the input record; null if there is none (a punctuation). */
     @Nullable
     String topic();
 
-    /** Partition of the input record; -1 if there is none. */
+    /** Its partition; -1 without one. */
     int partition();
 
     /** Offset of the input record; -1 if there is none. */
     long offset();
 
-    /** Headers of the record that failed. */
+    /** Headers of the record being processed. */
     Headers headers();
 
-    /** Name of the node at which it failed; null if it failed at none, as a changelog entry does. */
-    @Nullable
+    /** The node in which it happened. */
     String processorNodeId();
 
-    /** The task in which it failed. */
+    /** The task in which it happened. */
     TaskId taskId();
 
-    /** Time of the record that failed, milliseconds since the epoch. */
+    /** Time stamp of the record being processed, milliseconds since the epoch. */
     long timestamp();
 
-    /** Key of the input record as read; null if it had none or is not kept. */
+    /** Key as read; null if none. */
     byte @Nullable [] sourceRawKey();
 
-    /** Value of the input record as read; null if it had none or is not kept. */
+    /** Value as read; null if none. */
     byte @Nullable [] sourceRawValue();
 }

@@ -6,27 +6,25 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Skips records that cannot be deserialised. <i>Immutable.</i> */
+/** Logs a record that cannot be deserialised, and goes on without it. <i>Immutable.</i> */
 public class LogAndContinueExceptionHandler implements DeserializationExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(LogAndContinueExceptionHandler.class);
 
-    /** A handler without settings. */
-    public LogAndContinueExceptionHandler() {}
+    @Override
+    public void configure(Map<String, ?> configs) {
+        // has no settings
+    }
 
     @Override
     public Response handleError(
             ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
         LOG.warn(
-                "Task {} cannot deserialise the record at {}-{} offset {} for {}, and skips it",
-                context.taskId(),
+                "Skipping: the record of {}-{} at offset {} in task {} cannot be deserialised",
                 record.topic(),
                 record.partition(),
                 record.offset(),
-                context.processorNodeId(),
+                context.taskId(),
                 exception);
         return Response.resume();
     }
-
-    @Override
-    public void configure(Map<String, ?> configs) {}
 }

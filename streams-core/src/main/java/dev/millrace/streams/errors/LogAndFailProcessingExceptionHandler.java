@@ -2,32 +2,30 @@ package dev.millrace.streams.errors;
 
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.millrace.streams.processor.api.Record;
 
-/** Fails the task when a processor throws; the default. <i>Immutable.</i> */
+/** Logs what a processor threw, and stops: the default. <i>Immutable.</i> */
 public class LogAndFailProcessingExceptionHandler implements ProcessingExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(LogAndFailProcessingExceptionHandler.class);
 
-    /** A handler without settings. */
-    public LogAndFailProcessingExceptionHandler() {}
-
     @Override
-    public Response handleError(ErrorHandlerContext context, @Nullable Record<?, ?> record, Exception exception) {
-        LOG.error(
-                "Processor {} of task {} threw at {}-{} offset {}, and the task fails",
-                context.processorNodeId(),
-                context.taskId(),
-                context.topic(),
-                context.partition(),
-                context.offset(),
-                exception);
-        return Response.fail();
+    public void configure(Map<String, ?> configs) {
+        // has no settings
     }
 
     @Override
-    public void configure(Map<String, ?> configs) {}
+    public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
+        LOG.error(
+                "Stopping: processor {} failed on the record of {}-{} at offset {} in task {}",
+                context.processorNodeId(),
+                context.topic(),
+                context.partition(),
+                context.offset(),
+                context.taskId(),
+                exception);
+        return Response.fail();
+    }
 }

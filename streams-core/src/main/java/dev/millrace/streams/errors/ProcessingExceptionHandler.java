@@ -1,34 +1,24 @@
 package dev.millrace.streams.errors;
 
-import java.util.List;
-
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Configurable;
-import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.processor.api.Record;
 
-/** Decides about records a processor fails on (KIP-1033). <i>Called by stream threads;</i> each task has its own. */
+/**
+ * Decides what happens when a processor throws. Lives as {@link DeserializationExceptionHandler} does.
+ */
 public interface ProcessingExceptionHandler extends Configurable {
-    /**
-     * A processor threw.
-     *
-     * @param record the record it was given; null if it was called by a schedule
-     * @return what is to happen; an exception or null fails the task
-     */
-    Response handleError(ErrorHandlerContext context, @Nullable Record<?, ?> record, Exception exception);
-
-    /** What is to happen. */
+    /** What to do. */
     enum Result {
-        /** Goes on without the record. */
+        /** Skips the record and counts it. */
         RESUME(0, "RESUME"),
-        /** Fails the task. */
+        /** Lets the thread die of it. */
         FAIL(1, "FAIL");
 
-        /** Name of this result. */
+        /** Its name; permanent. */
         public final String name;
 
-        /** Number of this result, which never changes. */
+        /** Its number; permanent. */
         public final int id;
 
         Result(int id, String name) {
@@ -37,44 +27,36 @@ public interface ProcessingExceptionHandler extends Configurable {
         }
     }
 
-    /** A result, with records to be written to dead-letter topics. <i>Immutable.</i> */
+    /** An answer. <i>Immutable.</i> */
     class Response {
         private final Result result;
-        private final List<ProducerRecord<byte[], byte[]>> deadLetters;
 
-        private Response(Result result, List<ProducerRecord<byte[], byte[]>> deadLetters) {
+        private Response(Result result) {
             this.result = result;
-            this.deadLetters = List.copyOf(deadLetters);
         }
 
-        /** Fails the task. */
-        public static Response fail() {
-            return fail(List.of());
-        }
-
-        /** Fails the task after {@code deadLetters} were handed to the producer. */
-        public static Response fail(List<ProducerRecord<byte[], byte[]>> deadLetters) {
-            return new Response(Result.FAIL, deadLetters);
-        }
-
-        /** Goes on without the record. */
+        /** Go on without this record. */
         public static Response resume() {
-            return resume(List.of());
+            return new Response(Result.RESUME);
         }
 
-        /** Goes on without the record, writing {@code deadLetters} in its place. */
-        public static Response resume(List<ProducerRecord<byte[], byte[]>> deadLetters) {
-            return new Response(Result.RESUME, deadLetters);
+        /** Stop. */
+        public static Response fail() {
+            return new Response(Result.FAIL);
         }
 
-        /** What is to happen. */
+        /** What to do. */
         public Result result() {
             return result;
         }
-
-        /** Records to be written to dead-letter topics, serialised. */
-        public List<ProducerRecord<byte[], byte[]>> deadLetterQueueRecords() {
-            return deadLetters;
-        }
     }
+
+    /**
+     * Called with the record the processor was given.
+     *
+     * @param context where it came from and which processor failed
+     * @param record the record; null if a punctuation failed
+     * @param exception what the processor threw
+     */
+    Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception exception);
 }

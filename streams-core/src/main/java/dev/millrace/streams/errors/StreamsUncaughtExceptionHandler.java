@@ -1,27 +1,21 @@
 package dev.millrace.streams.errors;
 
-/**
- * Decides what happens after an error that nothing else handled ended a stream thread. <i>Called on that thread</i>,
- * so by several at once if several fail.
- */
+/** Decides what happens when a stream thread dies of an error nobody handled. */
 @FunctionalInterface
 public interface StreamsUncaughtExceptionHandler {
-    /** Looks at what went wrong and says how to go on. */
-    StreamThreadExceptionResponse handle(Throwable exception);
-
-    /** How to go on. */
+    /** What to do. */
     enum StreamThreadExceptionResponse {
-        /** A new thread takes the place of the failed one. */
+        /** Starts a new thread in place of the one that died. */
         REPLACE_THREAD(0, "REPLACE_THREAD"),
-        /** This instance stops. */
-        SHUTDOWN_CLIENT(1, "SHUTDOWN_CLIENT"),
-        /** All instances with this {@code application.id} stop. */
-        SHUTDOWN_APPLICATION(2, "SHUTDOWN_APPLICATION");
+        /** Stops this instance. */
+        SHUTDOWN_CLIENT(1, "SHUTDOWN_KAFKA_STREAMS_CLIENT"),
+        /** Stops every instance of the application. */
+        SHUTDOWN_APPLICATION(2, "SHUTDOWN_KAFKA_STREAMS_APPLICATION");
 
-        /** Its name, which never changes. */
+        /** Its name; permanent. */
         public final String name;
 
-        /** Its number, which never changes. */
+        /** Its number; permanent. */
         public final int id;
 
         StreamThreadExceptionResponse(int id, String name) {
@@ -29,4 +23,7 @@ public interface StreamsUncaughtExceptionHandler {
             this.name = name;
         }
     }
+
+    /** Called on the thread that dies, with what killed it. */
+    StreamThreadExceptionResponse handle(Throwable exception);
 }

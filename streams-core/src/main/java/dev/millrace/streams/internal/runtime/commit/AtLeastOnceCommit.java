@@ -37,7 +37,7 @@ public final class AtLeastOnceCommit implements CommitProtocol {
         if (due.isEmpty()) {
             return 0;
         }
-        producer.flush();
+        flushProducer(due);
         Map<TopicPartition, OffsetAndMetadata> offsets = offsetsOf(due);
         if (!offsets.isEmpty()) {
             committer.commit(offsets);
@@ -55,6 +55,18 @@ public final class AtLeastOnceCommit implements CommitProtocol {
             }
         }
         return due;
+    }
+
+    /** Refused records may leave dead letters behind, which are not offered to a handler again if they fail. */
+    private void flushProducer(List<StreamTask> tasks) {
+        boolean more = true;
+        while (more) {
+            producer.flush();
+            more = false;
+            for (StreamTask task : tasks) {
+                more |= task.sendPendingDeadLetters();
+            }
+        }
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> offsetsOf(List<StreamTask> tasks) {
