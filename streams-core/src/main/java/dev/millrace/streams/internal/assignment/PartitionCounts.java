@@ -17,8 +17,8 @@ import dev.millrace.streams.errors.TopologyException;
 /**
  * How many partitions every input topic of a topology has, or will have once it is created.
  *
- * <p>Topics of users have what the cluster says. A repartition topic has what the topology asks for, else as many as the
- * largest input of the sub-topologies that write to it, which may be a repartition topic itself; so they are worked
+ * <p>Topics of users have what the cluster says. A repartition topic has what the topology asks for, else as many as
+ * the largest input of the sub-topologies that write to it, which may be a repartition topic itself; so they are worked
  * out front to back. Then topics that are read together are made equal where that is ours to decide. The rules are
  * those of Kafka Streams, in the same order, so that topics it created fit.
  *

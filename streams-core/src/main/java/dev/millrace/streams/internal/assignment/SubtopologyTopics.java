@@ -38,7 +38,7 @@ public record SubtopologyTopics(
     }
 
     /** Whether this sub-topology reads {@code topic}. */
-    boolean reads(String topic) {
+    public boolean reads(String topic) {
         return sources.contains(topic) || matches(topic);
     }
 

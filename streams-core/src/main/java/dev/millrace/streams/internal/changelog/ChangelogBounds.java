@@ -10,12 +10,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import dev.millrace.streams.errors.StreamsException;
 
 /**
  * Asks the cluster where changelogs begin and end. A cluster that does not answer is asked again at the next step, for
@@ -23,18 +18,13 @@ import dev.millrace.streams.errors.StreamsException;
  */
 final class ChangelogBounds {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final long NEVER = Long.MIN_VALUE;
-    private static final Logger LOG = LoggerFactory.getLogger(ChangelogBounds.class);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final Time time;
-    private final long taskTimeoutMs;
-    private long unansweredSinceMs = NEVER;
+    private final TaskTimeout timeout;
 
-    ChangelogBounds(Consumer<byte[], byte[]> consumer, Time time, long taskTimeoutMs) {
+    ChangelogBounds(Consumer<byte[], byte[]> consumer, TaskTimeout timeout) {
         this.consumer = consumer;
-        this.time = time;
-        this.taskTimeoutMs = taskTimeoutMs;
+        this.timeout = timeout;
     }
 
     /**
@@ -42,7 +32,7 @@ final class ChangelogBounds {
      * their first offset.
      *
      * @return null if the cluster does not answer now
-     * @throws StreamsException if it has not answered for the task time-out
+     * @throws dev.millrace.streams.errors.StreamsException if it has not answered for the task time-out
      */
     @Nullable
     Map<TopicPartition, Long> endOffsets(Collection<RestoreJob> jobs) {
@@ -50,20 +40,10 @@ final class ChangelogBounds {
                 jobs.stream().flatMap(job -> job.changelogs().stream()).toList();
         try {
             Map<TopicPartition, Long> ends = ask(changelogs);
-            unansweredSinceMs = NEVER;
+            timeout.succeeded();
             return ends;
         } catch (TimeoutException unanswered) {
-            long nowMs = time.milliseconds();
-            if (unansweredSinceMs == NEVER) {
-                unansweredSinceMs = nowMs;
-            }
-            if (nowMs - unansweredSinceMs > taskTimeoutMs) {
-                throw new StreamsException(
-                        "The ends of changelogs are not known after " + taskTimeoutMs + " ms (task.timeout.ms): "
-                                + changelogs,
-                        unanswered);
-            }
-            LOG.warn("The ends of changelogs are not known yet, asking again: {}", unanswered.getMessage());
+            timeout.timedOut("asking for the ends of " + changelogs, unanswered);
             return null;
         }
     }

@@ -55,7 +55,7 @@ public final class Restorer implements AutoCloseable {
     public Restorer(Consumer<byte[], byte[]> consumer, StateRestoreListener listener, Time time, long taskTimeoutMs) {
         this.consumer = requireNonNull(consumer, "consumer");
         this.listener = requireNonNull(listener, "listener");
-        this.bounds = new ChangelogBounds(consumer, time, taskTimeoutMs);
+        this.bounds = new ChangelogBounds(consumer, new TaskTimeout(time, taskTimeoutMs));
         this.progress = new RestoreProgress(time);
     }
 
@@ -74,6 +74,11 @@ public final class Restorer implements AutoCloseable {
         mailbox.add(() -> {});
     }
 
+    /** Whether there are tasks to restore. */
+    public boolean busy() {
+        return !newcomers.isEmpty() || !restores.isEmpty();
+    }
+
     /**
      * One step.
      *
@@ -81,7 +86,7 @@ public final class Restorer implements AutoCloseable {
      * @return number of entries restored
      */
     public int runOnce(long maxWaitMs) {
-        drainMailbox(restores.isEmpty() && newcomers.isEmpty() ? maxWaitMs : 0);
+        drainMailbox(busy() ? 0 : maxWaitMs);
         beginNewcomers();
         if (partitions.isEmpty()) {
             return 0;
