@@ -116,7 +116,8 @@ public class TestInputTopic<K, V> {
 
     /** Values, timed in the same way. */
     public void pipeValueList(List<V> values, Instant start, Duration advance) {
-        pipeKeyValueList(values.stream().map(value -> KeyValue.pair((K) null, value)).toList(), start, advance);
+        pipeKeyValueList(
+                values.stream().map(value -> KeyValue.pair((K) null, value)).toList(), start, advance);
     }
 
     private Instant timeAndStep() {

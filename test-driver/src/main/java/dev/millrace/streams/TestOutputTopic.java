@@ -99,8 +99,8 @@ public class TestOutputTopic<K, V> {
         Map<K, V> latest = new LinkedHashMap<>();
         for (TestRecord<K, V> record : readRecordsToList()) {
             if (record.key() == null) {
-                throw new IllegalStateException("A record of topic " + topic + " has no key, so it fits into no map: "
-                        + record);
+                throw new IllegalStateException(
+                        "A record of topic " + topic + " has no key, so it fits into no map: " + record);
             }
             latest.put(record.key(), record.value());
         }

@@ -91,8 +91,7 @@ public class TopologyTestDriver implements Closeable {
             Serializer<V> valueSerializer,
             Instant startTimestamp,
             Duration autoAdvance) {
-        return new TestInputTopic<>(
-                this, topicName, keySerializer, valueSerializer, startTimestamp, autoAdvance);
+        return new TestInputTopic<>(this, topicName, keySerializer, valueSerializer, startTimestamp, autoAdvance);
     }
 
     /** Reads {@code topicName}. */
@@ -162,7 +161,8 @@ public class TopologyTestDriver implements Closeable {
         stepper.pipe(stepper.topics().input(topic, key, value, record.headers(), timestamp.toEpochMilli()));
     }
 
-    @Nullable Queue<ProducerRecord<byte[], byte[]>> output(String topic) {
+    @Nullable
+    Queue<ProducerRecord<byte[], byte[]>> output(String topic) {
         return stepper.topics().output(topic);
     }
 }

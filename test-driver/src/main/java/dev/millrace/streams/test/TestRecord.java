@@ -10,7 +10,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as a test writes or reads it. Equal if key, value, headers and time are. <i>Immutable</i> but for its headers.
+ * A record as a test writes or reads it. Equal if key, value, headers and time are. <i>Immutable</i> but for its
+ * headers.
  *
  * @param <K> type of the key
  * @param <V> type of the value
@@ -27,8 +28,7 @@ public class TestRecord<K, V> {
      * @param headers copied; null for none
      * @param recordTime null to leave it to the input topic
      */
-    public TestRecord(
-            @Nullable K key, @Nullable V value, @Nullable Headers headers, @Nullable Instant recordTime) {
+    public TestRecord(@Nullable K key, @Nullable V value, @Nullable Headers headers, @Nullable Instant recordTime) {
         this.key = key;
         this.value = value;
         this.headers = new RecordHeaders(headers);

@@ -14,7 +14,9 @@ import dev.millrace.streams.processor.TaskId;
 
 import static java.util.Objects.requireNonNull;
 
-/** What becomes of records that one source cannot read: the handler decides. <i>Confined to the owner of the task.</i> */
+/**
+ * What becomes of records that one source cannot read: the handler decides. <i>Confined to the owner of the task.</i>
+ */
 public final class UnreadableRecords {
     private static final Logger LOG = LoggerFactory.getLogger(UnreadableRecords.class);
 

@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.common.utils.Timer;
 
 /** A clock that only its owner moves; sleeping moves it too. <i>Thread-safe: one atomic number.</i> */
 public final class ManualTime implements Time {
@@ -45,10 +44,5 @@ public final class ManualTime implements Time {
         if (!condition.get()) {
             throw new TimeoutException("The condition does not hold, and this clock does not move by itself");
         }
-    }
-
-    @Override
-    public Timer timer(long timeoutMs) {
-        return new Timer(this, timeoutMs) {};
     }
 }

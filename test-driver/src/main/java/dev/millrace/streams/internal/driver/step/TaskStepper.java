@@ -112,7 +112,7 @@ public final class TaskStepper implements AutoCloseable {
     private void runToEnd() {
         takeBack();
         while (task.processNext(time.milliseconds())) {
-            task.punctuateStreamTime();
+            task.punctuateStreamTime(time.milliseconds());
             commit.commit(List.of(task));
             takeBack();
         }
