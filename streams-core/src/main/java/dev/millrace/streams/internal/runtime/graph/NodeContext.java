@@ -117,8 +117,8 @@ final class NodeContext implements ProcessorContext<Object, Object> {
         if (!storeNames.contains(name)) {
             throw new StreamsException(
                     "Processor " + nodeName + " has no access to StateStore " + name
-                            + " as the store is not connected to the processor. Name the processor in addStateStore() or"
-                            + " connectProcessorAndStateStores(), name the store in process() of the DSL, or return its"
+                            + " as the store is not connected to the processor. Name the processor in addStateStore()"
+                            + " or connectProcessorAndStateStores(), name the store in process() of the DSL, or return its"
                             + " builder from stores() of the processor's supplier.",
                     taskId());
         }
