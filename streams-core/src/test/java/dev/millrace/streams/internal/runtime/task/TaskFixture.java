@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -63,6 +65,7 @@ public final class TaskFixture {
     public final Map<TopicPartition, Long> lags = new HashMap<>();
     public final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
     private final Map<TopicPartition, Long> endOffsets = new HashMap<>();
+    private final Map<String, Integer> partitionCounts = new HashMap<>();
     private final Path stateDir;
     private StreamTask task;
 
@@ -73,7 +76,19 @@ public final class TaskFixture {
     /** With {@code autoComplete} every send is acknowledged at once. */
     public TaskFixture(Path stateDir, boolean autoComplete) {
         this.stateDir = stateDir;
-        this.producer = new MockProducer<>(autoComplete, null, new ByteArraySerializer(), new ByteArraySerializer());
+        this.producer = new MockProducer<>(
+                autoComplete, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+            @Override
+            public List<PartitionInfo> partitionsFor(String topic) {
+                return Collections.nCopies(
+                        partitionCounts.getOrDefault(topic, 0), new PartitionInfo(topic, 0, null, null, null));
+            }
+        };
+    }
+
+    /** Gives {@code topic} partitions, for partitioners that ask. */
+    public void partitions(String topic, int count) {
+        partitionCounts.put(topic, count);
     }
 
     /** One source, one processor {@code step}, one sink. */
