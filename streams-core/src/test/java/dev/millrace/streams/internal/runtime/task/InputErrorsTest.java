@@ -99,8 +99,7 @@ class InputErrorsTest {
 
     @Test
     void dropsRecordsWithNegativeTime() {
-        fixture.config.put(
-                StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, LogAndSkipOnInvalidTimestamp.class);
+        fixture.config.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, LogAndSkipOnInvalidTimestamp.class);
         fixture.started();
 
         fixture.feed("k", "v", -1);

@@ -74,7 +74,9 @@ class OutputTest {
 
         fixture.feed("k", "v", 5);
 
-        assertThat(fixture.producer.history()).extracting(ProducerRecord::partition).containsExactly(2);
+        assertThat(fixture.producer.history())
+                .extracting(ProducerRecord::partition)
+                .containsExactly(2);
     }
 
     @Test
@@ -84,7 +86,9 @@ class OutputTest {
 
         fixture.feed("k", "v", 5);
 
-        assertThat(fixture.producer.history()).extracting(ProducerRecord::partition).containsExactlyInAnyOrder(0, 2);
+        assertThat(fixture.producer.history())
+                .extracting(ProducerRecord::partition)
+                .containsExactlyInAnyOrder(0, 2);
     }
 
     @Test
@@ -156,8 +160,7 @@ class OutputTest {
         fixture.feed("k", "v", 5);
         fixture.producer.errorNext(new RecordTooLargeException("too large"));
 
-        assertThatThrownBy(() -> fixture.feed("k", "v", 6))
-                .hasRootCauseInstanceOf(RecordTooLargeException.class);
+        assertThatThrownBy(() -> fixture.feed("k", "v", 6)).hasRootCauseInstanceOf(RecordTooLargeException.class);
     }
 
     @Test

@@ -18,7 +18,8 @@ class PartitionTimeV2Test {
 
     @Test
     void passesOverValuesKeptByProcessors() {
-        assertThat(PartitionTimeV2.decode("AgAAAAAAAAAFAAAAAQAAAANhYmMAAAAAAAAABw==")).isEqualTo(5);
+        assertThat(PartitionTimeV2.decode("AgAAAAAAAAAFAAAAAQAAAANhYmMAAAAAAAAABw=="))
+                .isEqualTo(5);
     }
 
     @Test

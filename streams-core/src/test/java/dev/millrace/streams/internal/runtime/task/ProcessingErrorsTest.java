@@ -98,9 +98,8 @@ class ProcessingErrorsTest {
                 .started();
 
         assertThatThrownBy(() -> fixture.feed("k", "v", 5))
-                .isInstanceOfSatisfying(
-                        StreamsException.class,
-                        error -> assertThat(error.taskId()).contains(fixture.built().id()))
+                .isInstanceOfSatisfying(StreamsException.class, error -> assertThat(error.taskId())
+                        .contains(fixture.built().id()))
                 .hasMessageContaining("step")
                 .hasMessageContaining("java.lang.String")
                 .hasCauseInstanceOf(ClassCastException.class);

@@ -85,7 +85,9 @@ class ProcessorContextTest {
     void namesApplicationAndTask() {
         List<Object> seen = new ArrayList<>();
         step((context, record) -> seen.addAll(List.of(
-                        context.applicationId(), context.taskId(), context.keySerde().getClass())))
+                        context.applicationId(),
+                        context.taskId(),
+                        context.keySerde().getClass())))
                 .started();
 
         fixture.feed("k", "v", 5);
@@ -134,9 +136,10 @@ class ProcessorContextTest {
 
     @Test
     void headersTravelWithTheRecord() {
-        step((context, record) -> context.forward(record.withValue("w"))).sink("sink", "out", "step").started();
-        fixture.add(
-                IN, fixture.raw(IN, "k", "v", 5, new RecordHeaders().add("colour", bytes("blue"))));
+        step((context, record) -> context.forward(record.withValue("w")))
+                .sink("sink", "out", "step")
+                .started();
+        fixture.add(IN, fixture.raw(IN, "k", "v", 5, new RecordHeaders().add("colour", bytes("blue"))));
 
         fixture.processAll();
 
@@ -166,17 +169,21 @@ class ProcessorContextTest {
 
     @Test
     void refusesStoreThatIsNotConnected() {
-        fixture.source("source", IN).processor("step", () -> new ContextualProcessor<>() {
-            @Override
-            public void init(ProcessorContext<String, String> context) {
-                context.getStateStore("counts");
-            }
+        fixture.source("source", IN)
+                .processor(
+                        "step",
+                        () -> new ContextualProcessor<>() {
+                            @Override
+                            public void init(ProcessorContext<String, String> context) {
+                                context.getStateStore("counts");
+                            }
 
-            @Override
-            public void process(Record<String, String> record) {
-                context().forward(record);
-            }
-        }, "source");
+                            @Override
+                            public void process(Record<String, String> record) {
+                                context().forward(record);
+                            }
+                        },
+                        "source");
 
         assertThatThrownBy(fixture::started)
                 .cause()

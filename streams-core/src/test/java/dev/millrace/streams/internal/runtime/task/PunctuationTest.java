@@ -58,16 +58,21 @@ class PunctuationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"503, 990 998 1003 1013 1040 1049 1053", "995, 998 1005 1040 1049", "1000, 1000 1010 1040 1050",
-        "1003, 1003 1013 1040 1049 1053", "1057, ''"})
+    @CsvSource({
+        "503, 990 998 1003 1013 1040 1049 1053",
+        "995, 998 1005 1040 1049",
+        "1000, 1000 1010 1040 1050",
+        "1003, 1003 1013 1040 1049 1053",
+        "1057, ''"
+    })
     void streamTimeKeepsToItsStart(long startMs, String expected) {
         start(context -> context.schedule(
                 Instant.ofEpochMilli(startMs), Duration.ofMillis(10), PunctuationType.STREAM_TIME, calls::add));
 
         feed(990, 998, 1000, 1002, 1003, 1005, 1010, 1013, 1040, 1049, 1050, 1053);
 
-        assertThat(calls.stream().map(Object::toString).toList()).isEqualTo(
-                expected.isEmpty() ? List.of() : List.of(expected.split(" ")));
+        assertThat(calls.stream().map(Object::toString).toList())
+                .isEqualTo(expected.isEmpty() ? List.of() : List.of(expected.split(" ")));
     }
 
     @ParameterizedTest
@@ -82,8 +87,8 @@ class PunctuationTest {
 
         advance(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
 
-        assertThat(calls.stream().map(time -> Long.toString(time - nowMs)).toList()).isEqualTo(
-                expected.isEmpty() ? List.of() : List.of(expected.split(" ")));
+        assertThat(calls.stream().map(time -> Long.toString(time - nowMs)).toList())
+                .isEqualTo(expected.isEmpty() ? List.of() : List.of(expected.split(" ")));
     }
 
     @Test
@@ -129,8 +134,8 @@ class PunctuationTest {
 
     @Test
     void refusesIntervalsBelowOneMillisecond() {
-        assertThatThrownBy(() -> start(context -> context.schedule(
-                        Duration.ofNanos(999_999), PunctuationType.STREAM_TIME, calls::add)))
+        assertThatThrownBy(() -> start(context ->
+                        context.schedule(Duration.ofNanos(999_999), PunctuationType.STREAM_TIME, calls::add)))
                 .hasCauseInstanceOf(IllegalArgumentException.class);
     }
 

@@ -115,7 +115,8 @@ class RecordOrderTest {
 
         assertThat(processed).as("seed %s", seed).isEqualTo(added);
         fixture.commit();
-        assertThat(List.of(fixture.committed.get(LEFT).offset() + fixture.committed.get(RIGHT).offset()))
+        assertThat(List.of(fixture.committed.get(LEFT).offset()
+                        + fixture.committed.get(RIGHT).offset()))
                 .as("seed %s", seed)
                 .containsExactly((long) added);
     }

@@ -76,8 +76,7 @@ public final class TaskFixture {
     /** With {@code autoComplete} every send is acknowledged at once. */
     public TaskFixture(Path stateDir, boolean autoComplete) {
         this.stateDir = stateDir;
-        this.producer = new MockProducer<>(
-                autoComplete, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+        this.producer = new MockProducer<>(autoComplete, null, new ByteArraySerializer(), new ByteArraySerializer()) {
             @Override
             public List<PartitionInfo> partitionsFor(String topic) {
                 return Collections.nCopies(
