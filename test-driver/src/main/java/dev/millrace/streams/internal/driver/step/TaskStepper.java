@@ -127,7 +127,7 @@ public final class TaskStepper implements AutoCloseable {
         task.polled();
     }
 
-    /** Closes processors and stores and deletes local state. */
+    /** Ends the task, without leaving files. */
     @Override
     public void close() {
         try {
