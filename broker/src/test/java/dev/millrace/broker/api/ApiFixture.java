@@ -1,7 +1,5 @@
 package dev.millrace.broker.api;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -35,6 +33,8 @@ import dev.millrace.broker.log.GroupCommit;
 import dev.millrace.broker.parking.DeadlineQueue;
 import dev.millrace.broker.parking.ParkedRequests;
 import dev.millrace.broker.settings.BrokerSettings;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** All handlers over a real catalog, without sockets and threads: requests and responses pass through their bytes. */
 final class ApiFixture implements AutoCloseable {

@@ -48,8 +48,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every handler at every offered version, with success and errors: a field set outside its versions shows here and not as a
- * closed connection of an old client.
+ * Every handler at every offered version, with success and errors: a field set outside its versions shows here and
+ * not as a closed connection of an old client.
  */
 class VersionSweepTest {
     private static final byte[] BYTES = "bytes".getBytes(StandardCharsets.UTF_8);
@@ -123,8 +123,10 @@ class VersionSweepTest {
 
     private void sweepTopics() {
         sweep(ApiKeys.METADATA, Errors.NONE, v -> new MetadataRequestData().setTopics(v == 0 ? List.of() : null));
-        sweep(ApiKeys.METADATA, v -> v < 4 ? Errors.NONE : Errors.UNKNOWN_TOPIC_OR_PARTITION, v ->
-                metadata("absent-" + v, v >= 4));
+        sweep(
+                ApiKeys.METADATA,
+                v -> v < 4 ? Errors.NONE : Errors.UNKNOWN_TOPIC_OR_PARTITION,
+                v -> metadata("absent-" + v, v >= 4));
         sweep(ApiKeys.METADATA, Errors.INVALID_TOPIC_EXCEPTION, v -> metadata("not/legal", v >= 4));
         sweep(ApiKeys.DESCRIBE_CLUSTER, Errors.NONE, v -> new DescribeClusterRequestData());
         sweep(ApiKeys.CREATE_TOPICS, Errors.NONE, v -> createTopic("made-" + v, (short) 1, "retention.ms"));

@@ -1,7 +1,5 @@
 package dev.millrace.broker.embedded;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +25,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code kill -9} again and again while an idempotent producer writes: every acknowledged record is there exactly once. */
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * {@code kill -9} again and again while an idempotent producer writes: every acknowledged record is there exactly
+ * once.
+ */
 class BrokerCrashTest {
     private static final String TOPIC = "survivors";
     private static final int PARTITIONS = 3;
@@ -89,15 +92,14 @@ class BrokerCrashTest {
 
     private static Map<Integer, List<Integer>> expected(int sent) {
         Map<Integer, List<Integer>> expected = new HashMap<>();
-        IntStream.range(0, sent)
-                .forEach(number -> expected.computeIfAbsent(number % PARTITIONS, p -> new ArrayList<>()).add(number));
+        IntStream.range(0, sent).forEach(number -> expected.computeIfAbsent(number % PARTITIONS, p -> new ArrayList<>())
+                .add(number));
         return expected;
     }
 
     private static Map<Integer, List<Integer>> read(int port, int count) {
         Map<Integer, List<Integer>> found = new HashMap<>();
-        Map<String, Object> config =
-                Map.of("bootstrap.servers", "127.0.0.1:" + port, "auto.offset.reset", "earliest");
+        Map<String, Object> config = Map.of("bootstrap.servers", "127.0.0.1:" + port, "auto.offset.reset", "earliest");
         try (var consumer = new KafkaConsumer<>(config, new IntegerDeserializer(), new IntegerDeserializer())) {
             List<TopicPartition> partitions = IntStream.range(0, PARTITIONS)
                     .mapToObj(partition -> new TopicPartition(TOPIC, partition))
@@ -109,7 +111,8 @@ class BrokerCrashTest {
             assertThat(end).as("records in the logs").isEqualTo(count);
             for (long read = 0; read < end; ) {
                 for (ConsumerRecord<Integer, Integer> record : consumer.poll(Duration.ofMillis(200))) {
-                    found.computeIfAbsent(record.partition(), p -> new ArrayList<>()).add(record.value());
+                    found.computeIfAbsent(record.partition(), p -> new ArrayList<>())
+                            .add(record.value());
                     read++;
                 }
             }
@@ -119,7 +122,9 @@ class BrokerCrashTest {
 
     private static void createTopic(int port) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + port))) {
-            admin.createTopics(List.of(new NewTopic(TOPIC, PARTITIONS, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic(TOPIC, PARTITIONS, (short) 1)))
+                    .all()
+                    .get();
         }
     }
 

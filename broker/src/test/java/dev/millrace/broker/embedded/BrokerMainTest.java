@@ -1,7 +1,5 @@
 package dev.millrace.broker.embedded;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,6 +14,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.millrace.broker.settings.BrokerSettings;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 @Timeout(60)
 class BrokerMainTest {
@@ -58,7 +58,8 @@ class BrokerMainTest {
     @Test
     void dataDirectoryThatCannotBeMadeIsOneLine() throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "not a directory");
-        assertThat(run("--data-dir", file.resolve("data").toString(), "--port", "0")).isEqualTo(1);
+        assertThat(run("--data-dir", file.resolve("data").toString(), "--port", "0"))
+                .isEqualTo(1);
         assertOneLine(file.toString());
     }
 

@@ -1,8 +1,5 @@
 package dev.millrace.broker.embedded;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.millrace.broker.settings.BrokerSettings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** A client that shares no code with ours. Skipped where it is not installed, unless MILLRACE_REQUIRE_TOOLS is true. */
 @Timeout(60)
@@ -94,7 +94,8 @@ class KcatTest {
     private long bytesOfLogs(String topic) throws IOException {
         long bytes = 0;
         try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".log")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".log")).toList()) {
                 bytes += file.toString().contains("__consumer_offsets") ? 0 : Files.size(file);
             }
         }

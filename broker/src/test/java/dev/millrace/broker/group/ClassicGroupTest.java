@@ -1,7 +1,5 @@
 package dev.millrace.broker.group;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 
 import org.apache.kafka.common.TopicPartition;
@@ -9,6 +7,8 @@ import org.apache.kafka.common.protocol.Errors;
 import org.junit.jupiter.api.Test;
 
 import dev.millrace.broker.settings.GroupSettings;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class ClassicGroupTest {
     private static final TopicPartition PARTITION = new TopicPartition("topic", 0);
@@ -322,11 +322,13 @@ class ClassicGroupTest {
     void membersCommitInTheirGenerationOnly() {
         TestMember member = stable("member");
         assertThat(fixture.commit(member.seat(), PARTITION, 5)).isEqualTo(Errors.NONE);
-        assertThat(fixture.commit(new SeatClaim(member.claim(), 0), PARTITION, 6)).isEqualTo(Errors.ILLEGAL_GENERATION);
+        assertThat(fixture.commit(new SeatClaim(member.claim(), 0), PARTITION, 6))
+                .isEqualTo(Errors.ILLEGAL_GENERATION);
         assertThat(fixture.commit(new SeatClaim(new MemberClaim("", null), -1), PARTITION, 7))
                 .isEqualTo(Errors.UNKNOWN_MEMBER_ID);
 
-        assertThat(fixture.groups.committed(GroupFixture.GROUP, PARTITION).offset()).isEqualTo(5);
+        assertThat(fixture.groups.committed(GroupFixture.GROUP, PARTITION).offset())
+                .isEqualTo(5);
     }
 
     @Test
@@ -345,7 +347,8 @@ class ClassicGroupTest {
 
         fixture.restart();
 
-        assertThat(fixture.groups.committed(GroupFixture.GROUP, PARTITION).offset()).isEqualTo(42);
+        assertThat(fixture.groups.committed(GroupFixture.GROUP, PARTITION).offset())
+                .isEqualTo(42);
     }
 
     @Test

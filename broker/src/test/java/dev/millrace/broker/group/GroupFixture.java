@@ -1,7 +1,5 @@
 package dev.millrace.broker.group;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +11,8 @@ import org.apache.kafka.common.protocol.Errors;
 import dev.millrace.broker.coordinator.ShardRunner;
 import dev.millrace.broker.parking.DeadlineQueue;
 import dev.millrace.broker.settings.GroupSettings;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** One coordinator with a clock that is turned by hand and a log in the heap. */
 final class GroupFixture {
@@ -80,7 +80,9 @@ final class GroupFixture {
 
     static Map<String, byte[]> assignments(JoinReply reply, String text) {
         Map<String, byte[]> assignments = new HashMap<>();
-        reply.roster().members().forEach(entry -> assignments.put(entry.memberId(), (text + entry.memberId()).getBytes()));
+        reply.roster()
+                .members()
+                .forEach(entry -> assignments.put(entry.memberId(), (text + entry.memberId()).getBytes()));
         return assignments;
     }
 }

@@ -1,8 +1,5 @@
 package dev.millrace.broker.group;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -12,6 +9,9 @@ import org.junit.jupiter.api.Test;
 
 import dev.millrace.broker.coordinator.CorruptShardRecord;
 import dev.millrace.broker.coordinator.ShardRecord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class GroupRecordsTest {
     private static final HexFormat HEX = HexFormat.of();
@@ -35,7 +35,8 @@ class GroupRecordsTest {
 
         assertThat(HEX.formatHex(record.key())).isEqualTo("016f" + "0000000167" + "0000000174" + "00000003");
         assertThat(HEX.formatHex(record.value()))
-                .isEqualTo("01" + "0000000000000011" + "00000002" + "000000016d" + "00000000000003e8" + "ffffffffffffffff");
+                .isEqualTo("01" + "0000000000000011" + "00000002" + "000000016d" + "00000000000003e8"
+                        + "ffffffffffffffff");
     }
 
     @Test

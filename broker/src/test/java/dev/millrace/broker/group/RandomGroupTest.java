@@ -1,7 +1,5 @@
 package dev.millrace.broker.group;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -9,6 +7,8 @@ import java.util.Random;
 import org.apache.kafka.common.protocol.Errors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Members that join, sync, beat, leave, die and come back in any order; the seed in the name reproduces a run. */
 class RandomGroupTest {
@@ -73,7 +73,8 @@ class RandomGroupTest {
         GroupView view = fixture.view();
         if (view != null && view.state().equals("Stable")) {
             assertThat(view.members()).isNotEmpty();
-            assertThat(view.members().stream().map(GroupView.MemberView::memberId)).doesNotHaveDuplicates();
+            assertThat(view.members().stream().map(GroupView.MemberView::memberId))
+                    .doesNotHaveDuplicates();
         }
         if (view != null && view.state().equals("Empty")) {
             assertThat(view.members()).isEmpty();

@@ -78,21 +78,21 @@ final class TestMember {
     }
 
     boolean leads() {
-        return joined != null && joined.error() == Errors.NONE && joined.leaderId().equals(memberId);
+        return joined != null
+                && joined.error() == Errors.NONE
+                && joined.leaderId().equals(memberId);
     }
 
     /** Sends a sync; the leader assigns to each member a text that names generation and member. */
     TestMember sync() {
         synced = null;
         syncsWaiting++;
-        Map<String, byte[]> assignments =
-                leads() ? GroupFixture.assignments(joined, generation + ":") : Map.of();
+        Map<String, byte[]> assignments = leads() ? GroupFixture.assignments(joined, generation + ":") : Map.of();
         var expected = new SyncRequest.ExpectedProtocol("consumer", null);
-        fixture.groups.sync(
-                new SyncRequest(GroupFixture.GROUP, seat(), sender(), expected, assignments), reply -> {
-                    syncsWaiting--;
-                    synced = reply;
-                });
+        fixture.groups.sync(new SyncRequest(GroupFixture.GROUP, seat(), sender(), expected, assignments), reply -> {
+            syncsWaiting--;
+            synced = reply;
+        });
         return this;
     }
 

@@ -1,7 +1,5 @@
 package dev.millrace.broker.network;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -28,6 +26,8 @@ import dev.millrace.broker.embedded.Broker;
 import dev.millrace.broker.settings.BrokerSettings;
 import dev.millrace.broker.settings.RequestSettings;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** Bytes that no client of the protocol sends close the connection they came from, and no other. */
 @Timeout(30)
 class MalformedFramesTest {
@@ -41,7 +41,8 @@ class MalformedFramesTest {
 
     @BeforeEach
     void start() throws IOException {
-        broker = Broker.start(BrokerSettings.at(directory).withRequests(RequestSettings.DEFAULTS.withMaxBytes(MAX_BYTES)));
+        broker = Broker.start(
+                BrokerSettings.at(directory).withRequests(RequestSettings.DEFAULTS.withMaxBytes(MAX_BYTES)));
         bystander = new Socket("127.0.0.1", broker.port());
     }
 
@@ -50,9 +51,12 @@ class MalformedFramesTest {
         try (Broker served = broker;
                 Socket socket = bystander) {
             assertThat(served.port()).isEqualTo(socket.getPort());
-            assertThat(call(socket, (short) 3, new ApiVersionsRequestData()
-                            .setClientSoftwareName("bystander")
-                            .setClientSoftwareVersion("1")))
+            assertThat(call(
+                            socket,
+                            (short) 3,
+                            new ApiVersionsRequestData()
+                                    .setClientSoftwareName("bystander")
+                                    .setClientSoftwareVersion("1")))
                     .isInstanceOf(ApiVersionsResponse.class);
         }
     }
@@ -74,8 +78,14 @@ class MalformedFramesTest {
 
     @Test
     void unknownApiAndUnknownVersionAreRefused() throws IOException {
-        assertThatClosedAfter(frame(ByteBuffer.allocate(10).putShort((short) 999).putShort((short) 0).array()));
-        assertThatClosedAfter(frame(ByteBuffer.allocate(10).putShort(ApiKeys.FETCH.id).putShort((short) 0).array()));
+        assertThatClosedAfter(frame(ByteBuffer.allocate(10)
+                .putShort((short) 999)
+                .putShort((short) 0)
+                .array()));
+        assertThatClosedAfter(frame(ByteBuffer.allocate(10)
+                .putShort(ApiKeys.FETCH.id)
+                .putShort((short) 0)
+                .array()));
     }
 
     @Test
@@ -153,7 +163,10 @@ class MalformedFramesTest {
     }
 
     private static byte[] frame(byte[] body) {
-        return ByteBuffer.allocate(4 + body.length).putInt(body.length).put(body).array();
+        return ByteBuffer.allocate(4 + body.length)
+                .putInt(body.length)
+                .put(body)
+                .array();
     }
 
     private static AbstractResponse call(Socket socket, short version, ApiVersionsRequestData data) throws IOException {

@@ -1,12 +1,12 @@
 package dev.millrace.broker.settings;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-
 import java.nio.file.Path;
 import java.util.Properties;
 
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class BrokerSettingsTest {
     @Test
@@ -31,7 +31,9 @@ class BrokerSettingsTest {
 
     @Test
     void replicationFactorMustSuitASingleNode() {
-        assertThat(read("log.dirs", "data", "offsets.topic.replication.factor", "1").nodeId()).isZero();
+        assertThat(read("log.dirs", "data", "offsets.topic.replication.factor", "1")
+                        .nodeId())
+                .isZero();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read("log.dirs", "data", "default.replication.factor", "3"))
                 .withMessageContaining("default.replication.factor")
