@@ -34,8 +34,7 @@ public interface KGroupedStream<K, V> {
     KTable<K, V> reduce(Reducer<V> reducer, Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized);
 
     /** {@link #reduce(Reducer)} with the names of both step and store. */
-    KTable<K, V> reduce(
-            Reducer<V> reducer, Named named, Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized);
+    KTable<K, V> reduce(Reducer<V> reducer, Named named, Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized);
 
     /** Adds the values of each key to what {@code initializer} began with. Aggregates need a format of their own. */
     <VOut> KTable<K, VOut> aggregate(Initializer<VOut> initializer, Aggregator<? super K, ? super V, VOut> aggregator);

@@ -30,8 +30,11 @@ public final class DroppedRecords {
         if (warned) {
             LOG.debug("Task {} drops a record {}: {}", context.taskId(), where, reason);
         } else {
-            LOG.warn("Task {} drops a record {}: {}; later ones are logged at debug level",
-                    context.taskId(), where, reason);
+            LOG.warn(
+                    "Task {} drops a record {}: {}; later ones are logged at debug level",
+                    context.taskId(),
+                    where,
+                    reason);
         }
         warned = true;
     }

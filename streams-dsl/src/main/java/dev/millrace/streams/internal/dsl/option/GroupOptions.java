@@ -10,8 +10,7 @@ import dev.millrace.streams.kstream.Grouped;
  *
  * @param name middle part of the name of the repartition topic
  */
-public record GroupOptions<K, V>(
-        @Nullable String name, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
+public record GroupOptions<K, V>(@Nullable String name, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
     private static final class Reading<K, V> extends Grouped<K, V> {
         private Reading(Grouped<K, V> grouped) {
             super(grouped);

@@ -25,8 +25,7 @@ public record RepartitionOptions<K, V>(
         }
 
         private RepartitionOptions<K, V> options() {
-            OptionalInt count =
-                    numberOfPartitions == null ? OptionalInt.empty() : OptionalInt.of(numberOfPartitions);
+            OptionalInt count = numberOfPartitions == null ? OptionalInt.empty() : OptionalInt.of(numberOfPartitions);
             return new RepartitionOptions<>(NodeName.checked(name), keySerde, valueSerde, count, partitioner);
         }
     }

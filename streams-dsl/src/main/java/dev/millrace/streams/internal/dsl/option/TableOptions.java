@@ -68,26 +68,18 @@ public record TableOptions<K, V>(
 
     /** The same under its own name, or under a generated one that cannot be queried. */
     public TableOptions<K, V> named(Supplier<String> generated) {
-        return name != null ? this : with(generated.get(), keySerde, valueSerde, logging);
+        return name != null ? this : with(generated.get(), keySerde, valueSerde);
     }
 
     /** The same with these formats where none was given. */
     public TableOptions<K, V> orElse(@Nullable Serde<K> otherKeySerde, @Nullable Serde<V> otherValueSerde) {
         return with(
-                name,
-                keySerde == null ? otherKeySerde : keySerde,
-                valueSerde == null ? otherValueSerde : valueSerde,
-                logging);
+                name, keySerde == null ? otherKeySerde : keySerde, valueSerde == null ? otherValueSerde : valueSerde);
     }
 
     /** The same with these formats, whatever was given. */
     public TableOptions<K, V> withSerdes(@Nullable Serde<K> newKeySerde, @Nullable Serde<V> newValueSerde) {
-        return with(name, newKeySerde, newValueSerde, logging);
-    }
-
-    /** The same without a changelog of its own. */
-    public TableOptions<K, V> withoutLogging() {
-        return with(name, keySerde, valueSerde, false);
+        return with(name, newKeySerde, newValueSerde);
     }
 
     /** Name to query the store by; null if the program gave none. */
@@ -101,19 +93,8 @@ public record TableOptions<K, V>(
     }
 
     private TableOptions<K, V> with(
-            @Nullable String newName,
-            @Nullable Serde<K> newKeySerde,
-            @Nullable Serde<V> newValueSerde,
-            boolean newLogging) {
+            @Nullable String newName, @Nullable Serde<K> newKeySerde, @Nullable Serde<V> newValueSerde) {
         return new TableOptions<>(
-                newName,
-                queryable,
-                newKeySerde,
-                newValueSerde,
-                supplier,
-                kind,
-                newLogging,
-                caching,
-                newLogging ? topicConfig : Map.of());
+                newName, queryable, newKeySerde, newValueSerde, supplier, kind, logging, caching, topicConfig);
     }
 }

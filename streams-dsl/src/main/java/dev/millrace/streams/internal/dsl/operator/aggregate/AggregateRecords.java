@@ -61,8 +61,7 @@ public final class AggregateRecords<K, V, A> implements Processor<K, V, K, Chang
         }
         ValueAndTimestamp<A> former = store.get(key);
         A before = former == null ? initializer.apply() : former.value();
-        long timestamp =
-                former == null ? record.timestamp() : Math.max(record.timestamp(), former.timestamp());
+        long timestamp = former == null ? record.timestamp() : Math.max(record.timestamp(), former.timestamp());
         A after = aggregator.apply(key, value, before);
         store.put(key, ValueAndTimestamp.make(after, timestamp));
         forwarder.changed(record, after, before, timestamp);

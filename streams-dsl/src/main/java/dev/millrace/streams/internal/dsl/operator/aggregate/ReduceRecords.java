@@ -54,8 +54,7 @@ public final class ReduceRecords<K, V> implements Processor<K, V, K, Change<V>> 
         ValueAndTimestamp<V> former = store.get(key);
         V before = ValueAndTimestamp.getValueOrNull(former);
         V after = former == null ? value : reducer.apply(before, value);
-        long timestamp =
-                former == null ? record.timestamp() : Math.max(record.timestamp(), former.timestamp());
+        long timestamp = former == null ? record.timestamp() : Math.max(record.timestamp(), former.timestamp());
         store.put(key, ValueAndTimestamp.make(after, timestamp));
         forwarder.changed(record, after, before, timestamp);
     }

@@ -15,18 +15,15 @@ public final class FlatMapRecords<K, V, KOut, VOut> extends ContextualProcessor<
 
     /** With the pairs that {@code mapper} makes, in their order. */
     public FlatMapRecords(
-            KeyValueMapper<
-                            ? super K,
-                            ? super V,
-                            ? extends Iterable<? extends KeyValue<? extends KOut, ? extends VOut>>>
+            KeyValueMapper<? super K, ? super V, ? extends Iterable<? extends KeyValue<? extends KOut, ? extends VOut>>>
                     mapper) {
         this.mapper = mapper;
     }
 
     @Override
     public void process(Record<K, V> record) {
-        Iterable<? extends KeyValue<? extends KOut, ? extends VOut>> pairs =
-                Objects.requireNonNull(mapper.apply(record.key(), record.value()), "flatMap() got null from its mapper");
+        Iterable<? extends KeyValue<? extends KOut, ? extends VOut>> pairs = Objects.requireNonNull(
+                mapper.apply(record.key(), record.value()), "flatMap() got null from its mapper");
         for (KeyValue<? extends KOut, ? extends VOut> pair : pairs) {
             context().forward(record.<KOut>withKey(pair.key).<VOut>withValue(pair.value));
         }

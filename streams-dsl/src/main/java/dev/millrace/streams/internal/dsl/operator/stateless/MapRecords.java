@@ -12,8 +12,7 @@ public final class MapRecords<K, V, KOut, VOut> extends ContextualProcessor<K, V
     private final KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KOut, ? extends VOut>> mapper;
 
     /** With key and value as {@code mapper} makes them. */
-    public MapRecords(
-            KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KOut, ? extends VOut>> mapper) {
+    public MapRecords(KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KOut, ? extends VOut>> mapper) {
         this.mapper = mapper;
     }
 
