@@ -41,8 +41,9 @@ class CachedStoreTest {
     private void listen() {
         boolean caching = ((CachingStore<String, Long>) store)
                 .listenForDirty(
-                        (key, newValue, oldValue, timestamp) -> handedOn.add(key + ": " + oldValue + "->" + newValue
-                                + " @" + timestamp + "/" + task.currentRecord().timestamp()),
+                        (key, newValue, oldValue, timestamp, headers) ->
+                                handedOn.add(key + ": " + oldValue + "->" + newValue + " @" + timestamp + "/"
+                                        + task.currentRecord().timestamp()),
                         true);
         assertThat(caching).isEqualTo(!task.cacheBudget().disabled());
     }
