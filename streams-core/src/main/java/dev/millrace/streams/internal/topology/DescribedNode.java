@@ -31,13 +31,16 @@ abstract sealed class DescribedNode implements TopologyDescription.Node {
         this.name = name;
     }
 
-    final void addDescendants(DescribedNode child) {
-        size += child.size;
+    /** Connects both; whatever leads to {@code parent} has that many more descendants. */
+    static void link(DescribedNode parent, DescribedNode child) {
+        child.predecessors.add(parent);
+        parent.successors.add(child);
+        parent.grow(child.size);
     }
 
-    static void link(DescribedNode parent, DescribedNode child) {
-        parent.successors.add(child);
-        child.predecessors.add(parent);
+    private void grow(int by) {
+        size += by;
+        predecessors.forEach(predecessor -> ((DescribedNode) predecessor).grow(by));
     }
 
     @Override

@@ -9,11 +9,15 @@ import java.util.TreeSet;
 
 import dev.millrace.streams.TopologyDescription;
 
-/** Describes a topology: links the nodes, orders them as Kafka Streams does, numbers the sub-topologies. */
+/**
+ * Describes a topology: links the nodes, orders them as Kafka Streams does, numbers the sub-topologies.
+ *
+ * <p>Neighbours of a node are printed in the order that Kafka Streams' sorted sets give them, and those are filled while
+ * the sizes they sort by still grow. So nodes are linked here in the same order as there: that of a hash map of names.
+ */
 final class Describer {
     private final Map<String, NodeSpec> specs;
     private final Map<String, Set<String>> usersOfStores;
-    private final Map<String, DescribedNode> described = new HashMap<>();
 
     private Describer(Map<String, NodeSpec> specs, Map<String, Set<String>> usersOfStores) {
         this.specs = specs;
@@ -23,29 +27,21 @@ final class Describer {
     static TopologyDescription describe(
             List<Set<String>> groups, Map<String, NodeSpec> specs, Map<String, Set<String>> usersOfStores) {
         Describer describer = new Describer(specs, usersOfStores);
-        describer.linkNodes();
         List<DescribedSubtopology> subtopologies = new ArrayList<>();
         for (int number = 0; number < groups.size(); number++) {
-            Set<TopologyDescription.Node> nodes = new TreeSet<>(DescribedNode.LARGEST_FIRST);
-            groups.get(number).forEach(name -> nodes.add(describer.described.get(name)));
-            subtopologies.add(new DescribedSubtopology(number, nodes));
+            subtopologies.add(new DescribedSubtopology(number, describer.nodes(groups.get(number))));
         }
         return new DescribedTopology(subtopologies);
     }
 
-    /** Children come after their parents in {@link #specs}, so sizes are final when nodes are put into sorted sets. */
-    private void linkNodes() {
-        List<NodeSpec> parentsFirst = List.copyOf(specs.values());
-        parentsFirst.forEach(spec -> described.put(spec.name(), node(spec)));
-        for (int index = parentsFirst.size() - 1; index >= 0; index--) {
-            DescribedNode child = described.get(parentsFirst.get(index).name());
-            parentsFirst.get(index).parents().forEach(parent -> described
-                    .get(parent)
-                    .addDescendants(child));
-        }
-        for (NodeSpec spec : parentsFirst) {
-            spec.parents().forEach(parent -> DescribedNode.link(described.get(parent), described.get(spec.name())));
-        }
+    private Set<TopologyDescription.Node> nodes(Set<String> names) {
+        Map<String, DescribedNode> inHashOrder = new HashMap<>();
+        names.forEach(name -> inHashOrder.put(name, node(specs.get(name))));
+        inHashOrder.forEach((name, node) ->
+                specs.get(name).parents().forEach(parent -> DescribedNode.link(inHashOrder.get(parent), node)));
+        Set<TopologyDescription.Node> sorted = new TreeSet<>(DescribedNode.LARGEST_FIRST);
+        sorted.addAll(inHashOrder.values());
+        return sorted;
     }
 
     private DescribedNode node(NodeSpec spec) {
