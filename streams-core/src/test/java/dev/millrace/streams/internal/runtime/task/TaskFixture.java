@@ -158,6 +158,7 @@ public final class TaskFixture {
 
     /** Adds records to the task; offsets go on where they were. */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public final void add(String topic, ConsumerRecord<byte[], byte[]>... records) {
         built().add(new TopicPartition(topic, 0), Arrays.asList(records));
     }
