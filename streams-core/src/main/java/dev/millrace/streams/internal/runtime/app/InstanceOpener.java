@@ -47,6 +47,9 @@ import static java.util.Objects.requireNonNull;
 public final class InstanceOpener implements OpenInstance.Opener {
     private static final String NO_RESET = "none";
 
+    /** A member hears of a rebalance at its next heartbeat: the client's own default of 3 s is how long others wait. */
+    private static final int HEARTBEAT_MS = 300;
+
     private final Program program;
     private final StateDirectory directory;
     private final KafkaClientSupplier clients;
