@@ -104,7 +104,9 @@ class ConcurrentQueryTest {
                 while (true) {
                     read.run();
                     reads++;
-                    reading.countDown();
+                    if (reads == 1) {
+                        reading.countDown();
+                    }
                 }
             } catch (InvalidStateStoreException closed) {
                 return reads;
