@@ -31,16 +31,15 @@ abstract sealed class DescribedNode implements TopologyDescription.Node {
         this.name = name;
     }
 
-    /** Connects both; whatever leads to {@code parent} has that many more descendants. */
     static void link(DescribedNode parent, DescribedNode child) {
         child.predecessors.add(parent);
         parent.successors.add(child);
         parent.grow(child.size);
     }
 
-    private void grow(int by) {
-        size += by;
-        predecessors.forEach(predecessor -> ((DescribedNode) predecessor).grow(by));
+    private void grow(int descendants) {
+        size += descendants;
+        predecessors.forEach(predecessor -> ((DescribedNode) predecessor).grow(descendants));
     }
 
     @Override

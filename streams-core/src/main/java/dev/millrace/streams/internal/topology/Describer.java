@@ -1,6 +1,7 @@
 package dev.millrace.streams.internal.topology;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +10,7 @@ import java.util.TreeSet;
 
 import dev.millrace.streams.TopologyDescription;
 
-/**
- * Describes a topology: links the nodes, orders them as Kafka Streams does, numbers the sub-topologies.
- *
- * <p>Neighbours of a node are printed in the order that Kafka Streams' sorted sets give them, and those are filled while
- * the sizes they sort by still grow. So nodes are linked here in the same order as there: that of a hash map of names.
- */
+/** Describes a topology: links the nodes, orders them as Kafka Streams does, numbers the sub-topologies. */
 final class Describer {
     private final Map<String, NodeSpec> specs;
     private final Map<String, Set<String>> usersOfStores;
@@ -29,19 +25,25 @@ final class Describer {
         Describer describer = new Describer(specs, usersOfStores);
         List<DescribedSubtopology> subtopologies = new ArrayList<>();
         for (int number = 0; number < groups.size(); number++) {
-            subtopologies.add(new DescribedSubtopology(number, describer.nodes(groups.get(number))));
+            Set<TopologyDescription.Node> nodes = new TreeSet<>(DescribedNode.LARGEST_FIRST);
+            nodes.addAll(describer.linked(groups.get(number)));
+            subtopologies.add(new DescribedSubtopology(number, nodes));
         }
         return new DescribedTopology(subtopologies);
     }
 
-    private Set<TopologyDescription.Node> nodes(Set<String> names) {
-        Map<String, DescribedNode> inHashOrder = new HashMap<>();
-        names.forEach(name -> inHashOrder.put(name, node(specs.get(name))));
-        inHashOrder.forEach((name, node) ->
-                specs.get(name).parents().forEach(parent -> DescribedNode.link(inHashOrder.get(parent), node)));
-        Set<TopologyDescription.Node> sorted = new TreeSet<>(DescribedNode.LARGEST_FIRST);
-        sorted.addAll(inHashOrder.values());
-        return sorted;
+    /**
+     * The nodes of a group with their neighbours. Kafka Streams goes through them in the order of a hash map and sorts
+     * neighbours by the sizes known by then; text that agrees with its text needs the same order, so the kind of map
+     * matters here.
+     */
+    private Collection<DescribedNode> linked(Set<String> group) {
+        Map<String, DescribedNode> described = new HashMap<>();
+        group.forEach(name -> described.put(name, node(specs.get(name))));
+        for (DescribedNode child : described.values()) {
+            specs.get(child.name()).parents().forEach(parent -> DescribedNode.link(described.get(parent), child));
+        }
+        return described.values();
     }
 
     private DescribedNode node(NodeSpec spec) {
