@@ -1,0 +1,33 @@
+package dev.millrace.broker.catalog;
+
+import java.util.Map;
+import java.util.Set;
+
+import org.apache.kafka.common.Uuid;
+
+/**
+ * A topic as it stands; a change makes a new one.
+ *
+ * @param name its name
+ * @param id its identity: a topic deleted and made anew has another
+ * @param partitionCount partitions are numbered from 0
+ * @param config configuration overrides by name, as the client gave them
+ */
+public record Topic(String name, Uuid id, int partitionCount, Map<String, String> config) {
+
+    private static final Set<String> INTERNAL = Set.of("__consumer_offsets", "__transaction_state");
+
+    /** Copies the overrides. */
+    public Topic {
+        config = Map.copyOf(config);
+    }
+
+    /** Returns whether the broker keeps its own records in it. */
+    public boolean internal() {
+        return INTERNAL.contains(name);
+    }
+
+    Topic withPartitions(int count) {
+        return new Topic(name, id, count, config);
+    }
+}

@@ -1,0 +1,308 @@
+package dev.millrace.broker.catalog;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.utils.Time;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.millrace.broker.io.BrokenFile;
+import dev.millrace.broker.io.CheckpointFile;
+import dev.millrace.broker.io.DirectoryLock;
+import dev.millrace.broker.io.Disk;
+import dev.millrace.broker.log.GroupCommit;
+import dev.millrace.broker.log.LogEnvironment;
+import dev.millrace.broker.log.PartitionLog;
+import dev.millrace.broker.log.Upkeep;
+import dev.millrace.broker.log.UpkeepStep;
+
+/**
+ * The topics of a data directory and their logs; a change is on disk before the call returns.
+ *
+ * <p><em>Thread-safe: changes hold the object's monitor and wait for the disk; look-ups read concurrent maps.</em>
+ */
+public final class TopicCatalog implements Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicCatalog.class);
+    private static final int UUID_BYTES = 2 * Long.BYTES;
+
+    private final DirectoryLock lock;
+    private final Uuid clusterId;
+    private final ProducerIds producerIds;
+    private final TopicDirectories directories;
+    private final LogEnvironment environment;
+    private final DeletedTopics deleted;
+    private final Map<String, TopicLogs> byName = new ConcurrentHashMap<>();
+    private final Map<Uuid, TopicLogs> byId = new ConcurrentHashMap<>();
+    private boolean closed;
+
+    private TopicCatalog(
+            DirectoryLock lock,
+            Uuid clusterId,
+            ProducerIds producerIds,
+            TopicDirectories directories,
+            LogEnvironment environment) {
+        this.lock = lock;
+        this.clusterId = clusterId;
+        this.producerIds = producerIds;
+        this.directories = directories;
+        this.environment = environment;
+        this.deleted = new DeletedTopics(directories);
+    }
+
+    /**
+     * Takes possession of a data directory, loads its topics and recovers their logs.
+     *
+     * @param dataDirectory made if missing
+     * @param groupCommit syncs the logs
+     * @param time stamps appends, ages segments
+     * @return the catalog, ready
+     * @throws IOException if the directory is in use, cannot be written, or a file that must be believed is broken
+     */
+    public static TopicCatalog open(Path dataDirectory, GroupCommit groupCommit, Time time) throws IOException {
+        return open(dataDirectory, new LogEnvironment(Disk.LOCAL, time, groupCommit));
+    }
+
+    static TopicCatalog open(Path dataDirectory, LogEnvironment environment) throws IOException {
+        Disk disk = environment.disk();
+        disk.createDirectories(dataDirectory);
+        DirectoryLock lock = DirectoryLock.take(disk, dataDirectory);
+        try {
+            TopicCatalog catalog = new TopicCatalog(
+                    lock,
+                    readClusterId(disk, dataDirectory.resolve("cluster")),
+                    ProducerIds.open(new CheckpointFile(disk, dataDirectory.resolve("producer-ids"))),
+                    new TopicDirectories(disk, dataDirectory.resolve("topics")),
+                    environment);
+            catalog.load();
+            return catalog;
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static Uuid readClusterId(Disk disk, Path path) throws IOException {
+        CheckpointFile file = new CheckpointFile(disk, path);
+        Optional<byte[]> content = file.read();
+        if (content.isEmpty()) {
+            Uuid made = Uuid.randomUuid();
+            file.write(ByteBuffer.allocate(UUID_BYTES)
+                    .putLong(made.getMostSignificantBits())
+                    .putLong(made.getLeastSignificantBits())
+                    .array());
+            return made;
+        }
+        if (content.get().length != UUID_BYTES) {
+            throw new BrokenFile(path, content.get().length + " bytes are no cluster id");
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(content.get());
+        return new Uuid(bytes.getLong(), bytes.getLong());
+    }
+
+    private void load() throws IOException {
+        try {
+            for (Topic topic : directories.load()) {
+                put(TopicLogs.open(topic, List.of(), directories, environment));
+            }
+        } catch (IOException | RuntimeException e) {
+            allLogs().forEach(PartitionLog::close);
+            throw e;
+        }
+    }
+
+    /** Returns the identity of this data directory, made once. */
+    public Uuid clusterId() {
+        return clusterId;
+    }
+
+    /** Returns the producer ids of this data directory. */
+    public ProducerIds producerIds() {
+        return producerIds;
+    }
+
+    /** Returns the background work on logs and deleted topics; one thread offers it the time every second or so. */
+    public UpkeepStep upkeep() {
+        Upkeep logs = new Upkeep(this::allLogs);
+        return nowMs -> logs.run(nowMs) + deleted.run(nowMs);
+    }
+
+    private Collection<PartitionLog> allLogs() {
+        List<PartitionLog> all = new ArrayList<>();
+        for (TopicLogs topic : byName.values()) {
+            all.addAll(topic.logs());
+        }
+        return all;
+    }
+
+    /**
+     * Looks a topic up by name.
+     *
+     * @param name its name
+     * @return the topic, if there is one
+     */
+    public Optional<Topic> topic(String name) {
+        return topic(byName.get(name));
+    }
+
+    /**
+     * Looks a topic up by its id.
+     *
+     * @param id its id
+     * @return the topic, if there is one
+     */
+    public Optional<Topic> topic(Uuid id) {
+        return topic(byId.get(id));
+    }
+
+    private static Optional<Topic> topic(@Nullable TopicLogs found) {
+        return found == null ? Optional.empty() : Optional.of(found.topic());
+    }
+
+    /** Returns all topics, in no order. */
+    public Collection<Topic> topics() {
+        return byName.values().stream().map(TopicLogs::topic).toList();
+    }
+
+    /**
+     * Returns the log of a partition.
+     *
+     * @param topic a topic of this catalog
+     * @param partition number of the partition, from 0
+     * @return its log, open
+     * @throws IllegalArgumentException if the topic is gone or has no such partition
+     */
+    public PartitionLog log(Topic topic, int partition) {
+        TopicLogs found = byId.get(topic.id());
+        if (found == null || partition < 0 || partition >= found.logs().size()) {
+            throw new IllegalArgumentException("no partition " + partition + " of topic " + topic.name());
+        }
+        return found.logs().get(partition);
+    }
+
+    /**
+     * Says whether a topic could be made; returns normally if so.
+     *
+     * @param name its name
+     * @param partitions how many partitions
+     * @param config configuration overrides
+     * @throws CatalogRejected if not
+     */
+    public void validate(String name, int partitions, Map<String, String> config) {
+        TopicRules.checkName(name);
+        if (byName.containsKey(name)) {
+            throw new CatalogRejected(Errors.TOPIC_ALREADY_EXISTS, "topic " + name + " exists already");
+        }
+        TopicRules.checkPartitions(partitions);
+        TopicRules.readConfig(config);
+    }
+
+    /**
+     * Makes a topic.
+     *
+     * @param name its name
+     * @param partitions how many partitions
+     * @param config configuration overrides
+     * @return the topic, with its logs open
+     * @throws CatalogRejected if the name, the count or the configuration is refused, or the disk fails
+     */
+    public synchronized Topic create(String name, int partitions, Map<String, String> config) {
+        validate(name, partitions, config);
+        Topic topic = new Topic(name, Uuid.randomUuid(), partitions, config);
+        try {
+            directories.create(topic);
+            put(TopicLogs.open(topic, List.of(), directories, environment));
+        } catch (IOException e) {
+            throw diskFailed("topic " + name + " cannot be made", e);
+        }
+        return topic;
+    }
+
+    /**
+     * Deletes a topic and its records.
+     *
+     * @param name its name
+     * @throws CatalogRejected if there is no such topic, or the disk fails
+     */
+    public synchronized void delete(String name) {
+        TopicLogs found = existing(name);
+        try {
+            Path files = directories.delete(found.topic());
+            byName.remove(name);
+            byId.remove(found.topic().id());
+            found.logs().forEach(PartitionLog::retire);
+            long delayMs = found.logs().get(0).settings().retention().fileDeleteDelayMs();
+            deleted.add(found.logs(), files, environment.time().milliseconds() + delayMs);
+        } catch (IOException e) {
+            throw diskFailed("topic " + name + " cannot be deleted", e);
+        }
+    }
+
+    /**
+     * Adds partitions to a topic.
+     *
+     * @param name its name
+     * @param total how many partitions it is to have, more than now
+     * @return the topic as it is now
+     * @throws CatalogRejected if there is no such topic, the count does not grow, or the disk fails
+     */
+    public synchronized Topic addPartitions(String name, int total) {
+        TopicLogs found = existing(name);
+        TopicRules.checkPartitions(total);
+        int now = found.topic().partitionCount();
+        if (total <= now) {
+            throw new CatalogRejected(
+                    Errors.INVALID_PARTITIONS,
+                    "topic " + name + " has " + now + " partitions and cannot have " + total);
+        }
+        Topic grown = found.topic().withPartitions(total);
+        try {
+            directories.grow(found.topic(), grown);
+            put(TopicLogs.open(grown, found.logs(), directories, environment));
+        } catch (IOException e) {
+            throw diskFailed("topic " + name + " cannot be given " + total + " partitions", e);
+        }
+        return grown;
+    }
+
+    private TopicLogs existing(String name) {
+        TopicLogs found = byName.get(name);
+        if (found == null) {
+            throw new CatalogRejected(Errors.UNKNOWN_TOPIC_OR_PARTITION, "there is no topic " + name);
+        }
+        return found;
+    }
+
+    private void put(TopicLogs topic) {
+        byName.put(topic.topic().name(), topic);
+        byId.put(topic.topic().id(), topic);
+    }
+
+    private static CatalogRejected diskFailed(String what, IOException e) {
+        LOG.error(what, e);
+        return new CatalogRejected(Errors.KAFKA_STORAGE_ERROR, what + ": " + e.getMessage());
+    }
+
+    /** Syncs and closes every log, then gives the directory back. */
+    @Override
+    public synchronized void close() throws IOException {
+        if (!closed) {
+            closed = true;
+            allLogs().forEach(PartitionLog::close);
+            deleted.run(Long.MAX_VALUE);
+            lock.close();
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.millrace.broker.log;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.record.internal.MemoryRecords;
+import org.apache.kafka.common.record.internal.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.millrace.broker.io.BrokenFile;
+import dev.millrace.broker.io.CheckpointFile;
+import dev.millrace.broker.settings.LogSettings;
+
+/**
+ * Keeps the last record of each key and forgets the others.
+ *
+ * <p>Two passes over closed segments. The first reads the dirty part, what came since the last compaction, and notes
+ * the last offset of each key. The second rewrites every segment from the start of the log without the records that
+ * were superseded, several small ones into one. The order of records and their offsets stay; only gaps appear. The
+ * segment that is appended to is never touched.
+ *
+ * <p>If the dirty part has more keys than fit the table of {@link KeyOffsets}, its first stretch is compacted now and
+ * the rest next time. How far compaction has come is kept in the file {@code compacted}; losing it costs a
+ * compaction from the start, nothing else.
+ *
+ * <p><em>Confined to the housekeeping thread.</em>
+ */
+final class Compactor {
+
+    /** 48 MiB at most, while a compaction runs. */
+    static final int MAX_KEY_SLOTS = 1 << 21;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Compactor.class);
+    private static final String PROGRESS_FILE = "compacted";
+
+    private final LogUpkeep upkeep;
+    private final CheckpointFile progress;
+    private final int maxKeySlots;
+    private long dirtyFrom;
+
+    Compactor(LogUpkeep upkeep, int maxKeySlots) {
+        this.upkeep = upkeep;
+        this.progress = new CheckpointFile(upkeep.disk(), upkeep.directory().resolve(PROGRESS_FILE));
+        this.maxKeySlots = maxKeySlots;
+        this.dirtyFrom = readProgress();
+    }
+
+    /**
+     * Compacts the log if that is due.
+     *
+     * @return how many segments were rewritten
+     * @throws IOException if the disk fails; the log is whole all the same
+     */
+    int run(LogSettings settings, long nowMs) throws IOException {
+        Segment[] all = upkeep.segments();
+        CompactionRange range = CompactionRange.of(all, settings.compaction(), dirtyFrom, nowMs);
+        if (!range.due(settings.compaction(), nowMs)) {
+            return 0;
+        }
+        KeyOffsets keys = new KeyOffsets(maxKeySlots);
+        long knownUpTo = noteKeys(range, keys);
+        Survivors survivors =
+                new Survivors(keys, knownUpTo, nowMs, settings.compaction().tombstoneRetentionMs());
+        int count = rewriteBelow(knownUpTo, range, all, survivors, settings, nowMs);
+        dirtyFrom = knownUpTo;
+        progress.write(ByteBuffer.allocate(Long.BYTES).putLong(dirtyFrom).array());
+        return count;
+    }
+
+    /** Returns the offset up to which all keys are known. */
+    private static long noteKeys(CompactionRange range, KeyOffsets keys) throws IOException {
+        for (Segment segment : range.segments()) {
+            BatchCursor batches = segment.scan();
+            while (batches.next()) {
+                boolean dirty = batches.batch().lastOffset() >= range.dirtyFrom();
+                if (dirty && !noteKeys(batches.whole(), keys)) {
+                    return batches.batch().baseOffset();
+                }
+            }
+        }
+        return range.endOffset();
+    }
+
+    private static boolean noteKeys(BatchView batch, KeyOffsets keys) {
+        try {
+            for (Record record : MemoryRecords.readableRecords(batch.bytes()).records()) {
+                if (record.hasKey() && !keys.put(record.key(), record.offset())) {
+                    return false;
+                }
+            }
+        } catch (KafkaException unreadable) {
+            LOG.warn("batch at offset {} cannot be read and is kept as it is", batch.baseOffset(), unreadable);
+        }
+        return true;
+    }
+
+    private int rewriteBelow(
+            long endOffset, CompactionRange range, Segment[] all, Survivors survivors, LogSettings settings, long nowMs)
+            throws IOException {
+        int from = 0;
+        while (from < range.segments().length && all[from].baseOffset() < endOffset) {
+            int to = groupEnd(
+                    all, from, range.segments().length, settings.segments().segmentBytes());
+            rewrite(Arrays.copyOfRange(all, from, to), all[to].baseOffset(), survivors, settings, nowMs);
+            from = to;
+        }
+        return from;
+    }
+
+    /** Returns the end of the neighbours that fit into one segment. */
+    private static int groupEnd(Segment[] all, int from, int limit, int segmentBytes) {
+        long bytes = all[from].sizeBytes();
+        int to = from + 1;
+        while (to < limit && bytes + all[to].sizeBytes() <= segmentBytes) {
+            bytes += all[to].sizeBytes();
+            to++;
+        }
+        return to;
+    }
+
+    private void rewrite(Segment[] group, long endOffset, Survivors survivors, LogSettings settings, long nowMs)
+            throws IOException {
+        CompactedSegment made = new CompactedSegment(
+                group[0].files(), endOffset, settings.segments().indexIntervalBytes());
+        try {
+            for (Segment segment : group) {
+                BatchCursor batches = segment.scan();
+                while (batches.next()) {
+                    made.add(survivors.of(batches.whole().bytes()));
+                }
+            }
+            made.commit();
+        } catch (IOException | RuntimeException e) {
+            made.discard();
+            throw e;
+        }
+        upkeep.replace(group, made, nowMs);
+    }
+
+    private long readProgress() {
+        try {
+            byte[] content = progress.read().orElse(new byte[Long.BYTES]);
+            return content.length == Long.BYTES ? ByteBuffer.wrap(content).getLong() : 0;
+        } catch (BrokenFile broken) {
+            LOG.warn("{} is compacted from its start: {}", upkeep.directory(), broken.getMessage());
+            return 0;
+        } catch (IOException e) {
+            throw new LogFailure(upkeep.directory() + " cannot read how far it was compacted", e);
+        }
+    }
+}

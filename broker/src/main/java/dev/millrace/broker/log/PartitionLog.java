@@ -1,0 +1,322 @@
+package dev.millrace.broker.log;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.record.internal.BaseRecords;
+import org.apache.kafka.common.record.internal.MemoryRecords;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.millrace.broker.settings.LogSettings;
+
+/**
+ * The log of one partition: records in the order of their offsets, from {@link #startOffset()} (inclusive) to
+ * {@link #endOffset()} (exclusive).
+ *
+ * <p>What is appended can be read at once and survives the end of the process; it survives a loss of power when
+ * {@link #durableOffset()} has passed it. {@link GroupCommit} sees to that and tells who waits. A disk that fails to
+ * sync leaves nothing to rely on: the log then refuses appends until the broker is started anew.
+ *
+ * <p><em>Thread-safe: appends and changes of the segment list hold the append lock, work on disk holds the flush lock;
+ * readers hold none. The flush lock is taken first.</em>
+ */
+public final class PartitionLog implements Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionLog.class);
+    static final long CLEAN = -1;
+
+    private final TopicPartition partition;
+    private final LogEnvironment environment;
+    private final SegmentList segments;
+    private final LogTail tail;
+    private final LogReader reader;
+    private final LogFlush flush;
+    private final LogUpkeep upkeep;
+    private final ReentrantLock appendLock = new ReentrantLock();
+    private final ReentrantLock flushLock = new ReentrantLock();
+    private volatile LogSettings settings;
+    private volatile long endOffset;
+    private volatile long durableOffset;
+    private volatile long dirtySinceMs = CLEAN;
+    private volatile boolean failed;
+    private volatile boolean retired;
+    private volatile boolean closed;
+
+    private PartitionLog(
+            TopicPartition partition,
+            Path directory,
+            LogSettings settings,
+            LogEnvironment environment,
+            LogRecovery.Recovered recovered) {
+        this.partition = partition;
+        this.environment = environment;
+        this.settings = settings;
+        this.segments = recovered.segments();
+        this.tail = new LogTail(environment.disk(), directory, recovered);
+        this.reader = new LogReader(segments);
+        this.flush = new LogFlush(environment.disk(), directory, segments);
+        this.upkeep = new LogUpkeep(this, environment.disk(), directory, tail, appendLock, flushLock);
+        this.endOffset = tail.nextOffset();
+        this.durableOffset = endOffset;
+    }
+
+    /**
+     * Opens a log, after a crash too; makes it if there is none.
+     *
+     * @param partition whose log it is
+     * @param directory the log's own
+     * @param settings how it is kept
+     * @param environment what all logs share
+     * @return the log, with everything in it on disk
+     * @throws IOException if the disk fails
+     */
+    public static PartitionLog open(
+            TopicPartition partition, Path directory, LogSettings settings, LogEnvironment environment)
+            throws IOException {
+        LogRecovery recovery = new LogRecovery(
+                environment.disk(),
+                directory,
+                settings.segments().indexIntervalBytes(),
+                environment.time().milliseconds());
+        return new PartitionLog(partition, directory, settings, environment, recovery.recover());
+    }
+
+    /** Returns whose log this is. */
+    public TopicPartition partition() {
+        return partition;
+    }
+
+    /** Returns the first offset kept, inclusive. */
+    public long startOffset() {
+        return segments.first().baseOffset();
+    }
+
+    /** Returns the offset that the next record will get: the exclusive end of what can be read. */
+    public long endOffset() {
+        return endOffset;
+    }
+
+    /** Returns the exclusive end of what a reader of committed records may see; nothing holds it back from the end. */
+    public long stableOffset() {
+        return endOffset;
+    }
+
+    /** Returns the exclusive end of what is on disk for certain. */
+    public long durableOffset() {
+        return durableOffset;
+    }
+
+    /**
+     * Appends record batches: one from a client, any number from a coordinator.
+     *
+     * @param batches written as they are, with their offsets put in place; the buffer must not be read-only
+     * @param origin how far the writer is trusted
+     * @return where the records have landed, or had landed already
+     * @throws AppendRejected if nothing was written
+     */
+    public AppendResult append(MemoryRecords batches, AppendOrigin origin) {
+        appendLock.lock();
+        try {
+            if (!usable()) {
+                throw new AppendRejected(Errors.KAFKA_STORAGE_ERROR, partition + " takes no appends any more");
+            }
+            long nowMs = environment.time().milliseconds();
+            AppendResult result = tail.append(batches.buffer(), origin, settings, nowMs);
+            endOffset = tail.nextOffset();
+            askForFlush(nowMs);
+            return result;
+        } catch (IOException e) {
+            throw refused(e);
+        } finally {
+            appendLock.unlock();
+        }
+    }
+
+    private AppendRejected refused(IOException e) {
+        failed = e.getSuppressed().length > 0;
+        LOG.error("append to {} at offset {} failed{}", partition, endOffset, failed ? ", as will all others" : "", e);
+        return new AppendRejected(Errors.KAFKA_STORAGE_ERROR, "disk failed: " + e.getMessage());
+    }
+
+    private void askForFlush(long nowMs) {
+        if (dirtySinceMs == CLEAN) {
+            dirtySinceMs = nowMs;
+        }
+        if (endOffset - durableOffset >= settings.flush().everyRecords()) {
+            environment.groupCommit().requestFlush(this, endOffset, FlushListener.NOBODY);
+        }
+    }
+
+    /**
+     * Reads batches, beginning with the one that holds {@code fromOffset}, or the next one if compaction has taken it.
+     *
+     * @param fromOffset first offset wanted, inclusive; between {@link #startOffset()} and {@link #endOffset()}
+     * @param maxBytes upper bound of the size in bytes; the first batch is returned whole even if larger
+     * @return a view of a segment file, empty at the end of the log
+     * @throws OffsetOutOfRange if {@code fromOffset} is outside the log
+     * @throws LogFailure if the disk fails
+     */
+    public LogSlice read(long fromOffset, int maxBytes) {
+        long start = startOffset();
+        long end = endOffset;
+        if (fromOffset < start || fromOffset > end) {
+            throw new OffsetOutOfRange(
+                    "offset " + fromOffset + " is outside " + partition + ", which has " + start + " to " + end);
+        }
+        try {
+            BaseRecords records = fromOffset == end ? MemoryRecords.EMPTY : reader.read(fromOffset, maxBytes);
+            return new LogSlice(records, start, endOffset, stableOffset());
+        } catch (IOException e) {
+            throw new LogFailure(partition + " cannot be read at offset " + fromOffset, e);
+        }
+    }
+
+    /**
+     * Finds the first record at or after a time.
+     *
+     * @param timestampMs the time
+     * @return its timestamp and offset; empty if every record is older
+     * @throws LogFailure if the disk fails
+     */
+    public Optional<TimestampOffset> offsetForTime(long timestampMs) {
+        try {
+            return reader.offsetForTime(timestampMs);
+        } catch (IOException e) {
+            throw new LogFailure(partition + " cannot be searched for time " + timestampMs, e);
+        }
+    }
+
+    /**
+     * Finds the record with the largest timestamp.
+     *
+     * @return its timestamp and the first offset that has it; empty if the log has no record
+     * @throws LogFailure if the disk fails
+     */
+    public Optional<TimestampOffset> maxTimestamp() {
+        try {
+            return reader.maxTimestamp();
+        } catch (IOException e) {
+            throw new LogFailure(partition + " cannot be searched for its largest timestamp", e);
+        }
+    }
+
+    /** Returns the settings in force. */
+    public LogSettings settings() {
+        return settings;
+    }
+
+    /**
+     * Changes the settings from the next append on.
+     *
+     * @param newSettings the settings to follow
+     */
+    public void reconfigure(LogSettings newSettings) {
+        settings = newSettings;
+    }
+
+    /** Returns the bytes of all segments. */
+    public long sizeBytes() {
+        return segments.sizeBytes();
+    }
+
+    /**
+     * Brings everything appended so far to disk; waits for the disk.
+     *
+     * @throws LogFailure if the disk fails, now or before
+     */
+    public void flush() {
+        flushLock.lock();
+        try {
+            if (failed) {
+                throw new LogFailure(partition + " failed before", null);
+            }
+            if (closed || retired) {
+                return;
+            }
+            dirtySinceMs = CLEAN;
+            long end = endOffset;
+            flush.run();
+            durableOffset = end;
+        } catch (IOException e) {
+            failed = true;
+            throw new LogFailure(partition + " cannot be synced" + (retired ? ", for its topic was deleted" : ""), e);
+        } finally {
+            flushLock.unlock();
+        }
+    }
+
+    /** Returns the background work on this log. */
+    LogUpkeep upkeep() {
+        return upkeep;
+    }
+
+    /** Returns whether the log still takes appends. */
+    boolean usable() {
+        return !closed && !failed && !retired;
+    }
+
+    /** Returns since when a record waits to be synced; {@link #CLEAN} if none does. */
+    long dirtySinceMs() {
+        return dirtySinceMs;
+    }
+
+    /**
+     * Ends a log whose topic is deleted: no more appends, no more work on its files, which may be elsewhere by now.
+     * What readers hold stays open until {@link #close}.
+     */
+    public void retire() {
+        appendLock.lock();
+        try {
+            retired = true;
+        } finally {
+            appendLock.unlock();
+        }
+    }
+
+    /** Syncs and closes the log, so that the next start has nothing to recover. */
+    @Override
+    public void close() {
+        flushLock.lock();
+        appendLock.lock();
+        try {
+            if (!closed) {
+                closed = true;
+                sealAndClose();
+            }
+        } finally {
+            appendLock.unlock();
+            flushLock.unlock();
+        }
+    }
+
+    private void sealAndClose() {
+        try {
+            if (!failed && !retired) {
+                flush.sealAll(endOffset, tail.encodeProducers());
+                durableOffset = endOffset;
+            }
+        } catch (IOException e) {
+            failed = true;
+            LOG.error("{} was not closed cleanly: it is recovered at the next start", partition, e);
+        } finally {
+            upkeep.deleteDropped(Long.MAX_VALUE);
+            closeSegments();
+        }
+    }
+
+    private void closeSegments() {
+        for (Segment segment : segments.all()) {
+            try {
+                segment.close();
+            } catch (IOException e) {
+                LOG.warn("{} was not closed", segment.files().log(), e);
+            }
+        }
+    }
+}
