@@ -1,7 +1,14 @@
 package dev.millrace.examples.wordcount;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
+
 import dev.millrace.streams.KafkaStreams;
-import dev.millrace.streams.KeyValue;
 import dev.millrace.streams.StoreQueryParameters;
 import dev.millrace.streams.StreamsConfig;
 import dev.millrace.streams.errors.InvalidStateStoreException;
@@ -9,12 +16,6 @@ import dev.millrace.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadE
 import dev.millrace.streams.state.KeyValueIterator;
 import dev.millrace.streams.state.QueryableStoreTypes;
 import dev.millrace.streams.state.ReadOnlyKeyValueStore;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.Properties;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One running instance of the topology.

@@ -1,7 +1,8 @@
 package dev.millrace.examples.wordcount;
 
-import dev.millrace.streams.KeyValue;
 import java.io.PrintWriter;
+
+import dev.millrace.streams.KeyValue;
 
 /**
  * What the user sees: words and counts on standard output, all else on standard error.

@@ -2,6 +2,7 @@ package dev.millrace.examples.wordcount;
 
 import java.util.Locale;
 import java.util.Optional;
+
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class Counting {
     private static final long LOOK_AGAIN_MS = 100;
     private static final long LOOK_FOR_MORE_MS = 1_000;
     private static final int LOOKS_FOR_STORE = 100;
+    private static final int SAY_EVERY_LOOKS = 5;
 
     private final Application application;
     private final Backlog lines;
@@ -78,8 +80,10 @@ final class Counting {
 
     private Backlog.Level await(Backlog backlog, String activity) {
         Backlog.Level level = backlog.level();
-        while (!level.isDone() && !stop.isRaised()) {
-            sayHowFar(level, activity);
+        for (int look = 0; !level.isDone() && !stop.isRaised(); look++) {
+            if (look % SAY_EVERY_LOOKS == 0) {
+                sayHowFar(level, activity);
+            }
             stop.await(LOOK_AGAIN_MS);
             application.isRunning();
             level = backlog.level();

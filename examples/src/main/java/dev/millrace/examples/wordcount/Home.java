@@ -1,10 +1,12 @@
 package dev.millrace.examples.wordcount;
 
-import dev.millrace.broker.embedded.Broker;
-import dev.millrace.broker.settings.BrokerSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+
 import org.jspecify.annotations.Nullable;
+
+import dev.millrace.broker.embedded.Broker;
+import dev.millrace.broker.settings.BrokerSettings;
 
 /**
  * Where a word count lives: a broker, ours in this JVM or somebody else's, and a directory for the state.

@@ -2,6 +2,7 @@ package dev.millrace.examples.wordcount;
 
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -34,9 +35,8 @@ final class LineFeed {
      * @throws WordCountFailure if a line was not acknowledged
      */
     long send(Book book, StopSignal stop) {
-        Map<String, Object> settings = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ProducerConfig.LINGER_MS_CONFIG, 20);
+        Map<String, Object> settings =
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers, ProducerConfig.LINGER_MS_CONFIG, 20);
         try (Producer<byte[], String> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new StringSerializer())) {
             book.forEachLine(line -> {

@@ -1,11 +1,12 @@
 package dev.millrace.examples.wordcount;
 
-import dev.millrace.streams.KeyValue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.PriorityQueue;
+
+import dev.millrace.streams.KeyValue;
 
 /**
  * The most frequent words, most frequent first and equal counts by word, and how many words there are in all.
@@ -19,7 +20,8 @@ import java.util.PriorityQueue;
 record TopWords(List<KeyValue<String, Long>> entries, long words, long distinct) {
 
     private static final Comparator<KeyValue<String, Long>> FREQUENT_FIRST =
-            Comparator.<KeyValue<String, Long>>comparingLong(entry -> -entry.value).thenComparing(entry -> entry.key);
+            Comparator.<KeyValue<String, Long>>comparingLong(entry -> -entry.value)
+                    .thenComparing(entry -> entry.key);
 
     TopWords {
         entries = List.copyOf(entries);

@@ -1,9 +1,12 @@
 package dev.millrace.examples.wordcount;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+
 import org.apache.kafka.clients.admin.Admin;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +29,7 @@ import picocli.CommandLine.Spec;
         description = "Counts the words of a book with a stream topology and prints the most frequent ones.")
 public final class WordCount implements Callable<Integer> {
 
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
     private static final long CLOSE_WITHIN_SECONDS = 45;
 
     @Spec
@@ -49,8 +53,12 @@ public final class WordCount implements Callable<Integer> {
         StopSignal stop = new StopSignal();
         CountDownLatch finished = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop, finished), "wordcount-stop"));
-        int exitCode = commandLine(stop).execute(arguments);
-        finished.countDown();
+        int exitCode = CommandLine.ExitCode.SOFTWARE;
+        try {
+            exitCode = commandLine(stop).execute(arguments);
+        } finally {
+            finished.countDown();
+        }
         System.exit(exitCode);
     }
 
@@ -73,10 +81,11 @@ public final class WordCount implements Callable<Integer> {
         if (conflict != null) {
             throw new CommandLine.ParameterException(spec.commandLine(), conflict);
         }
-        Console console = new Console(spec.commandLine().getOut(), spec.commandLine().getErr());
+        Console console =
+                new Console(spec.commandLine().getOut(), spec.commandLine().getErr());
         Book book = options.text == null ? Book.builtIn() : Book.of(options.text);
         try (Home home = new Home(options);
-                Admin admin = ClusterClient.connect(home.bootstrapServers())) {
+                Admin admin = ClusterClient.connect(home.bootstrapServers(), ANSWER_WITHIN)) {
             console.say("broker at " + home.bootstrapServers());
             count(book, home, admin, console);
         }

@@ -1,7 +1,9 @@
 package dev.millrace.examples.wordcount;
 
 import java.nio.file.Path;
+
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Option;
 
 /**

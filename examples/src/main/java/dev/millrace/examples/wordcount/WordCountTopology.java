@@ -1,5 +1,8 @@
 package dev.millrace.examples.wordcount;
 
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+
 import dev.millrace.streams.StreamsBuilder;
 import dev.millrace.streams.Topology;
 import dev.millrace.streams.kstream.Consumed;
@@ -7,8 +10,6 @@ import dev.millrace.streams.kstream.Grouped;
 import dev.millrace.streams.kstream.Materialized;
 import dev.millrace.streams.kstream.Produced;
 import dev.millrace.streams.state.KeyValueStore;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
 
 /** The topology: lines become words, words are grouped by themselves and counted, counts go to a topic. */
 public final class WordCountTopology {
