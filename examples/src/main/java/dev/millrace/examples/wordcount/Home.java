@@ -1,6 +1,5 @@
 package dev.millrace.examples.wordcount;
 
-import java.io.IOException;
 import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
@@ -67,7 +66,7 @@ final class Home implements AutoCloseable {
     private static Broker startBroker(Path directory, int port) {
         try {
             return Broker.start(BrokerSettings.at(directory).withPort(port));
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             throw new WordCountFailure("cannot start a broker: " + e.getMessage(), e);
         }
     }
