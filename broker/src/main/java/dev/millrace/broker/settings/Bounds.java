@@ -1,6 +1,6 @@
 package dev.millrace.broker.settings;
 
-/** The one check that every numeric setting needs. */
+/** The checks that numeric settings need. */
 final class Bounds {
 
     private Bounds() {}
@@ -8,6 +8,12 @@ final class Bounds {
     static void atLeast(String name, long value, long least) {
         if (value < least) {
             throw new IllegalArgumentException(name + " must be at least " + least + ": " + value);
+        }
+    }
+
+    static void between(String name, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + " must be between " + least + " and " + most + ": " + value);
         }
     }
 }

@@ -1,0 +1,31 @@
+package dev.millrace.broker.api;
+
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Time;
+
+import dev.millrace.broker.catalog.TopicCatalog;
+import dev.millrace.broker.group.GroupCoordinator;
+import dev.millrace.broker.parking.ParkedRequests;
+import dev.millrace.broker.settings.BrokerSettings;
+
+/**
+ * What the handlers work with.
+ *
+ * <p>Confined to the event-loop thread.
+ *
+ * @param settings what the broker was told
+ * @param node the broker as clients see it
+ * @param catalog topics and their logs
+ * @param groups consumer groups
+ * @param durability waits for the disk
+ * @param fetches fetches that wait for records, by partition
+ * @param time says how long they may wait
+ */
+public record ApiServices(
+        BrokerSettings settings,
+        ThisNode node,
+        TopicCatalog catalog,
+        GroupCoordinator groups,
+        Durability durability,
+        ParkedRequests<TopicPartition> fetches,
+        Time time) {}

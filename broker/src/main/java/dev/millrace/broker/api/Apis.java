@@ -1,0 +1,102 @@
+package dev.millrace.broker.api;
+
+import org.apache.kafka.common.message.ApiVersionsRequestData;
+import org.apache.kafka.common.message.CreatePartitionsRequestData;
+import org.apache.kafka.common.message.CreateTopicsRequestData;
+import org.apache.kafka.common.message.DeleteGroupsRequestData;
+import org.apache.kafka.common.message.DeleteTopicsRequestData;
+import org.apache.kafka.common.message.DescribeClusterRequestData;
+import org.apache.kafka.common.message.DescribeConfigsRequestData;
+import org.apache.kafka.common.message.DescribeGroupsRequestData;
+import org.apache.kafka.common.message.FetchRequestData;
+import org.apache.kafka.common.message.FindCoordinatorRequestData;
+import org.apache.kafka.common.message.HeartbeatRequestData;
+import org.apache.kafka.common.message.InitProducerIdRequestData;
+import org.apache.kafka.common.message.JoinGroupRequestData;
+import org.apache.kafka.common.message.LeaveGroupRequestData;
+import org.apache.kafka.common.message.ListGroupsRequestData;
+import org.apache.kafka.common.message.ListOffsetsRequestData;
+import org.apache.kafka.common.message.MetadataRequestData;
+import org.apache.kafka.common.message.OffsetCommitRequestData;
+import org.apache.kafka.common.message.OffsetFetchRequestData;
+import org.apache.kafka.common.message.OffsetForLeaderEpochRequestData;
+import org.apache.kafka.common.message.ProduceRequestData;
+import org.apache.kafka.common.message.SyncGroupRequestData;
+import org.apache.kafka.common.protocol.ApiKeys;
+
+import dev.millrace.broker.group.GroupCoordinator;
+
+/** Says which APIs there are, and puts their handlers together. Without state. */
+public final class Apis {
+    private Apis() {}
+
+    /** Returns a dispatcher that knows all handlers. */
+    public static Dispatcher dispatcher(ApiServices services) {
+        Dispatcher dispatcher = new Dispatcher();
+        dispatcher.add(
+                ApiKeys.API_VERSIONS, ApiVersionsRequestData.class, new ApiVersionsHandler(dispatcher.apis()));
+        addRecords(dispatcher, services);
+        addTopics(dispatcher, services);
+        addMembership(dispatcher, services.groups());
+        addOffsets(dispatcher, services);
+        addGroupAdministration(dispatcher, services.groups());
+        return dispatcher;
+    }
+
+    private static void addRecords(Dispatcher to, ApiServices services) {
+        KnownPartitions partitions = new KnownPartitions(services.catalog());
+        var produce = new ProduceHandler(partitions, services.durability(), services.fetches());
+        to.add(ApiKeys.PRODUCE, ProduceRequestData.class, produce);
+        to.add(
+                ApiKeys.FETCH,
+                FetchRequestData.class,
+                new FetchHandler(partitions, services.fetches(), services.time()));
+        to.add(ApiKeys.LIST_OFFSETS, ListOffsetsRequestData.class, new ListOffsetsHandler(partitions));
+        to.add(
+                ApiKeys.OFFSET_FOR_LEADER_EPOCH,
+                OffsetForLeaderEpochRequestData.class,
+                new OffsetForLeaderEpochHandler(partitions));
+        var producerIds = new InitProducerIdHandler(services.catalog().producerIds());
+        to.add(ApiKeys.INIT_PRODUCER_ID, InitProducerIdRequestData.class, producerIds);
+    }
+
+    private static void addTopics(Dispatcher to, ApiServices services) {
+        ThisNode node = services.node();
+        var catalog = services.catalog();
+        var defaults = services.settings().topics();
+        var metadata = new MetadataHandler(node, catalog, new TopicMaker(catalog, defaults));
+        to.add(ApiKeys.METADATA, MetadataRequestData.class, metadata);
+        to.add(ApiKeys.DESCRIBE_CLUSTER, DescribeClusterRequestData.class, new DescribeClusterHandler(node));
+        var create = new CreateTopicsHandler(node, catalog, defaults);
+        to.add(ApiKeys.CREATE_TOPICS, CreateTopicsRequestData.class, create);
+        var delete = new DeleteTopicsHandler(catalog, services.groups(), services.fetches());
+        to.add(ApiKeys.DELETE_TOPICS, DeleteTopicsRequestData.class, delete);
+        var grow = new CreatePartitionsHandler(node, catalog);
+        to.add(ApiKeys.CREATE_PARTITIONS, CreatePartitionsRequestData.class, grow);
+        var describe = new DescribeConfigsHandler(node, catalog, services.settings().toMap());
+        to.add(ApiKeys.DESCRIBE_CONFIGS, DescribeConfigsRequestData.class, describe);
+    }
+
+    private static void addMembership(Dispatcher to, GroupCoordinator groups) {
+        to.add(ApiKeys.JOIN_GROUP, JoinGroupRequestData.class, new JoinGroupHandler(groups));
+        to.add(ApiKeys.SYNC_GROUP, SyncGroupRequestData.class, new SyncGroupHandler(groups));
+        to.add(ApiKeys.HEARTBEAT, HeartbeatRequestData.class, new HeartbeatHandler(groups));
+        to.add(ApiKeys.LEAVE_GROUP, LeaveGroupRequestData.class, new LeaveGroupHandler(groups));
+    }
+
+    private static void addOffsets(Dispatcher to, ApiServices services) {
+        KnownPartitions partitions = new KnownPartitions(services.catalog());
+        var find = new FindCoordinatorHandler(services.node());
+        to.add(ApiKeys.FIND_COORDINATOR, FindCoordinatorRequestData.class, find);
+        var commit = new OffsetCommitHandler(partitions, services.groups());
+        to.add(ApiKeys.OFFSET_COMMIT, OffsetCommitRequestData.class, commit);
+        var fetch = new OffsetFetchHandler(partitions, services.groups());
+        to.add(ApiKeys.OFFSET_FETCH, OffsetFetchRequestData.class, fetch);
+    }
+
+    private static void addGroupAdministration(Dispatcher to, GroupCoordinator groups) {
+        to.add(ApiKeys.LIST_GROUPS, ListGroupsRequestData.class, new ListGroupsHandler(groups));
+        to.add(ApiKeys.DESCRIBE_GROUPS, DescribeGroupsRequestData.class, new DescribeGroupsHandler(groups));
+        to.add(ApiKeys.DELETE_GROUPS, DeleteGroupsRequestData.class, new DeleteGroupsHandler(groups));
+    }
+}

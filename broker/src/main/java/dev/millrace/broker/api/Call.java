@@ -1,0 +1,69 @@
+package dev.millrace.broker.api;
+
+import org.apache.kafka.common.protocol.ApiKeys;
+import org.apache.kafka.common.protocol.ApiMessage;
+import org.apache.kafka.common.requests.AbstractRequest;
+
+/**
+ * One request on its way through the broker, with the way back.
+ *
+ * <p>Records of a produce request are a view of the receive buffer and are gone once the handler has returned.
+ *
+ * <p>Confined to the event-loop thread.
+ */
+public final class Call {
+    private final Caller caller;
+    private final short version;
+    private final AbstractRequest request;
+    private final Exchange exchange;
+
+    /**
+     * Makes a call.
+     *
+     * @param caller who asks
+     * @param version of the request, which the response must follow
+     * @param request what is asked
+     * @param exchange the way back
+     */
+    public Call(Caller caller, short version, AbstractRequest request, Exchange exchange) {
+        this.caller = caller;
+        this.version = version;
+        this.request = request;
+        this.exchange = exchange;
+    }
+
+    /** Returns who asks. */
+    public Caller caller() {
+        return caller;
+    }
+
+    /** Returns the version of the request, which the response must follow. */
+    public short version() {
+        return version;
+    }
+
+    /** Returns which API is called. */
+    public ApiKeys api() {
+        return request.apiKey();
+    }
+
+    AbstractRequest request() {
+        return request;
+    }
+
+    void answer(ApiMessage response) {
+        exchange.send(response);
+    }
+
+    void answerNothing() {
+        exchange.nothing();
+    }
+
+    void hangUp() {
+        exchange.hangUp();
+    }
+
+    void onClose(Runnable action) {
+        exchange.onClose(action);
+    }
+}

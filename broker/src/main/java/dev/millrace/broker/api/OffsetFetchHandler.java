@@ -1,0 +1,140 @@
+package dev.millrace.broker.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.message.OffsetFetchRequestData;
+import org.apache.kafka.common.message.OffsetFetchRequestData.OffsetFetchRequestGroup;
+import org.apache.kafka.common.message.OffsetFetchRequestData.OffsetFetchRequestTopics;
+import org.apache.kafka.common.message.OffsetFetchResponseData;
+import org.apache.kafka.common.message.OffsetFetchResponseData.OffsetFetchResponseGroup;
+import org.apache.kafka.common.message.OffsetFetchResponseData.OffsetFetchResponsePartition;
+import org.apache.kafka.common.message.OffsetFetchResponseData.OffsetFetchResponsePartitions;
+import org.apache.kafka.common.message.OffsetFetchResponseData.OffsetFetchResponseTopic;
+import org.apache.kafka.common.message.OffsetFetchResponseData.OffsetFetchResponseTopics;
+import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
+
+import dev.millrace.broker.catalog.Topic;
+import dev.millrace.broker.group.CommittedOffset;
+import dev.millrace.broker.group.GroupCoordinator;
+
+/**
+ * Tells how far groups have come. Answers are made in the form of the newest versions, many groups at once, and for the older
+ * ones taken apart again.
+ */
+final class OffsetFetchHandler implements Handler<OffsetFetchRequestData> {
+    private static final short MANY_GROUPS = 8;
+    private static final short TOPIC_IDS = 10;
+    private static final CommittedOffset NOTHING = new CommittedOffset(-1, -1, "", 0, CommittedOffset.NO_EXPIRY);
+
+    private final KnownPartitions partitions;
+    private final GroupCoordinator groups;
+
+    OffsetFetchHandler(KnownPartitions partitions, GroupCoordinator groups) {
+        this.partitions = partitions;
+        this.groups = groups;
+    }
+
+    @Override
+    public void handle(OffsetFetchRequestData request, Call call) {
+        OffsetFetchResponseData response = new OffsetFetchResponseData();
+        if (call.version() >= MANY_GROUPS) {
+            boolean byId = call.version() >= TOPIC_IDS;
+            request.groups().forEach(group -> response.groups().add(answer(group, byId)));
+        } else {
+            takeApart(answer(asGroup(request), false), response);
+        }
+        call.answer(response);
+    }
+
+    private static OffsetFetchRequestGroup asGroup(OffsetFetchRequestData request) {
+        OffsetFetchRequestGroup group = new OffsetFetchRequestGroup().setGroupId(request.groupId());
+        if (request.topics() == null) {
+            return group.setTopics(null);
+        }
+        List<OffsetFetchRequestTopics> topics = new ArrayList<>(request.topics().size());
+        request.topics()
+                .forEach(topic -> topics.add(new OffsetFetchRequestTopics()
+                        .setName(topic.name())
+                        .setPartitionIndexes(topic.partitionIndexes())));
+        return group.setTopics(topics);
+    }
+
+    private static void takeApart(OffsetFetchResponseGroup group, OffsetFetchResponseData response) {
+        for (OffsetFetchResponseTopics topic : group.topics()) {
+            OffsetFetchResponseTopic old = new OffsetFetchResponseTopic().setName(topic.name());
+            topic.partitions()
+                    .forEach(partition -> old.partitions()
+                            .add(new OffsetFetchResponsePartition()
+                                    .setPartitionIndex(partition.partitionIndex())
+                                    .setCommittedOffset(partition.committedOffset())
+                                    .setCommittedLeaderEpoch(partition.committedLeaderEpoch())
+                                    .setMetadata(partition.metadata())));
+            response.topics().add(old);
+        }
+    }
+
+    private OffsetFetchResponseGroup answer(OffsetFetchRequestGroup wanted, boolean byId) {
+        OffsetFetchResponseGroup answer = new OffsetFetchResponseGroup().setGroupId(wanted.groupId());
+        if (wanted.topics() == null) {
+            everything(wanted.groupId(), byId, answer);
+            return answer;
+        }
+        for (OffsetFetchRequestTopics topic : wanted.topics()) {
+            answer.topics().add(byId ? byId(wanted.groupId(), topic) : byName(wanted.groupId(), topic));
+        }
+        return answer;
+    }
+
+    private void everything(String groupId, boolean byId, OffsetFetchResponseGroup answer) {
+        Map<String, OffsetFetchResponseTopics> topics = new TreeMap<>();
+        groups.committed(groupId).forEach((partition, offset) -> topics.computeIfAbsent(
+                        partition.topic(), name -> new OffsetFetchResponseTopics().setName(name))
+                .partitions()
+                .add(committed(partition.partition(), offset)));
+        for (OffsetFetchResponseTopics topic : topics.values()) {
+            Topic known = partitions.topic(topic.name());
+            topic.setTopicId(known == null ? Uuid.ZERO_UUID : known.id());
+            if (known != null || !byId) {
+                answer.topics().add(topic);
+            }
+        }
+    }
+
+    private OffsetFetchResponseTopics byName(String groupId, OffsetFetchRequestTopics wanted) {
+        OffsetFetchResponseTopics answer = new OffsetFetchResponseTopics().setName(wanted.name());
+        for (int partition : wanted.partitionIndexes()) {
+            var offset = groups.committed(groupId, new TopicPartition(wanted.name(), partition));
+            answer.partitions().add(committed(partition, offset));
+        }
+        return answer;
+    }
+
+    private OffsetFetchResponseTopics byId(String groupId, OffsetFetchRequestTopics wanted) {
+        Topic topic = partitions.topic(wanted.topicId());
+        OffsetFetchResponseTopics answer = new OffsetFetchResponseTopics().setTopicId(wanted.topicId());
+        for (int partition : wanted.partitionIndexes()) {
+            if (topic == null) {
+                answer.partitions().add(committed(partition, null).setErrorCode(Errors.UNKNOWN_TOPIC_ID.code()));
+            } else {
+                var offset = groups.committed(groupId, new TopicPartition(topic.name(), partition));
+                answer.partitions().add(committed(partition, offset));
+            }
+        }
+        return answer;
+    }
+
+    private static OffsetFetchResponsePartitions committed(int partition, @Nullable CommittedOffset offset) {
+        CommittedOffset known = offset == null ? NOTHING : offset;
+        return new OffsetFetchResponsePartitions()
+                .setPartitionIndex(partition)
+                .setCommittedOffset(known.offset())
+                .setCommittedLeaderEpoch(known.leaderEpoch())
+                .setMetadata(known.metadata());
+    }
+}

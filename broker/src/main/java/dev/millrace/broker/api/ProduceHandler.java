@@ -1,0 +1,155 @@
+package dev.millrace.broker.api;
+
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.message.ProduceRequestData;
+import org.apache.kafka.common.message.ProduceRequestData.PartitionProduceData;
+import org.apache.kafka.common.message.ProduceRequestData.TopicProduceData;
+import org.apache.kafka.common.message.ProduceResponseData;
+import org.apache.kafka.common.message.ProduceResponseData.BatchIndexAndErrorMessage;
+import org.apache.kafka.common.message.ProduceResponseData.PartitionProduceResponse;
+import org.apache.kafka.common.message.ProduceResponseData.TopicProduceResponse;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.record.internal.MemoryRecords;
+import org.apache.kafka.common.requests.ProduceRequest;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.millrace.broker.catalog.Topic;
+import dev.millrace.broker.log.AppendOrigin;
+import dev.millrace.broker.log.AppendRejected;
+import dev.millrace.broker.log.AppendResult;
+import dev.millrace.broker.log.LogFailure;
+import dev.millrace.broker.log.PartitionLog;
+import dev.millrace.broker.log.RecordFault;
+import dev.millrace.broker.parking.ParkedRequests;
+
+/**
+ * Appends records.
+ *
+ * <p>Everything is appended before this returns, straight from the receive buffer. With {@code acks=all} the response waits
+ * for the disk; with {@code acks=1} it says that the records are in the page cache; with {@code acks=0} there is none, and a
+ * fault can only be told by closing the connection.
+ */
+final class ProduceHandler implements Handler<ProduceRequestData> {
+    private static final Logger LOG = LoggerFactory.getLogger(ProduceHandler.class);
+    private static final short TOPIC_IDS = 13;
+    private static final short ACKS_ALL = -1;
+
+    private final KnownPartitions partitions;
+    private final Durability durability;
+    private final ParkedRequests<TopicPartition> fetches;
+
+    ProduceHandler(KnownPartitions partitions, Durability durability, ParkedRequests<TopicPartition> fetches) {
+        this.partitions = partitions;
+        this.durability = durability;
+        this.fetches = fetches;
+    }
+
+    @Override
+    public void handle(ProduceRequestData request, Call call) {
+        ProduceResponseData response = new ProduceResponseData();
+        PendingAck ack = new PendingAck(call, response);
+        boolean faultless = true;
+        for (TopicProduceData topic : request.topicData()) {
+            faultless &= append(topic, request, call.version(), response, ack);
+        }
+        ((ProduceRequest) call.request()).clearPartitionRecords();
+        if (request.acks() != 0) {
+            ack.complete();
+        } else if (faultless) {
+            call.answerNothing();
+        } else {
+            call.hangUp();
+        }
+    }
+
+    private boolean append(
+            TopicProduceData data,
+            ProduceRequestData request,
+            short version,
+            ProduceResponseData response,
+            PendingAck ack) {
+        Topic topic = version >= TOPIC_IDS ? partitions.topic(data.topicId()) : partitions.topic(data.name());
+        Errors refusal = refusal(request, topic, version);
+        TopicProduceResponse answer =
+                new TopicProduceResponse().setName(data.name()).setTopicId(data.topicId());
+        boolean faultless = true;
+        for (PartitionProduceData partition : data.partitionData()) {
+            PartitionProduceResponse part = new PartitionProduceResponse().setIndex(partition.index());
+            answer.partitionResponses().add(part);
+            if (refusal != Errors.NONE) {
+                refuse(part, refusal);
+            } else {
+                append(partition, topic, request.acks(), version, part, ack);
+            }
+            faultless &= part.errorCode() == Errors.NONE.code();
+        }
+        response.responses().add(answer);
+        return faultless;
+    }
+
+    private static Errors refusal(ProduceRequestData request, @Nullable Topic topic, short version) {
+        if (request.acks() < ACKS_ALL || request.acks() > 1) {
+            return Errors.INVALID_REQUIRED_ACKS;
+        }
+        if (request.transactionalId() != null) {
+            return Errors.INVALID_TXN_STATE;
+        }
+        if (topic == null) {
+            return version >= TOPIC_IDS ? Errors.UNKNOWN_TOPIC_ID : Errors.UNKNOWN_TOPIC_OR_PARTITION;
+        }
+        return topic.internal() ? Errors.INVALID_TOPIC_EXCEPTION : Errors.NONE;
+    }
+
+    private void append(
+            PartitionProduceData data,
+            @Nullable Topic topic,
+            short acks,
+            short version,
+            PartitionProduceResponse answer,
+            PendingAck ack) {
+        PartitionLog log = partitions.log(topic, data.index());
+        if (log == null) {
+            refuse(answer, Errors.UNKNOWN_TOPIC_OR_PARTITION);
+            return;
+        }
+        try {
+            ProduceRequest.validateRecords(version, data.records());
+            if (!(data.records() instanceof MemoryRecords records)) {
+                refuse(answer, Errors.INVALID_RECORD);
+                return;
+            }
+            AppendResult result = log.append(records, AppendOrigin.CLIENT);
+            answer.setBaseOffset(result.baseOffset())
+                    .setLogAppendTimeMs(result.logAppendTimeMs())
+                    .setLogStartOffset(result.startOffset());
+            fetches.wake(log.partition());
+            if (acks == ACKS_ALL && !durability.isReached(log, result.lastOffset() + 1)) {
+                ack.await(durability, log, result.lastOffset() + 1, answer);
+            }
+        } catch (AppendRejected e) {
+            explain(answer, e);
+        } catch (ApiException e) {
+            refuse(answer, Errors.forException(e)).setErrorMessage(e.getMessage());
+        } catch (LogFailure e) {
+            LOG.error("Appending to {} failed", log.partition(), e);
+            refuse(answer, Errors.KAFKA_STORAGE_ERROR);
+        }
+    }
+
+    private static void explain(PartitionProduceResponse answer, AppendRejected rejection) {
+        refuse(answer, rejection.error()).setErrorMessage(rejection.getMessage());
+        for (RecordFault fault : rejection.faults()) {
+            answer.recordErrors()
+                    .add(new BatchIndexAndErrorMessage()
+                            .setBatchIndex(fault.index())
+                            .setBatchIndexErrorMessage(fault.message()));
+        }
+    }
+
+    private static PartitionProduceResponse refuse(PartitionProduceResponse answer, Errors error) {
+        return answer.setErrorCode(error.code()).setBaseOffset(-1);
+    }
+}

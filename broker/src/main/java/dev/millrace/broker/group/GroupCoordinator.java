@@ -1,0 +1,101 @@
+package dev.millrace.broker.group;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
+
+import dev.millrace.broker.coordinator.ShardRunner;
+import dev.millrace.broker.settings.GroupSettings;
+
+/**
+ * The door to the groups: each request is one turn of the {@link GroupShard}.
+ *
+ * <p>Replies are delivered on the event-loop thread, at once or later, exactly once unless the broker closes before.
+ *
+ * <p>Confined to the event-loop thread.
+ */
+public final class GroupCoordinator {
+    private final ShardRunner<GroupShard> runner;
+    private final GroupSettings settings;
+
+    /**
+     * Opens the door to a shard that is loaded.
+     *
+     * @param runner runs the shard; {@link ShardRunner#load} has returned
+     * @param settings those the shard was made with
+     */
+    public GroupCoordinator(ShardRunner<GroupShard> runner, GroupSettings settings) {
+        this.runner = runner;
+        this.settings = settings;
+    }
+
+    /** Returns the settings in force. */
+    public GroupSettings settings() {
+        return settings;
+    }
+
+    /** A member, or who wants to become one, joins; the reply may take as long as the rebalance. */
+    public void join(JoinRequest request, Consumer<JoinReply> reply) {
+        runner.run(turn -> runner.shard().join(request, reply, turn));
+    }
+
+    /** A member asks for its assignment; the reply waits for the leader's. */
+    public void sync(SyncRequest request, Consumer<SyncReply> reply) {
+        runner.run(turn -> runner.shard().sync(request, reply, turn));
+    }
+
+    /** A member gives a sign of life. */
+    public void heartbeat(HeartbeatRequest request, Consumer<Errors> reply) {
+        runner.run(turn -> runner.shard().heartbeat(request, reply, turn));
+    }
+
+    /** Members leave, or are sent away by an administrator who knows their instance ids. */
+    public void leave(String groupId, List<MemberClaim> leaving, Consumer<List<Departure>> reply) {
+        runner.run(turn -> runner.shard().leave(groupId, leaving, reply, turn));
+    }
+
+    /** Remembers offsets, all or none; the reply comes when they are durable. */
+    public void commit(CommitRequest request, Consumer<Errors> reply) {
+        runner.run(turn -> runner.shard().commit(request, reply, turn));
+    }
+
+    /** Forgets a group without members and all its offsets. */
+    public void delete(String groupId, Consumer<Errors> reply) {
+        runner.run(turn -> runner.shard().delete(groupId, reply, turn));
+    }
+
+    /** Lets the members that were last heard of over a connection be gone soon, unless they are heard of again. */
+    public void connectionClosed(String connectionId) {
+        runner.run(turn -> runner.shard().connectionClosed(connectionId, turn));
+    }
+
+    /** Forgets the offsets of a topic that is gone. */
+    public void topicDeleted(String topic) {
+        runner.run(turn -> runner.shard().topicDeleted(topic, turn));
+    }
+
+    /** Returns what a group has committed for a partition; null if nothing. */
+    public @Nullable CommittedOffset committed(String groupId, TopicPartition partition) {
+        return runner.shard().committed(groupId, partition);
+    }
+
+    /** Returns a view of everything a group has committed, in no order. */
+    public Map<TopicPartition, CommittedOffset> committed(String groupId) {
+        return runner.shard().committed(groupId);
+    }
+
+    /** Returns all groups, in no order. */
+    public Collection<GroupView> groups() {
+        return runner.shard().views();
+    }
+
+    /** Returns one group; null if there is none of this name. */
+    public @Nullable GroupView group(String groupId) {
+        return runner.shard().view(groupId);
+    }
+}

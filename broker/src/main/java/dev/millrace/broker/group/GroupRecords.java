@@ -1,0 +1,173 @@
+package dev.millrace.broker.group;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+import dev.millrace.broker.coordinator.CorruptShardRecord;
+import dev.millrace.broker.coordinator.FieldReader;
+import dev.millrace.broker.coordinator.FieldWriter;
+import dev.millrace.broker.coordinator.ShardRecord;
+
+/**
+ * The bytes of groups and committed offsets in {@code __consumer_offsets}.
+ *
+ * <p>Fields are written as {@link FieldWriter} says: numbers big-endian, strings and arrays with an int for their length.
+ *
+ * <pre>
+ * key of an offset   1:i8 'o':i8 group:string topic:string partition:i32
+ * value              1:i8 offset:i64 leaderEpoch:i32 metadata:string commitMs:i64 expireMs:i64
+ *
+ * key of a group     1:i8 'g':i8 group:string
+ * value              1:i8 generation:i32 protocolType:string? protocolName:string? leaderId:string? sinceMs:i64
+ *                    count:i32, then for each member
+ *                      memberId:string instanceId:string? clientId:string clientHost:string
+ *                      sessionMs:i32 rebalanceMs:i32 metadata:bytes assignment:bytes
+ * </pre>
+ *
+ * <p>The first byte is the version. A key without value says that the offset or the group is gone. Without state.
+ */
+final class GroupRecords {
+    private static final int VERSION = 1;
+    private static final int OFFSET = 'o';
+    private static final int GROUP = 'g';
+
+    private GroupRecords() {}
+
+    /** Receives what a record says. */
+    interface Reader {
+        void offset(String groupId, TopicPartition partition, CommittedOffset offset);
+
+        void offsetGone(String groupId, TopicPartition partition);
+
+        void group(GroupSnapshot snapshot);
+
+        void groupGone(String groupId);
+    }
+
+    static ShardRecord offset(String groupId, TopicPartition partition, CommittedOffset offset) {
+        byte[] value = new FieldWriter()
+                .int8(VERSION)
+                .int64(offset.offset())
+                .int32(offset.leaderEpoch())
+                .string(offset.metadata())
+                .int64(offset.commitMs())
+                .int64(offset.expireMs())
+                .toBytes();
+        return new ShardRecord(offsetKey(groupId, partition), value);
+    }
+
+    static ShardRecord offsetGone(String groupId, TopicPartition partition) {
+        return new ShardRecord(offsetKey(groupId, partition), null);
+    }
+
+    static ShardRecord group(GroupSnapshot snapshot) {
+        FieldWriter value = new FieldWriter()
+                .int8(VERSION)
+                .int32(snapshot.generation())
+                .string(snapshot.leading().protocolType())
+                .string(snapshot.leading().protocolName())
+                .string(snapshot.leading().leaderId())
+                .int64(snapshot.sinceMs())
+                .int32(snapshot.seats().size());
+        snapshot.seats().forEach(seat -> write(seat, value));
+        return new ShardRecord(groupKey(snapshot.groupId()), value.toBytes());
+    }
+
+    static ShardRecord groupGone(String groupId) {
+        return new ShardRecord(groupKey(groupId), null);
+    }
+
+    private static void write(GroupSnapshot.Seat seat, FieldWriter value) {
+        value.string(seat.claim().memberId())
+                .string(seat.claim().instanceId())
+                .string(seat.sender().clientId())
+                .string(seat.sender().clientHost())
+                .int32(seat.timeouts().sessionMs())
+                .int32(seat.timeouts().rebalanceMs())
+                .bytes(seat.metadata())
+                .bytes(seat.assignment());
+    }
+
+    private static byte[] offsetKey(String groupId, TopicPartition partition) {
+        return new FieldWriter()
+                .int8(VERSION)
+                .int8(OFFSET)
+                .string(groupId)
+                .string(partition.topic())
+                .int32(partition.partition())
+                .toBytes();
+    }
+
+    private static byte[] groupKey(String groupId) {
+        return new FieldWriter().int8(VERSION).int8(GROUP).string(groupId).toBytes();
+    }
+
+    /**
+     * Tells a reader what a record says.
+     *
+     * @throws CorruptShardRecord if the bytes are not as drawn above
+     */
+    static void read(ShardRecord record, Reader to) {
+        FieldReader key = new FieldReader(record.key());
+        expectVersion(key);
+        int kind = key.int8();
+        switch (kind) {
+            case OFFSET -> readOffset(key, record.value(), to);
+            case GROUP -> readGroup(key, record.value(), to);
+            default -> throw new CorruptShardRecord("a key of unknown kind " + kind);
+        }
+    }
+
+    private static void readOffset(FieldReader key, byte @Nullable [] bytes, Reader to) {
+        String groupId = key.string();
+        TopicPartition partition = new TopicPartition(key.string(), key.int32());
+        key.end();
+        if (bytes == null) {
+            to.offsetGone(groupId, partition);
+            return;
+        }
+        FieldReader value = new FieldReader(bytes);
+        expectVersion(value);
+        var offset = new CommittedOffset(value.int64(), value.int32(), value.string(), value.int64(), value.int64());
+        value.end();
+        to.offset(groupId, partition, offset);
+    }
+
+    private static void readGroup(FieldReader key, byte @Nullable [] bytes, Reader to) {
+        String groupId = key.string();
+        key.end();
+        if (bytes == null) {
+            to.groupGone(groupId);
+            return;
+        }
+        FieldReader value = new FieldReader(bytes);
+        expectVersion(value);
+        int generation = value.int32();
+        var leading = new GroupSnapshot.Leading(value.nullableString(), value.nullableString(), value.nullableString());
+        long sinceMs = value.int64();
+        int count = value.count();
+        List<GroupSnapshot.Seat> seats = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            seats.add(readSeat(value));
+        }
+        value.end();
+        to.group(new GroupSnapshot(groupId, generation, leading, sinceMs, seats));
+    }
+
+    private static GroupSnapshot.Seat readSeat(FieldReader value) {
+        MemberClaim claim = new MemberClaim(value.string(), value.nullableString());
+        Sender sender = Sender.absent(value.string(), value.string());
+        MemberTimeouts timeouts = new MemberTimeouts(value.int32(), value.int32());
+        return new GroupSnapshot.Seat(claim, sender, timeouts, value.bytes(), value.bytes());
+    }
+
+    private static void expectVersion(FieldReader reader) {
+        int version = reader.int8();
+        if (version != VERSION) {
+            throw new CorruptShardRecord("version " + version + ", but only version " + VERSION + " is known");
+        }
+    }
+}

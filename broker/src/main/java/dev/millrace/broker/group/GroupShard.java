@@ -1,0 +1,316 @@
+package dev.millrace.broker.group;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
+
+import dev.millrace.broker.coordinator.Shard;
+import dev.millrace.broker.coordinator.ShardRecord;
+import dev.millrace.broker.coordinator.Timers;
+import dev.millrace.broker.coordinator.Turn;
+import dev.millrace.broker.settings.GroupSettings;
+
+/**
+ * All groups and their committed offsets, as a function of requests, time and records.
+ *
+ * <p>Confined to the event-loop thread; while loading, to the thread that starts the broker.
+ */
+public final class GroupShard implements Shard {
+    private static final int EXPIRED_PER_TURN = 1000;
+
+    private final GroupSettings settings;
+    private final Timers timers;
+    private final Map<String, Group> groups = new HashMap<>();
+    private final CommittedOffsets offsets = new CommittedOffsets();
+    private final GroupRecords.Reader replay = new Replay();
+
+    /**
+     * Makes a coordinator without groups.
+     *
+     * @param timers where it sets its clocks
+     */
+    public GroupShard(GroupSettings settings, Timers timers) {
+        this.settings = settings;
+        this.timers = timers;
+    }
+
+    @Override
+    public void replay(ShardRecord record) {
+        GroupRecords.read(record, replay);
+    }
+
+    @Override
+    public void loaded(Turn turn) {
+        groups.values().forEach(group -> group.startSessions(turn));
+        timers.at(turn.nowMs() + settings.offsets().checkIntervalMs(), this::expire);
+    }
+
+    /** A member, or who wants to become one, joins; the reply may take as long as the rebalance. */
+    void join(JoinRequest request, Consumer<JoinReply> to, Turn turn) {
+        String memberId = request.member().memberId();
+        Errors refusal = refusal(request);
+        if (refusal != Errors.NONE) {
+            turn.reply(to, JoinReply.refused(refusal, memberId), error -> JoinReply.refused(error, memberId));
+            return;
+        }
+        new JoinDesk(group(request.groupId(), turn.nowMs()), request, to, turn).decide();
+    }
+
+    private Errors refusal(JoinRequest request) {
+        if (request.groupId().isEmpty()) {
+            return Errors.INVALID_GROUP_ID;
+        }
+        int sessionMs = request.timeouts().sessionMs();
+        if (sessionMs < settings.sessions().minTimeoutMs()
+                || sessionMs > settings.sessions().maxTimeoutMs()) {
+            return Errors.INVALID_SESSION_TIMEOUT;
+        }
+        if (groups.containsKey(request.groupId())) {
+            return Errors.NONE;
+        }
+        if (!request.member().memberId().isEmpty()) {
+            return Errors.UNKNOWN_MEMBER_ID;
+        }
+        return request.offer().isEmpty() ? Errors.INCONSISTENT_GROUP_PROTOCOL : Errors.NONE;
+    }
+
+    /** A member asks for its assignment; the reply waits for the leader's. */
+    void sync(SyncRequest request, Consumer<SyncReply> to, Turn turn) {
+        Group group = groups.get(request.groupId());
+        Member member = group == null ? null : group.members().get(request.seat().member().memberId());
+        Errors standing = group == null ? unknown(request.groupId()) : Standing.of(group, request.seat());
+        if (standing == Errors.NONE && !matches(request.protocol(), group)) {
+            standing = Errors.INCONSISTENT_GROUP_PROTOCOL;
+        }
+        if (standing != Errors.NONE || group == null || member == null) {
+            turn.reply(to, SyncReply.refused(standing), SyncReply::refused);
+            return;
+        }
+        alive(member, request.sender(), turn);
+        group.state().sync(member, request, to, turn);
+    }
+
+    private static boolean matches(SyncRequest.ExpectedProtocol expected, Group group) {
+        return (expected.type() == null || expected.type().equals(group.protocolType()))
+                && (expected.name() == null || expected.name().equals(group.protocolName()));
+    }
+
+    /** A member gives a sign of life. */
+    void heartbeat(HeartbeatRequest request, Consumer<Errors> to, Turn turn) {
+        Group group = groups.get(request.groupId());
+        Errors standing = group == null ? unknown(request.groupId()) : Standing.of(group, request.seat());
+        if (standing == Errors.NONE && group != null) {
+            alive(group, request.seat().member(), request.sender(), turn);
+            standing = group.state().heartbeat();
+        }
+        turn.reply(to, standing, Function.identity());
+    }
+
+    /** Members leave, or are sent away by an administrator who knows their instance ids. */
+    void leave(String groupId, List<MemberClaim> leaving, Consumer<List<Departure>> to, Turn turn) {
+        Group group = groups.get(groupId);
+        List<Departure> departures = new ArrayList<>(leaving.size());
+        for (MemberClaim claim : leaving) {
+            Errors error = group == null ? Errors.UNKNOWN_MEMBER_ID : leave(group, claim, turn);
+            departures.add(new Departure(claim, error));
+        }
+        if (group != null && departures.stream().anyMatch(departure -> departure.error() == Errors.NONE)) {
+            group.state().membersChanged(turn);
+        }
+        turn.reply(to, departures, error -> refused(leaving, error));
+    }
+
+    private static List<Departure> refused(List<MemberClaim> leaving, Errors error) {
+        return leaving.stream().map(claim -> new Departure(claim, error)).toList();
+    }
+
+    private static Errors leave(Group group, MemberClaim claim, Turn turn) {
+        if (group.members().removePending(claim.memberId())) {
+            return Errors.NONE;
+        }
+        boolean byInstanceOnly = claim.instanceId() != null && claim.memberId().isEmpty();
+        Errors standing = byInstanceOnly ? Errors.NONE : Standing.of(group, claim);
+        Member member = byInstanceOnly
+                ? group.members().ofInstance(claim.instanceId())
+                : group.members().get(claim.memberId());
+        if (standing != Errors.NONE) {
+            return standing;
+        }
+        if (member == null) {
+            return Errors.UNKNOWN_MEMBER_ID;
+        }
+        group.remove(member, Errors.UNKNOWN_MEMBER_ID, turn);
+        return Errors.NONE;
+    }
+
+    /** Remembers offsets; the reply comes when they are durable and is one for all of them. */
+    void commit(CommitRequest request, Consumer<Errors> to, Turn turn) {
+        Errors standing = mayCommit(request, turn);
+        if (standing == Errors.NONE) {
+            for (OffsetToCommit offset : request.offsets()) {
+                turn.write(record(request, offset, turn.nowMs()));
+            }
+        }
+        turn.reply(to, standing, Function.identity());
+    }
+
+    private static ShardRecord record(CommitRequest request, OffsetToCommit offset, long nowMs) {
+        long expireMs = request.retentionMs() < 0 ? CommittedOffset.NO_EXPIRY : nowMs + request.retentionMs();
+        var committed =
+                new CommittedOffset(offset.offset(), offset.leaderEpoch(), offset.metadata(), nowMs, expireMs);
+        return GroupRecords.offset(request.groupId(), offset.partition(), committed);
+    }
+
+    private Errors mayCommit(CommitRequest request, Turn turn) {
+        Group group = groups.get(request.groupId());
+        boolean withoutMembership = request.seat().generation() < 0;
+        if (group == null || group.isEmpty()) {
+            return withoutMembership ? Errors.NONE : Errors.ILLEGAL_GENERATION;
+        }
+        MemberClaim claim = request.seat().member();
+        Errors standing = withoutMembership ? Errors.UNKNOWN_MEMBER_ID : Standing.of(group, request.seat());
+        if (standing != Errors.NONE) {
+            return standing;
+        }
+        alive(group, claim, request.sender(), turn);
+        return group.state().commit();
+    }
+
+    /** Lets the members that were last heard of over a connection be gone soon. */
+    void connectionClosed(String connectionId, Turn turn) {
+        for (Group group : List.copyOf(groups.values())) {
+            group.connectionLost(connectionId, turn);
+        }
+    }
+
+    /** Forgets the offsets of a topic that is gone. */
+    void topicDeleted(String topic, Turn turn) {
+        for (String groupId : List.copyOf(offsets.groupIds())) {
+            for (TopicPartition partition : offsets.ofGroup(groupId).keySet()) {
+                if (partition.topic().equals(topic)) {
+                    turn.write(GroupRecords.offsetGone(groupId, partition));
+                }
+            }
+        }
+    }
+
+    /** Forgets a group without members and all its offsets. */
+    void delete(String groupId, Consumer<Errors> to, Turn turn) {
+        Group group = groups.get(groupId);
+        Errors error = Errors.NONE;
+        if (group == null) {
+            error = groupId.isEmpty() ? Errors.INVALID_GROUP_ID : Errors.GROUP_ID_NOT_FOUND;
+        } else if (!group.isEmpty()) {
+            error = Errors.NON_EMPTY_GROUP;
+        } else {
+            offsets.ofGroup(groupId).keySet().forEach(p -> turn.write(GroupRecords.offsetGone(groupId, p)));
+            turn.write(GroupRecords.groupGone(groupId));
+        }
+        turn.reply(to, error, Function.identity());
+    }
+
+    private void expire(Turn turn) {
+        OffsetExpiry expiry = new OffsetExpiry(settings.offsets(), turn.nowMs());
+        for (String groupId : List.copyOf(offsets.groupIds())) {
+            offsets.ofGroup(groupId).forEach((partition, offset) -> {
+                if (turn.records().size() < EXPIRED_PER_TURN
+                        && expiry.isOver(groups.get(groupId), partition, offset)) {
+                    turn.write(GroupRecords.offsetGone(groupId, partition));
+                }
+            });
+        }
+        forgetUnused(turn);
+        boolean more = turn.records().size() >= EXPIRED_PER_TURN;
+        timers.at(turn.nowMs() + (more ? 1 : settings.offsets().checkIntervalMs()), this::expire);
+    }
+
+    private void forgetUnused(Turn turn) {
+        for (Group group : List.copyOf(groups.values())) {
+            boolean unused = group.isEmpty() && !group.members().hasPending() && !offsets.has(group.id());
+            if (unused && group.isKept()) {
+                turn.write(GroupRecords.groupGone(group.id()));
+            } else if (unused) {
+                groups.remove(group.id());
+            }
+        }
+    }
+
+    /** Returns what a group has committed for a partition, null if nothing. */
+    @Nullable
+    CommittedOffset committed(String groupId, TopicPartition partition) {
+        return offsets.get(groupId, partition);
+    }
+
+    /** Returns everything a group has committed, in no order. */
+    Map<TopicPartition, CommittedOffset> committed(String groupId) {
+        return offsets.ofGroup(groupId);
+    }
+
+    /** Returns all groups, in no order. */
+    Collection<GroupView> views() {
+        return groups.values().stream().map(GroupView::of).toList();
+    }
+
+    /** Returns one group, null if there is none of this name. */
+    @Nullable
+    GroupView view(String groupId) {
+        Group group = groups.get(groupId);
+        return group == null ? null : GroupView.of(group);
+    }
+
+    private Group group(String groupId, long nowMs) {
+        return groups.computeIfAbsent(groupId, id -> new Group(id, settings, timers, nowMs));
+    }
+
+    private static Errors unknown(String groupId) {
+        return groupId.isEmpty() ? Errors.INVALID_GROUP_ID : Errors.UNKNOWN_MEMBER_ID;
+    }
+
+    private static void alive(Group group, MemberClaim claim, Sender sender, Turn turn) {
+        Member member = group.members().get(claim.memberId());
+        if (member != null) {
+            alive(member, sender, turn);
+        }
+    }
+
+    private static void alive(Member member, Sender sender, Turn turn) {
+        member.seenAt(sender);
+        if (!member.isJoining()) {
+            member.renewSession(turn.nowMs());
+        }
+    }
+
+    private final class Replay implements GroupRecords.Reader {
+        @Override
+        public void offset(String groupId, TopicPartition partition, CommittedOffset offset) {
+            GroupShard.this.group(groupId, offset.commitMs());
+            offsets.put(groupId, partition, offset);
+        }
+
+        @Override
+        public void offsetGone(String groupId, TopicPartition partition) {
+            offsets.remove(groupId, partition);
+        }
+
+        @Override
+        public void group(GroupSnapshot snapshot) {
+            GroupShard.this.group(snapshot.groupId(), snapshot.sinceMs()).restore(snapshot);
+        }
+
+        @Override
+        public void groupGone(String groupId) {
+            Group group = groups.get(groupId);
+            if (group != null && group.isEmpty()) {
+                groups.remove(groupId);
+            }
+        }
+    }
+}

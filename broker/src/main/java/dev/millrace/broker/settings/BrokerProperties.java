@@ -1,0 +1,176 @@
+package dev.millrace.broker.settings;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and writes broker settings by the names of Apache Kafka.
+ *
+ * <p>Known are {@code log.dirs} (or {@code log.dir}; one directory), {@code node.id} (or {@code broker.id}),
+ * {@code listeners} and {@code advertised.listeners} (one {@code PLAINTEXT://host:port}), {@code num.partitions},
+ * {@code auto.create.topics.enable}, {@code socket.request.max.bytes}, {@code queued.max.request.bytes},
+ * {@code max.connections}, {@code connections.max.idle.ms}, the {@code group.*} and {@code offset*} settings that
+ * {@link GroupSettings}, {@link SessionSettings} and {@link OffsetSettings} name, and our own ones that begin with
+ * {@code millrace.}. Settings that only make sense in a cluster ({@code *.replication.factor}, {@code min.insync.replicas},
+ * {@code transaction.state.log.min.isr}) are accepted if they are 1 or -1, which is what a single node does anyway. Any other
+ * name is refused.
+ *
+ * <p>Without state.
+ */
+final class BrokerProperties {
+    private static final Pattern LISTENER = Pattern.compile("PLAINTEXT://\\[?([^\\]]*?)\\]?:(\\d{1,5})");
+
+    private static final long MINUTE_MS = 60_000;
+
+    private BrokerProperties() {}
+
+    static BrokerSettings read(Properties properties) {
+        PropertyValues values = new PropertyValues(properties);
+        BrokerSettings settings = new BrokerSettings(
+                dataDirectory(values),
+                values.count("node.id", values.count("broker.id", 0)),
+                listen(values),
+                requests(values),
+                topics(values),
+                groups(values),
+                values.yesOrNo("millrace.flush.before.ack", true));
+        values.onlyOne("default.replication.factor");
+        values.onlyOne("offsets.topic.replication.factor");
+        values.onlyOne("transaction.state.log.replication.factor");
+        values.onlyOne("transaction.state.log.min.isr");
+        values.onlyOne("min.insync.replicas");
+        values.refuseUnknown();
+        return settings;
+    }
+
+    private static Path dataDirectory(PropertyValues values) {
+        String single = values.text("log.dir");
+        String directories = values.text("log.dirs");
+        String chosen = directories == null ? single : directories;
+        if (chosen == null || chosen.isEmpty()) {
+            throw new IllegalArgumentException("log.dirs must name the data directory");
+        }
+        if (chosen.indexOf(',') >= 0) {
+            throw new IllegalArgumentException("log.dirs must name one directory: " + chosen);
+        }
+        return Path.of(chosen);
+    }
+
+    private static ListenSettings listen(PropertyValues values) {
+        ListenSettings.Address bound = address("listeners", values.text("listeners"));
+        ListenSettings.Address advertised = address("advertised.listeners", values.text("advertised.listeners"));
+        boolean beyondLoopback = values.yesOrNo("millrace.listen.beyond.loopback", false);
+        ListenSettings defaults = ListenSettings.DEFAULTS;
+        String host = bound == null ? defaults.host() : bound.host();
+        int port = bound == null ? defaults.port() : bound.port();
+        return new ListenSettings(host.isEmpty() ? "0.0.0.0" : host, port, advertised, beyondLoopback);
+    }
+
+    private static ListenSettings.@Nullable Address address(String name, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        Matcher matcher = LISTENER.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(name + " must be one PLAINTEXT://host:port: " + text);
+        }
+        return new ListenSettings.Address(matcher.group(1), Integer.parseInt(matcher.group(2)));
+    }
+
+    private static RequestSettings requests(PropertyValues values) {
+        RequestSettings defaults = RequestSettings.DEFAULTS;
+        return new RequestSettings(
+                values.count("socket.request.max.bytes", defaults.maxBytes()),
+                values.number("queued.max.request.bytes", defaults.queuedBytes()),
+                values.count("millrace.connection.max.in.flight", defaults.maxInFlight()),
+                values.count("max.connections", defaults.maxConnections()),
+                values.number("connections.max.idle.ms", defaults.maxIdleMs()));
+    }
+
+    private static TopicDefaults topics(PropertyValues values) {
+        TopicDefaults defaults = TopicDefaults.DEFAULTS;
+        return new TopicDefaults(
+                values.yesOrNo("auto.create.topics.enable", defaults.autoCreate()),
+                values.count("num.partitions", defaults.partitions()));
+    }
+
+    private static GroupSettings groups(PropertyValues values) {
+        GroupSettings defaults = GroupSettings.DEFAULTS;
+        return new GroupSettings(
+                values.count("group.initial.rebalance.delay.ms", defaults.settlingDelayMs()),
+                values.count("group.max.size", defaults.maxMembers()),
+                sessions(values),
+                offsets(values));
+    }
+
+    private static SessionSettings sessions(PropertyValues values) {
+        SessionSettings defaults = SessionSettings.DEFAULTS;
+        return new SessionSettings(
+                values.count("group.min.session.timeout.ms", defaults.minTimeoutMs()),
+                values.count("group.max.session.timeout.ms", defaults.maxTimeoutMs()),
+                values.count("millrace.dead.connection.grace.ms", defaults.deadConnectionGraceMs()),
+                values.count("millrace.restart.grace.ms", defaults.restartGraceMs()));
+    }
+
+    private static OffsetSettings offsets(PropertyValues values) {
+        OffsetSettings defaults = OffsetSettings.DEFAULTS;
+        long minutes = values.number("offsets.retention.minutes", defaults.retentionMs() / MINUTE_MS);
+        return new OffsetSettings(
+                Math.multiplyExact(minutes, MINUTE_MS),
+                values.number("offsets.retention.check.interval.ms", defaults.checkIntervalMs()),
+                values.count("offset.metadata.max.bytes", defaults.metadataMaxBytes()));
+    }
+
+    static Map<String, String> write(BrokerSettings settings) {
+        Map<String, Object> values = new TreeMap<>();
+        values.put("log.dirs", settings.dataDirectory());
+        values.put("node.id", settings.nodeId());
+        write(settings.listen(), values);
+        values.put("millrace.flush.before.ack", settings.waitForDisk());
+        values.put("num.partitions", settings.topics().partitions());
+        values.put("auto.create.topics.enable", settings.topics().autoCreate());
+        write(settings.requests(), values);
+        write(settings.groups(), values);
+        Map<String, String> texts = new TreeMap<>();
+        values.forEach((name, value) -> texts.put(name, value.toString()));
+        return texts;
+    }
+
+    private static void write(ListenSettings listen, Map<String, Object> to) {
+        to.put("listeners", url(listen.host(), listen.port()));
+        if (listen.advertised() != null) {
+            to.put("advertised.listeners", url(listen.advertised().host(), listen.advertised().port()));
+        }
+        to.put("millrace.listen.beyond.loopback", listen.beyondLoopback());
+    }
+
+    private static String url(String host, int port) {
+        return "PLAINTEXT://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    private static void write(RequestSettings requests, Map<String, Object> to) {
+        to.put("socket.request.max.bytes", requests.maxBytes());
+        to.put("queued.max.request.bytes", requests.queuedBytes());
+        to.put("millrace.connection.max.in.flight", requests.maxInFlight());
+        to.put("max.connections", requests.maxConnections());
+        to.put("connections.max.idle.ms", requests.maxIdleMs());
+    }
+
+    private static void write(GroupSettings groups, Map<String, Object> to) {
+        to.put("group.initial.rebalance.delay.ms", groups.settlingDelayMs());
+        to.put("group.max.size", groups.maxMembers());
+        to.put("group.min.session.timeout.ms", groups.sessions().minTimeoutMs());
+        to.put("group.max.session.timeout.ms", groups.sessions().maxTimeoutMs());
+        to.put("millrace.dead.connection.grace.ms", groups.sessions().deadConnectionGraceMs());
+        to.put("millrace.restart.grace.ms", groups.sessions().restartGraceMs());
+        to.put("offsets.retention.minutes", groups.offsets().retentionMs() / MINUTE_MS);
+        to.put("offsets.retention.check.interval.ms", groups.offsets().checkIntervalMs());
+        to.put("offset.metadata.max.bytes", groups.offsets().metadataMaxBytes());
+    }
+}

@@ -1,0 +1,79 @@
+package dev.millrace.broker.settings;
+
+import java.util.HashSet;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads typed values out of properties and remembers which names were asked for.
+ *
+ * <p>Confined to one thread.
+ */
+final class PropertyValues {
+    private final Properties properties;
+    private final Set<String> known = new HashSet<>();
+
+    PropertyValues(Properties properties) {
+        this.properties = properties;
+    }
+
+    @Nullable
+    String text(String name) {
+        known.add(name);
+        Object value = properties.get(name);
+        if (value == null) {
+            value = properties.getProperty(name);
+        }
+        return value == null ? null : value.toString().trim();
+    }
+
+    long number(String name, long otherwise) {
+        String text = text(name);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(name + " must be a whole number: " + text, e);
+        }
+    }
+
+    int count(String name, int otherwise) {
+        long number = number(name, otherwise);
+        Bounds.between(name, number, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        return (int) number;
+    }
+
+    boolean yesOrNo(String name, boolean otherwise) {
+        String text = text(name);
+        if (text == null) {
+            return otherwise;
+        }
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException(name + " must be true or false: " + text);
+        }
+        return text.equals("true");
+    }
+
+    /** Accepts a setting of clusters if it asks for what a single node is. */
+    void onlyOne(String name) {
+        long number = number(name, 1);
+        if (number != 1 && number != -1) {
+            throw new IllegalArgumentException(name + " must be 1 (or -1) on a single node: " + number);
+        }
+    }
+
+    /** Refuses whatever was never asked for. */
+    void refuseUnknown() {
+        Set<String> unknown = new TreeSet<>(properties.stringPropertyNames());
+        unknown.removeAll(known);
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("unknown broker settings: " + String.join(", ", unknown) + "; known are "
+                    + String.join(", ", new TreeSet<>(known)));
+        }
+    }
+}
