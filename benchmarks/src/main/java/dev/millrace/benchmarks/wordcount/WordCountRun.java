@@ -38,30 +38,30 @@ public final class WordCountRun {
     public static void main(String[] arguments) throws InterruptedException {
         RunPlan plan = RunPlan.parse(arguments[0]);
         CountedWords counted = new CountedWords();
+        long[] nanos;
+        long allocatedBytes;
         try (KafkaStreams streams = new KafkaStreams(topology(plan, counted), settings(plan))) {
-            streams.setUncaughtExceptionHandler(thrown -> {
-                thrown.printStackTrace();
-                Runtime.getRuntime().halt(1);
-                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-            });
+            streams.setUncaughtExceptionHandler(WordCountRun::end);
             streams.start();
-            awaitWords(counted, 1);
-            long firstNanos = System.nanoTime();
-            awaitWords(counted, plan.words() / 2);
-            long halfNanos = System.nanoTime();
-            awaitWords(counted, plan.words());
-            long lastNanos = System.nanoTime();
-            long allocated = ProcessCost.allocatedBytes();
-            streams.close();
-            System.out.println(new RunResult(
-                            plan.words(),
-                            ProcessCost.cpuNanos(),
-                            allocated,
-                            lastNanos - firstNanos,
-                            lastNanos - halfNanos,
-                            ProcessCost.peakMemoryBytes())
-                    .toLine());
+            nanos = new long[] {
+                awaitWords(counted, 1), awaitWords(counted, plan.words() / 2), awaitWords(counted, plan.words())
+            };
+            allocatedBytes = ProcessCost.allocatedBytes();
         }
+        RunResult result = new RunResult(
+                plan.words(),
+                ProcessCost.cpuNanos(),
+                allocatedBytes,
+                nanos[2] - nanos[0],
+                nanos[2] - nanos[1],
+                ProcessCost.peakMemoryBytes());
+        System.out.println(result.toLine());
+    }
+
+    private static StreamThreadExceptionResponse end(Throwable thrown) {
+        thrown.printStackTrace();
+        Runtime.getRuntime().halt(1);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
     private static Topology topology(RunPlan plan, CountedWords counted) {
@@ -89,9 +89,11 @@ public final class WordCountRun {
         return settings;
     }
 
-    private static void awaitWords(CountedWords counted, long words) throws InterruptedException {
+    /** Waits until that many words are counted, and returns when that was. */
+    private static long awaitWords(CountedWords counted, long words) throws InterruptedException {
         while (counted.total() < words) {
             Thread.sleep(LOOK_EVERY_MS);
         }
+        return System.nanoTime();
     }
 }
