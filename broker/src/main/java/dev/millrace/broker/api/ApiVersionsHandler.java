@@ -14,8 +14,8 @@ import org.apache.kafka.common.requests.ApiVersionsResponse;
 /**
  * Tells clients which APIs there are and in which versions.
  *
- * <p>Produce is offered from version 0 although it is served from version 3: librdkafka up to 2.0 takes a higher beginning
- * for a broker without compression (KAFKA-18659).
+ * <p>Produce is offered from version 0 although it is served from version 3: librdkafka up to 2.0 takes a higher
+ * beginning for a broker without compression (KAFKA-18659).
  */
 final class ApiVersionsHandler implements Handler<ApiVersionsRequestData> {
     private static final long FEATURES_EPOCH = 0;

@@ -33,8 +33,7 @@ public final class Apis {
     /** Returns a dispatcher that knows all handlers. */
     public static Dispatcher dispatcher(ApiServices services) {
         Dispatcher dispatcher = new Dispatcher();
-        dispatcher.add(
-                ApiKeys.API_VERSIONS, ApiVersionsRequestData.class, new ApiVersionsHandler(dispatcher.apis()));
+        dispatcher.add(ApiKeys.API_VERSIONS, ApiVersionsRequestData.class, new ApiVersionsHandler(dispatcher.apis()));
         addRecords(dispatcher, services);
         addTopics(dispatcher, services);
         addMembership(dispatcher, services.groups());
@@ -73,7 +72,8 @@ public final class Apis {
         to.add(ApiKeys.DELETE_TOPICS, DeleteTopicsRequestData.class, delete);
         var grow = new CreatePartitionsHandler(node, catalog);
         to.add(ApiKeys.CREATE_PARTITIONS, CreatePartitionsRequestData.class, grow);
-        var describe = new DescribeConfigsHandler(node, catalog, services.settings().toMap());
+        var describe =
+                new DescribeConfigsHandler(node, catalog, services.settings().toMap());
         to.add(ApiKeys.DESCRIBE_CONFIGS, DescribeConfigsRequestData.class, describe);
     }
 

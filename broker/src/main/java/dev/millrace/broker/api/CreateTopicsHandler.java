@@ -47,7 +47,8 @@ final class CreateTopicsHandler implements Handler<CreateTopicsRequestData> {
         Map<String, String> config = new HashMap<>();
         for (var entry : wanted.configs()) {
             if (entry.value() == null) {
-                return refused(result, Errors.INVALID_CONFIG, "Null value not supported for topic configs: " + entry.name());
+                return refused(
+                        result, Errors.INVALID_CONFIG, "Null value not supported for topic configs: " + entry.name());
             }
             config.put(entry.name(), entry.value());
         }
@@ -70,7 +71,9 @@ final class CreateTopicsHandler implements Handler<CreateTopicsRequestData> {
         boolean[] seen = new boolean[wanted.assignments().size()];
         for (CreatableReplicaAssignment assignment : wanted.assignments()) {
             int partition = assignment.partitionIndex();
-            if (partition < 0 || partition >= seen.length || !assignment.brokerIds().equals(List.of(node.id()))) {
+            if (partition < 0
+                    || partition >= seen.length
+                    || !assignment.brokerIds().equals(List.of(node.id()))) {
                 return false;
             }
             seen[partition] = true;
@@ -97,12 +100,11 @@ final class CreateTopicsHandler implements Handler<CreateTopicsRequestData> {
         } catch (CatalogRejected e) {
             return refused(result, e.error(), e.getMessage());
         }
-        configs.of(config)
-                .forEach(entry -> result.configs()
-                        .add(new CreatableTopicConfigs()
-                                .setName(entry.key().name)
-                                .setValue(entry.value())
-                                .setConfigSource(entry.source())));
+        configs.of(config).forEach(entry -> result.configs()
+                .add(new CreatableTopicConfigs()
+                        .setName(entry.key().name)
+                        .setValue(entry.value())
+                        .setConfigSource(entry.source())));
         return result.setNumPartitions(partitions).setReplicationFactor(ONE_COPY);
     }
 

@@ -46,7 +46,8 @@ final class DeleteTopicsHandler implements Handler<DeleteTopicsRequestData> {
             Topic topic = catalog.topic(wanted.topicId()).orElse(null);
             return delete(topic == null ? null : topic.name(), wanted.topicId(), topic);
         }
-        return delete(wanted.name(), Uuid.ZERO_UUID, catalog.topic(wanted.name()).orElse(null));
+        return delete(
+                wanted.name(), Uuid.ZERO_UUID, catalog.topic(wanted.name()).orElse(null));
     }
 
     private DeletableTopicResult delete(@Nullable String name, Uuid id, @Nullable Topic topic) {

@@ -23,9 +23,8 @@ final class DescribeClusterHandler implements Handler<DescribeClusterRequestData
                     .setErrorMessage("this node has no controller endpoint"));
             return;
         }
-        DescribeClusterResponseData response = new DescribeClusterResponseData()
-                .setClusterId(node.clusterId())
-                .setControllerId(node.id());
+        DescribeClusterResponseData response =
+                new DescribeClusterResponseData().setClusterId(node.clusterId()).setControllerId(node.id());
         response.brokers()
                 .add(new DescribeClusterBroker()
                         .setBrokerId(node.id())

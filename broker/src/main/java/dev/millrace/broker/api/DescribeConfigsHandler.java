@@ -103,8 +103,7 @@ final class DescribeConfigsHandler implements Handler<DescribeConfigsRequestData
         return described;
     }
 
-    private static DescribeConfigsSynonym synonym(
-            TopicConfigs.Entry entry, @Nullable String value, byte source) {
+    private static DescribeConfigsSynonym synonym(TopicConfigs.Entry entry, @Nullable String value, byte source) {
         return new DescribeConfigsSynonym()
                 .setName(entry.key().name)
                 .setValue(value)

@@ -49,16 +49,15 @@ final class DescribeGroupsHandler implements Handler<DescribeGroupsRequestData> 
                 .setGroupState(view.state())
                 .setProtocolType(view.protocolType())
                 .setProtocolData(view.protocolName());
-        view.members()
-                .forEach(member -> described
-                        .members()
-                        .add(new DescribedGroupMember()
-                                .setMemberId(member.memberId())
-                                .setGroupInstanceId(member.instanceId())
-                                .setClientId(member.sender().clientId())
-                                .setClientHost(member.sender().clientHost())
-                                .setMemberMetadata(member.metadata())
-                                .setMemberAssignment(member.assignment())));
+        view.members().forEach(member -> described
+                .members()
+                .add(new DescribedGroupMember()
+                        .setMemberId(member.memberId())
+                        .setGroupInstanceId(member.instanceId())
+                        .setClientId(member.sender().clientId())
+                        .setClientHost(member.sender().clientHost())
+                        .setMemberMetadata(member.metadata())
+                        .setMemberAssignment(member.assignment())));
         return described;
     }
 }

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Hands each call to the handler of its API.
  *
- * <p>A handler that fails answers UNKNOWN_SERVER_ERROR: a fault of ours costs the client one request and not its connection.
+ * <p>A handler that fails answers UNKNOWN_SERVER_ERROR: a fault of ours costs the client one request and not its
+ * connection.
  *
  * <p>Confined to the event-loop thread.
  */

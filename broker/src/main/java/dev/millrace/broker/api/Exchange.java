@@ -3,7 +3,8 @@ package dev.millrace.broker.api;
 import org.apache.kafka.common.protocol.ApiMessage;
 
 /**
- * The way back to the client for one request. Exactly one of {@link #send}, {@link #nothing} and {@link #hangUp} is called.
+ * The way back to the client for one request. Exactly one of {@link #send}, {@link #nothing} and {@link #hangUp} is
+ * called.
  *
  * <p>Confined to the event-loop thread.
  */

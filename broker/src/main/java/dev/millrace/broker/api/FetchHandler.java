@@ -12,8 +12,8 @@ import dev.millrace.broker.parking.ParkedRequests;
 /**
  * Reads records, and waits for some when there are too few.
  *
- * <p>Responses refer to regions of segment files that the socket reads by itself. Fetch sessions (KIP-227) are not kept: the
- * session id 0 in every response tells clients to name all partitions each time.
+ * <p>Responses refer to regions of segment files that the socket reads by itself. Fetch sessions (KIP-227) are not
+ * kept: the session id 0 in every response tells clients to name all partitions each time.
  */
 final class FetchHandler implements Handler<FetchRequestData> {
     private static final int NO_SESSION = 0;

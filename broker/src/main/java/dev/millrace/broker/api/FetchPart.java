@@ -37,8 +37,7 @@ final class FetchPart {
         this.log = log;
         if (log == null) {
             this.refusal = absence;
-        } else if (wanted.currentLeaderEpoch() != ANY_EPOCH
-                && wanted.currentLeaderEpoch() != ThisNode.LEADER_EPOCH) {
+        } else if (wanted.currentLeaderEpoch() != ANY_EPOCH && wanted.currentLeaderEpoch() != ThisNode.LEADER_EPOCH) {
             this.refusal = Errors.UNKNOWN_LEADER_EPOCH;
         } else {
             this.refusal = Errors.NONE;

@@ -27,7 +27,8 @@ final class InitProducerIdHandler implements Handler<InitProducerIdRequestData> 
             return;
         }
         try {
-            call.answer(new InitProducerIdResponseData().setProducerId(ids.next()).setProducerEpoch((short) 0));
+            call.answer(
+                    new InitProducerIdResponseData().setProducerId(ids.next()).setProducerEpoch((short) 0));
         } catch (UncheckedIOException e) {
             LOG.error("No producer id can be given out", e);
             call.answer(refused(Errors.COORDINATOR_NOT_AVAILABLE));

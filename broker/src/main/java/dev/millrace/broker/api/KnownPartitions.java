@@ -8,7 +8,8 @@ import dev.millrace.broker.catalog.TopicCatalog;
 import dev.millrace.broker.log.PartitionLog;
 
 /**
- * Finds topics and partitions as requests name them. Absence is an answer here: clients ask for what is not there all the time.
+ * Finds topics and partitions as requests name them. Absence is an answer here: clients ask for what is not there all
+ * the time.
  *
  * <p>Confined to the event-loop thread.
  */

@@ -51,10 +51,7 @@ final class ListOffsetsHandler implements Handler<ListOffsetsRequestData> {
     }
 
     private ListOffsetsPartitionResponse answer(
-            ListOffsetsPartition wanted,
-            @Nullable Topic topic,
-            boolean committedOnly,
-            short version) {
+            ListOffsetsPartition wanted, @Nullable Topic topic, boolean committedOnly, short version) {
         ListOffsetsPartitionResponse answer =
                 new ListOffsetsPartitionResponse().setPartitionIndex(wanted.partitionIndex());
         PartitionLog log = partitions.log(topic, wanted.partitionIndex());

@@ -36,9 +36,8 @@ final class MetadataHandler implements Handler<MetadataRequestData> {
 
     @Override
     public void handle(MetadataRequestData request, Call call) {
-        MetadataResponseData response = new MetadataResponseData()
-                .setClusterId(node.clusterId())
-                .setControllerId(node.id());
+        MetadataResponseData response =
+                new MetadataResponseData().setClusterId(node.clusterId()).setControllerId(node.id());
         response.brokers()
                 .add(new MetadataResponseBroker()
                         .setNodeId(node.id())
@@ -70,7 +69,9 @@ final class MetadataHandler implements Handler<MetadataRequestData> {
         if (topic != null) {
             return describe(topic, request);
         }
-        Errors error = TopicNames.isLegal(name) ? maker.make(name, request.allowAutoTopicCreation()) : Errors.INVALID_TOPIC_EXCEPTION;
+        Errors error = TopicNames.isLegal(name)
+                ? maker.make(name, request.allowAutoTopicCreation())
+                : Errors.INVALID_TOPIC_EXCEPTION;
         var made = partitions.topic(name);
         return made == null ? absent(name, Uuid.ZERO_UUID, error) : describe(made, request);
     }
@@ -96,7 +97,8 @@ final class MetadataHandler implements Handler<MetadataRequestData> {
         }
         List<Integer> onlyUs = List.of(node.id());
         for (int partition = 0; partition < topic.partitionCount(); partition++) {
-            described.partitions()
+            described
+                    .partitions()
                     .add(new MetadataResponsePartition()
                             .setPartitionIndex(partition)
                             .setLeaderId(node.id())

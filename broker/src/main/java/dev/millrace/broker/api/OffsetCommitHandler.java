@@ -21,8 +21,8 @@ import dev.millrace.broker.group.OffsetToCommit;
 import dev.millrace.broker.group.SeatClaim;
 
 /**
- * Remembers how far groups have come. Partitions that do not exist are refused one by one; for the others the coordinator has
- * one answer.
+ * Remembers how far groups have come. Partitions that do not exist are refused one by one; for the others the
+ * coordinator has one answer.
  */
 final class OffsetCommitHandler implements Handler<OffsetCommitRequestData> {
     private static final short TOPIC_IDS = 10;
@@ -47,11 +47,10 @@ final class OffsetCommitHandler implements Handler<OffsetCommitRequestData> {
         SeatClaim seat = new SeatClaim(
                 new MemberClaim(request.memberId(), request.groupInstanceId()), request.generationIdOrMemberEpoch());
         long retentionMs = call.version() <= LAST_WITH_RETENTION ? request.retentionTimeMs() : -1;
-        groups.commit(
-                new CommitRequest(request.groupId(), seat, Senders.of(call), offsets, retentionMs), error -> {
-                    accepted.forEach(partition -> partition.setErrorCode(error.code()));
-                    call.answer(response);
-                });
+        groups.commit(new CommitRequest(request.groupId(), seat, Senders.of(call), offsets, retentionMs), error -> {
+            accepted.forEach(partition -> partition.setErrorCode(error.code()));
+            call.answer(response);
+        });
     }
 
     private OffsetCommitResponseTopic sort(

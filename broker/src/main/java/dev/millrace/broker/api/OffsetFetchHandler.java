@@ -24,8 +24,8 @@ import dev.millrace.broker.group.CommittedOffset;
 import dev.millrace.broker.group.GroupCoordinator;
 
 /**
- * Tells how far groups have come. Answers are made in the form of the newest versions, many groups at once, and for the older
- * ones taken apart again.
+ * Tells how far groups have come. Answers are made in the form of the newest versions, many groups at once, and for
+ * the older ones taken apart again.
  */
 final class OffsetFetchHandler implements Handler<OffsetFetchRequestData> {
     private static final short MANY_GROUPS = 8;
@@ -68,13 +68,12 @@ final class OffsetFetchHandler implements Handler<OffsetFetchRequestData> {
     private static void takeApart(OffsetFetchResponseGroup group, OffsetFetchResponseData response) {
         for (OffsetFetchResponseTopics topic : group.topics()) {
             OffsetFetchResponseTopic old = new OffsetFetchResponseTopic().setName(topic.name());
-            topic.partitions()
-                    .forEach(partition -> old.partitions()
-                            .add(new OffsetFetchResponsePartition()
-                                    .setPartitionIndex(partition.partitionIndex())
-                                    .setCommittedOffset(partition.committedOffset())
-                                    .setCommittedLeaderEpoch(partition.committedLeaderEpoch())
-                                    .setMetadata(partition.metadata())));
+            topic.partitions().forEach(partition -> old.partitions()
+                    .add(new OffsetFetchResponsePartition()
+                            .setPartitionIndex(partition.partitionIndex())
+                            .setCommittedOffset(partition.committedOffset())
+                            .setCommittedLeaderEpoch(partition.committedLeaderEpoch())
+                            .setMetadata(partition.metadata())));
             response.topics().add(old);
         }
     }

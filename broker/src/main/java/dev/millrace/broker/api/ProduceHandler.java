@@ -28,9 +28,9 @@ import dev.millrace.broker.parking.ParkedRequests;
 /**
  * Appends records.
  *
- * <p>Everything is appended before this returns, straight from the receive buffer. With {@code acks=all} the response waits
- * for the disk; with {@code acks=1} it says that the records are in the page cache; with {@code acks=0} there is none, and a
- * fault can only be told by closing the connection.
+ * <p>Everything is appended before this returns, straight from the receive buffer. With {@code acks=all} the response
+ * waits for the disk; with {@code acks=1} it says that the records are in the page cache; with {@code acks=0} there
+ * is none, and a fault can only be told by closing the connection.
  */
 final class ProduceHandler implements Handler<ProduceRequestData> {
     private static final Logger LOG = LoggerFactory.getLogger(ProduceHandler.class);

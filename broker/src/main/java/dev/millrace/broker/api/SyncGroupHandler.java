@@ -34,9 +34,8 @@ final class SyncGroupHandler implements Handler<SyncGroupRequestData> {
     }
 
     private static SyncGroupResponseData translate(SyncReply reply) {
-        SyncGroupResponseData response = new SyncGroupResponseData()
-                .setErrorCode(reply.error().code())
-                .setAssignment(reply.assignment());
+        SyncGroupResponseData response =
+                new SyncGroupResponseData().setErrorCode(reply.error().code()).setAssignment(reply.assignment());
         if (reply.chosen() != null) {
             response.setProtocolType(reply.chosen().type())
                     .setProtocolName(reply.chosen().name());

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 import dev.millrace.broker.settings.TopicSettings;
 
-/** The configuration of topics as clients are shown it: each name with the value in force and where that comes from. Immutable. */
+/**
+ * The configuration of topics as clients are shown it: each name with the value in force and where that comes from.
+ * Immutable.
+ */
 final class TopicConfigs {
     /** Where a value comes from, as the protocol numbers it. */
     static final byte SET_ON_TOPIC = 1;

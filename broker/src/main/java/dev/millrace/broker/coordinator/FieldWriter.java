@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes the fields of a coordinator record one behind the other.
  *
- * <p>Numbers are big-endian and of fixed size. A string or byte array is its length as an int, then its bytes; a length of -1
- * stands for null. Strings are UTF-8.
+ * <p>Numbers are big-endian and of fixed size. A string or byte array is its length as an int, then its bytes; a
+ * length of -1 stands for null. Strings are UTF-8.
  *
  * <p>Confined to one thread.
  */
@@ -58,7 +58,8 @@ public final class FieldWriter {
     private ByteBuffer room(int sizeBytes) {
         if (buffer.remaining() < sizeBytes) {
             int needed = Math.addExact(buffer.position(), sizeBytes);
-            buffer = ByteBuffer.allocate(Math.max(needed, buffer.capacity() * 2)).put(buffer.flip());
+            buffer =
+                    ByteBuffer.allocate(Math.max(needed, buffer.capacity() * 2)).put(buffer.flip());
         }
         return buffer;
     }

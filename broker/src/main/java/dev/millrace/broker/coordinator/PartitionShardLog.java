@@ -22,7 +22,7 @@ import dev.millrace.broker.log.PartitionLog;
 /**
  * The records of a shard in a partition of an internal topic.
  *
- * <p>Confined to the event-loop thread; while loading, to the thread that starts the broker.
+ * <p>Confined to the event-loop thread.
  */
 public final class PartitionShardLog implements ShardLog {
     private static final int READ_BYTES = 1024 * 1024;
@@ -91,7 +91,9 @@ public final class PartitionShardLog implements ShardLog {
             batch[i] = new SimpleRecord(nowMs, ByteBuffer.wrap(record.key()), value, Record.EMPTY_HEADERS);
         }
         try {
-            return log.append(MemoryRecords.withRecords(Compression.NONE, batch), AppendOrigin.COORDINATOR).lastOffset() + 1;
+            return log.append(MemoryRecords.withRecords(Compression.NONE, batch), AppendOrigin.COORDINATOR)
+                            .lastOffset()
+                    + 1;
         } catch (AppendRejected e) {
             throw new RecordsNotWritten(e.error(), e);
         } catch (LogFailure e) {

@@ -23,8 +23,8 @@ public interface ShardLog {
     long append(List<ShardRecord> records, long nowMs);
 
     /**
-     * Calls back on the event-loop thread when everything below an offset is durable; at once if the broker trusts the page
-     * cache.
+     * Calls back on the event-loop thread when everything below an offset is durable; at once if the broker trusts
+     * the page cache.
      *
      * @param endOffset what {@link #append} returned
      * @param then receives NONE, or why the disk must not be trusted to hold the records

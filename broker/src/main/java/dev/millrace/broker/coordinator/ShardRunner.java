@@ -13,8 +13,8 @@ import dev.millrace.broker.parking.DeadlineQueue;
 /**
  * Runs the turns of one shard: append its records, replay them, deliver the replies when they are durable.
  *
- * <p>Records take effect when they are appended, so a later turn may see what an earlier one has not yet made durable. Its
- * own records lie behind those in the same log and cannot become durable before them.
+ * <p>Records take effect when they are appended, so a later turn may see what an earlier one has not yet made
+ * durable. Its own records lie behind those in the same log and cannot become durable before them.
  *
  * <p>Confined to the event-loop thread once {@link #load} has returned.
  *
@@ -71,7 +71,11 @@ public final class ShardRunner<S extends Shard> {
         try {
             endOffset = log.append(turn.records(), turn.nowMs());
         } catch (RecordsNotWritten e) {
-            LOG.error("A coordinator could not write {} records: {}", turn.records().size(), e.getMessage(), e);
+            LOG.error(
+                    "A coordinator could not write {} records: {}",
+                    turn.records().size(),
+                    e.getMessage(),
+                    e);
             turn.conclude(e.error());
             return;
         }

@@ -64,8 +64,8 @@ public final class Broker implements AutoCloseable {
         Dispatcher dispatcher =
                 Apis.dispatcher(new ApiServices(settings, node, catalog, groups, durability, fetches, time));
         LoopDuties duties = new LoopDuties(deadlines, fetches);
-        ConnectionLoop loop = parts.opened(new ConnectionLoop(
-                settings.requests(), mailbox, duties, dispatcher, groups::connectionClosed, time));
+        ConnectionLoop loop = parts.opened(
+                new ConnectionLoop(settings.requests(), mailbox, duties, dispatcher, groups::connectionClosed, time));
         startThreads(acceptor, loop, groupCommit, catalog, time);
     }
 
@@ -91,7 +91,10 @@ public final class Broker implements AutoCloseable {
         ListenSettings listen = settings.listen();
         if (listen.advertised() != null) {
             return new ThisNode(
-                    settings.nodeId(), listen.advertised().host(), listen.advertised().port(), clusterId);
+                    settings.nodeId(),
+                    listen.advertised().host(),
+                    listen.advertised().port(),
+                    clusterId);
         }
         return new ThisNode(settings.nodeId(), listen.host(), boundPort, clusterId);
     }

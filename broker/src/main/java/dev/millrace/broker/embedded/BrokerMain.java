@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,8 +23,8 @@ import dev.millrace.broker.settings.BrokerSettings;
 /**
  * The broker as a program: it says in one line where it listens, and runs until it is told to terminate.
  *
- * <p>Whatever keeps it from starting is said in one line on standard error, and the exit code is not zero: 2 for options that
- * make no sense, 1 for everything else.
+ * <p>Whatever keeps it from starting is said in one line on standard error, and the exit code is not zero: 2 for
+ * options that make no sense, 1 for everything else.
  *
  * <p>Confined to the main thread.
  */
@@ -33,7 +34,10 @@ import dev.millrace.broker.settings.BrokerSettings;
         mixinStandardHelpOptions = false,
         sortOptions = false)
 public final class BrokerMain implements Callable<Integer> {
-    @Option(names = "--data-dir", paramLabel = "DIR", description = "Where topics and offsets are kept; made if missing.")
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Where topics and offsets are kept; made if missing.")
     private @Nullable Path dataDirectory;
 
     @Option(names = "--host", paramLabel = "HOST", description = "Address to listen on (default: 127.0.0.1).")

@@ -3,8 +3,8 @@ package dev.millrace.broker.embedded;
 import org.apache.kafka.common.utils.AppInfoParser;
 
 /**
- * Checks that the client library on the class path is the one the broker was built for: it uses inner classes of it, which
- * move between releases. Without state.
+ * Checks that the client library on the class path is the one the broker was built for: it uses inner classes of it,
+ * which move between releases. Without state.
  */
 final class ClientLibrary {
     private static final String NEEDED = "4.3.";
@@ -33,6 +33,7 @@ final class ClientLibrary {
     }
 
     private static String sentence(String version) {
-        return "The Millrace broker needs kafka-clients " + NEEDED + "x, but version " + version + " is on the class path.";
+        return "The Millrace broker needs kafka-clients " + NEEDED + "x, but version " + version
+                + " is on the class path.";
     }
 }

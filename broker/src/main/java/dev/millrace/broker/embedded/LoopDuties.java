@@ -6,7 +6,10 @@ import dev.millrace.broker.network.LoopClock;
 import dev.millrace.broker.parking.DeadlineQueue;
 import dev.millrace.broker.parking.ParkedRequests;
 
-/** Runs deadlines and lets parked fetches look, once in every turn of the event loop. Confined to the event-loop thread. */
+/**
+ * Runs deadlines and lets parked fetches look, once in every turn of the event loop. Confined to the event-loop
+ * thread.
+ */
 final class LoopDuties implements LoopClock {
     private final DeadlineQueue deadlines;
     private final ParkedRequests<TopicPartition> fetches;

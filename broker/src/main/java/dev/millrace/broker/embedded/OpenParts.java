@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What was opened and has to be closed, the last first.
  *
- * <p>Confined to the thread that starts and closes the broker.
+ * <p>Confined to whoever holds the monitor of the broker, or starts it.
  */
 final class OpenParts implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenParts.class);

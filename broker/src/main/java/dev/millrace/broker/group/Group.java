@@ -20,8 +20,8 @@ import dev.millrace.broker.settings.GroupSettings;
 /**
  * One group: its members, its generation, and the steps from one generation to the next.
  *
- * <p>What happens to a request depends on the {@link GroupState}; the states call back the steps that are written here. Who
- * gets in is decided by {@link JoinDesk}.
+ * <p>What happens to a request depends on the {@link GroupState}; the states call back the steps that are written
+ * here. Who gets in is decided by {@link JoinDesk}.
  *
  * <p>Confined to the event-loop thread.
  */
@@ -103,8 +103,7 @@ final class Group {
         if (offer.isEmpty()) {
             return false;
         }
-        return members.isEmpty()
-                || offer.type().equals(protocolType) && ProtocolVote.admits(members.all(), offer);
+        return members.isEmpty() || offer.type().equals(protocolType) && ProtocolVote.admits(members.all(), offer);
     }
 
     /** Enters a newcomer whose join waits. */
@@ -112,7 +111,8 @@ final class Group {
         if (members.isEmpty()) {
             protocolType = request.offer().type();
         }
-        Member member = newMember(claim, request.sender(), request.timeouts(), request.offer().protocols(), turn);
+        Member member = newMember(
+                claim, request.sender(), request.timeouts(), request.offer().protocols(), turn);
         member.parkJoin(to, turn);
         state.membersChanged(turn);
     }
@@ -130,7 +130,8 @@ final class Group {
         boolean changed = protocolName == null
                 || !ProtocolVote.choose(members.all()).equals(protocolName)
                 || !Arrays.equals(before, member.metadata(protocolName));
-        var how = new GroupState.ReturnedMember(oldId, changed, request.dialect().skipAssignment());
+        var how =
+                new GroupState.ReturnedMember(oldId, changed, request.dialect().skipAssignment());
         state.returned(member, how, to, turn);
     }
 
@@ -158,7 +159,8 @@ final class Group {
         members.hurryPending(connectionId, turn.nowMs() + graceMs);
         for (Member member : members.all()) {
             if (member.sender().connectionId().equals(connectionId)) {
-                member.shortenSession(turn.nowMs(), member.isStatic() ? member.timeouts().sessionMs() : graceMs);
+                member.shortenSession(
+                        turn.nowMs(), member.isStatic() ? member.timeouts().sessionMs() : graceMs);
             }
         }
     }
@@ -260,7 +262,8 @@ final class Group {
 
     private void forgetMembersNotIn(GroupSnapshot snapshot) {
         for (Member member : List.copyOf(members.all())) {
-            if (snapshot.seats().stream().noneMatch(seat -> seat.claim().memberId().equals(member.id()))) {
+            if (snapshot.seats().stream()
+                    .noneMatch(seat -> seat.claim().memberId().equals(member.id()))) {
                 members.remove(member);
             }
         }

@@ -14,7 +14,8 @@ import dev.millrace.broker.coordinator.ShardRecord;
 /**
  * The bytes of groups and committed offsets in {@code __consumer_offsets}.
  *
- * <p>Fields are written as {@link FieldWriter} says: numbers big-endian, strings and arrays with an int for their length.
+ * <p>Fields are written as {@link FieldWriter} says: numbers big-endian, strings and arrays with an int for their
+ * length.
  *
  * <pre>
  * key of an offset   1:i8 'o':i8 group:string topic:string partition:i32

@@ -21,7 +21,7 @@ import dev.millrace.broker.settings.GroupSettings;
 /**
  * All groups and their committed offsets, as a function of requests, time and records.
  *
- * <p>Confined to the event-loop thread; while loading, to the thread that starts the broker.
+ * <p>Confined to the event-loop thread.
  */
 public final class GroupShard implements Shard {
     private static final int EXPIRED_PER_TURN = 1000;
@@ -53,7 +53,7 @@ public final class GroupShard implements Shard {
         timers.at(turn.nowMs() + settings.offsets().checkIntervalMs(), this::expire);
     }
 
-    /** A member, or who wants to become one, joins; the reply may take as long as the rebalance. */
+    /** Lets a request to join in, or refuses it before any group is looked at. */
     void join(JoinRequest request, Consumer<JoinReply> to, Turn turn) {
         String memberId = request.member().memberId();
         Errors refusal = refusal(request);
@@ -82,10 +82,12 @@ public final class GroupShard implements Shard {
         return request.offer().isEmpty() ? Errors.INCONSISTENT_GROUP_PROTOCOL : Errors.NONE;
     }
 
-    /** A member asks for its assignment; the reply waits for the leader's. */
+    /** Hands a request for an assignment to the state of its group. */
     void sync(SyncRequest request, Consumer<SyncReply> to, Turn turn) {
         Group group = groups.get(request.groupId());
-        Member member = group == null ? null : group.members().get(request.seat().member().memberId());
+        Member member = group == null
+                ? null
+                : group.members().get(request.seat().member().memberId());
         Errors standing = group == null ? unknown(request.groupId()) : Standing.of(group, request.seat());
         if (standing == Errors.NONE && !matches(request.protocol(), group)) {
             standing = Errors.INCONSISTENT_GROUP_PROTOCOL;
@@ -114,7 +116,7 @@ public final class GroupShard implements Shard {
         turn.reply(to, standing, Function.identity());
     }
 
-    /** Members leave, or are sent away by an administrator who knows their instance ids. */
+    /** Takes members out, each for itself, and then tells the state of the group once. */
     void leave(String groupId, List<MemberClaim> leaving, Consumer<List<Departure>> to, Turn turn) {
         Group group = groups.get(groupId);
         List<Departure> departures = new ArrayList<>(leaving.size());
@@ -164,8 +166,7 @@ public final class GroupShard implements Shard {
 
     private static ShardRecord record(CommitRequest request, OffsetToCommit offset, long nowMs) {
         long expireMs = request.retentionMs() < 0 ? CommittedOffset.NO_EXPIRY : nowMs + request.retentionMs();
-        var committed =
-                new CommittedOffset(offset.offset(), offset.leaderEpoch(), offset.metadata(), nowMs, expireMs);
+        var committed = new CommittedOffset(offset.offset(), offset.leaderEpoch(), offset.metadata(), nowMs, expireMs);
         return GroupRecords.offset(request.groupId(), offset.partition(), committed);
     }
 
@@ -191,7 +192,7 @@ public final class GroupShard implements Shard {
         }
     }
 
-    /** Forgets the offsets of a topic that is gone. */
+    /** Writes tombstones for the offsets of a topic. */
     void topicDeleted(String topic, Turn turn) {
         for (String groupId : List.copyOf(offsets.groupIds())) {
             for (TopicPartition partition : offsets.ofGroup(groupId).keySet()) {
@@ -202,7 +203,7 @@ public final class GroupShard implements Shard {
         }
     }
 
-    /** Forgets a group without members and all its offsets. */
+    /** Writes tombstones for a group, if nobody is in it. */
     void delete(String groupId, Consumer<Errors> to, Turn turn) {
         Group group = groups.get(groupId);
         Errors error = Errors.NONE;
@@ -221,8 +222,7 @@ public final class GroupShard implements Shard {
         OffsetExpiry expiry = new OffsetExpiry(settings.offsets(), turn.nowMs());
         for (String groupId : List.copyOf(offsets.groupIds())) {
             offsets.ofGroup(groupId).forEach((partition, offset) -> {
-                if (turn.records().size() < EXPIRED_PER_TURN
-                        && expiry.isOver(groups.get(groupId), partition, offset)) {
+                if (turn.records().size() < EXPIRED_PER_TURN && expiry.isOver(groups.get(groupId), partition, offset)) {
                     turn.write(GroupRecords.offsetGone(groupId, partition));
                 }
             });

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A group as it is written to the log: one generation with its assignments, or an empty group.
  *
- * <p>Immutable by agreement: nobody writes to the arrays.
+ * <p>Immutable.
  *
  * @param groupId the group
  * @param generation number of the generation

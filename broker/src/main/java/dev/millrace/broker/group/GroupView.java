@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A group as administrators see it.
  *
- * <p>Immutable by agreement: nobody writes to the arrays.
+ * <p>Immutable.
  *
  * @param groupId the group
  * @param state name of its state in the protocol

@@ -138,8 +138,8 @@ final class Member {
     }
 
     /**
-     * Starts the session clock at the end of a wait, unless it runs already: then the connection was lost meanwhile, and the
-     * member keeps the little time that was left to it.
+     * Starts the session clock at the end of a wait, unless it runs already: then the connection was lost meanwhile,
+     * and the member keeps the little time that was left to it.
      */
     void resumeSession(long nowMs) {
         if (!session.isRunning()) {

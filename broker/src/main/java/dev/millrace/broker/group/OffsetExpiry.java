@@ -11,9 +11,9 @@ import dev.millrace.broker.settings.OffsetSettings;
 /**
  * Decides which committed offsets have outlived their use (KIP-211).
  *
- * <p>The retention counts from the commit for a group that never had members, from when the group became empty for others. In
- * a group with members only offsets of topics that nobody subscribes to any more expire. A client of the time before may have
- * asked for a time of its own.
+ * <p>The retention counts from the commit for a group that never had members, from when the group became empty for
+ * others. In a group with members only offsets of topics that nobody subscribes to any more expire. A client of the
+ * time before may have asked for a time of its own.
  *
  * <p>Immutable.
  */

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads which topics the members of a {@code consumer} group subscribe to, which stand at the beginning of the metadata of
- * every version: a version as an int16, then an array of strings with an int32 for the count and an int16 for each length.
+ * Reads which topics the members of a {@code consumer} group subscribe to, which stand at the beginning of the
+ * metadata of every version: a version as an int16, then an array of strings with an int32 for the count and an int16
+ * for each length.
  *
  * <p>Without state.
  */

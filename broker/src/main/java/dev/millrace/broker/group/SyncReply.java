@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers a {@link SyncRequest}.
  *
- * <p>Immutable by agreement: nobody writes to the array.
+ * <p>Immutable.
  *
  * @param error NONE, or why there is no assignment
  * @param chosen protocol of the generation; null with an error

@@ -25,21 +25,19 @@ final class CompactedSegment {
     private static final int DIGITS = 20;
 
     private final SegmentFiles files;
-    private final long endOffset;
     private final FileChannel log;
     private final SegmentIndex index;
     private final BatchView view = new BatchView();
     private int sizeBytes;
+    private long endOffset;
 
     /**
      * Begins to write.
      *
      * @param files names of the first segment to be replaced
-     * @param endOffset end, exclusive, of the offsets to be replaced
      */
-    CompactedSegment(SegmentFiles files, long endOffset, int indexIntervalBytes) throws IOException {
+    CompactedSegment(SegmentFiles files, int indexIntervalBytes) throws IOException {
         this.files = files;
-        this.endOffset = endOffset;
         this.index = SegmentIndex.empty(files.baseOffset(), indexIntervalBytes);
         this.log = files.disk()
                 .open(
@@ -66,8 +64,13 @@ final class CompactedSegment {
         return sizeBytes;
     }
 
-    /** Makes the segment count, whatever happens from now on. */
-    void commit() throws IOException {
+    /**
+     * Makes the segment count, whatever happens from now on.
+     *
+     * @param replacedUpTo end, exclusive, of the offsets that it replaces
+     */
+    void commit(long replacedUpTo) throws IOException {
+        endOffset = replacedUpTo;
         log.force(true);
         files.disk().move(cleaned(), swap());
         files.disk().syncDirectory(files.directory());

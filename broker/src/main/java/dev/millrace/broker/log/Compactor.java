@@ -100,44 +100,48 @@ final class Compactor {
     private int rewriteBelow(
             long endOffset, CompactionRange range, Segment[] all, Survivors survivors, LogSettings settings, long nowMs)
             throws IOException {
+        int limit = 0;
+        while (limit < range.segments().length && all[limit].baseOffset() < endOffset) {
+            limit++;
+        }
         int from = 0;
-        while (from < range.segments().length && all[from].baseOffset() < endOffset) {
-            int to = groupEnd(
-                    all, from, range.segments().length, settings.segments().segmentBytes());
-            rewrite(Arrays.copyOfRange(all, from, to), all[to].baseOffset(), survivors, settings, nowMs);
-            from = to;
+        while (from < limit) {
+            from = rewrite(all, from, limit, survivors, settings, nowMs);
         }
-        return from;
+        return limit;
     }
 
-    /** Returns the end of the neighbours that fit into one segment. */
-    private static int groupEnd(Segment[] all, int from, int limit, int segmentBytes) {
-        long bytes = all[from].sizeBytes();
-        int to = from + 1;
-        while (to < limit && bytes + all[to].sizeBytes() <= segmentBytes) {
-            bytes += all[to].sizeBytes();
-            to++;
-        }
-        return to;
-    }
-
-    private void rewrite(Segment[] group, long endOffset, Survivors survivors, LogSettings settings, long nowMs)
+    /**
+     * Rewrites neighbours into one segment, as many as will fit for certain.
+     *
+     * @return the number of the first segment that was left out
+     */
+    private int rewrite(Segment[] all, int from, int limit, Survivors survivors, LogSettings settings, long nowMs)
             throws IOException {
-        CompactedSegment made = new CompactedSegment(
-                group[0].files(), endOffset, settings.segments().indexIntervalBytes());
+        CompactedSegment made =
+                new CompactedSegment(all[from].files(), settings.segments().indexIntervalBytes());
+        int to = from;
         try {
-            for (Segment segment : group) {
-                BatchCursor batches = segment.scan();
-                while (batches.next()) {
-                    made.add(survivors.of(batches.whole().bytes()));
-                }
-            }
-            made.commit();
+            do {
+                copy(all[to], survivors, made);
+                to++;
+            } while (to < limit
+                    && (long) made.sizeBytes() + all[to].sizeBytes()
+                            <= settings.segments().segmentBytes());
+            made.commit(all[to].baseOffset());
         } catch (IOException | RuntimeException e) {
             made.discard();
             throw e;
         }
-        upkeep.replace(group, made, nowMs);
+        upkeep.replace(Arrays.copyOfRange(all, from, to), made, nowMs);
+        return to;
+    }
+
+    private static void copy(Segment from, Survivors survivors, CompactedSegment to) throws IOException {
+        BatchCursor batches = from.scan();
+        while (batches.next()) {
+            to.add(survivors.of(batches.whole().bytes()));
+        }
     }
 
     private long readProgress() {

@@ -34,14 +34,17 @@ final class LogFlush {
         Segment[] now = segments.all();
         int last = now.length - 1;
         int from = firstUnsealed(now);
+        for (int i = from; i <= last; i++) {
+            now[i].force();
+        }
+        // Only now may the names of younger segments become durable: else a loss of power could leave a hole before
+        // them.
         if (from < last) {
             disk.syncDirectory(directory);
         }
         for (int i = from; i < last; i++) {
-            now[i].force();
             seal(now[i], now[i + 1]);
         }
-        now[last].force();
     }
 
     private static int firstUnsealed(Segment[] segments) {

@@ -18,8 +18,8 @@ import dev.millrace.broker.settings.ListenSettings;
 /**
  * The listening socket: it takes connections and hands them over.
  *
- * <p>Bound when it is made, so that the port is known and taken before anything else starts; clients that connect before
- * {@link #run} wait in the backlog of the operating system.
+ * <p>Bound when it is made, so that the port is known and taken before anything else starts; clients that connect
+ * before {@link #run} wait in the backlog of the operating system.
  *
  * <p>Thread-safe: all state is in the channel.
  */

@@ -18,9 +18,9 @@ import dev.millrace.broker.api.Exchange;
 /**
  * One client connection: its requests in the order in which they came, and the one response that is being sent.
  *
- * <p>A client may send further requests before the first is answered. They are worked on at once, so that several produce
- * requests share one sync of the disk and a close is noticed while a join waits, but the responses go out in the order of
- * the requests, as the protocol demands. Reading stops while too many are open.
+ * <p>A client may send further requests before the first is answered. They are worked on at once, so that several
+ * produce requests share one sync of the disk and a close is noticed while a join waits, but the responses go out in
+ * the order of the requests, as the protocol demands. Reading stops while too many are open.
  *
  * <p>Confined to the event-loop thread.
  */
@@ -130,8 +130,8 @@ final class Connection {
                 return;
             }
             try {
-                response = SendBuilder.buildResponseSend(
-                        request.header().toResponseHeader(), message, request.version());
+                response =
+                        SendBuilder.buildResponseSend(request.header().toResponseHeader(), message, request.version());
                 advance();
             } catch (RuntimeException e) {
                 LOG.error("The answer to {} of {} cannot be written", request.header(), host, e);

@@ -30,10 +30,11 @@ import dev.millrace.broker.settings.RequestSettings;
 /**
  * The event loop of the broker: it reads requests, has them handled on the spot, and writes responses.
  *
- * <p>{@link #runOnce()} is one turn: run what other threads left, run what is due, wait for the sockets, handle what came,
- * let parked requests look. Whatever the handlers share is confined to the thread that calls it.
+ * <p>{@link #runOnce()} is one turn: run what other threads left, run what is due, wait for the sockets, handle what
+ * came, let parked requests look. Whatever the handlers share is confined to the thread that calls it.
  *
- * <p>Confined to the event-loop thread, except for {@link #accept}, {@link #stop} and {@link #close}, each of which says so.
+ * <p>Confined to the event-loop thread, except for {@link #accept}, {@link #stop} and {@link #close}, each of which
+ * says so.
  */
 public final class ConnectionLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionLoop.class);

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Lets only well-formed requests in.
  *
- * <p>The parser refuses what it does not understand with exceptions of many kinds; here they become one. Each address is
- * complained about once, and only so many addresses are remembered.
+ * <p>The parser refuses what it does not understand with exceptions of many kinds; here they become one. Each address
+ * is complained about once, and only so many addresses are remembered.
  *
  * <p>Confined to the event-loop thread.
  */

@@ -7,8 +7,8 @@ import java.util.concurrent.Executor;
 /**
  * What other threads want done on the event-loop thread.
  *
- * <p>It holds at most one task for each open connection and each request that waits for the disk, so it is bounded by what is
- * bounded elsewhere.
+ * <p>It holds at most one task for each open connection and each request that waits for the disk, so it is bounded by
+ * what is bounded elsewhere.
  *
  * <p>Thread-safe: a concurrent queue; only the loop takes out.
  */

@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * Deadlines in the order of their time; each can be moved or cancelled.
  *
- * <p>A binary heap in which every entry knows its place, so that cancelling (by far the most frequent end of a parked fetch
- * or a session clock) takes a logarithmic number of steps and leaves nothing behind. Entries of equal time run in no
- * particular order.
+ * <p>A binary heap in which every entry knows its place, so that cancelling (by far the most frequent end of a parked
+ * fetch or a session clock) takes a logarithmic number of steps and leaves nothing behind. Entries of equal time run
+ * in no particular order.
  *
  * <p>Confined to the event-loop thread.
  */

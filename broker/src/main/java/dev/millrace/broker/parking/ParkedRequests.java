@@ -5,13 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-
 /**
  * Requests that wait, found by the keys they wait for.
  *
- * <p>{@link #wake} only marks; {@link #runAwake()} lets the marked requests look. The event loop calls it once per turn,
- * after all requests of that turn are handled, so that a fetch over three partitions answers with what a produce wrote to
- * all three and not only to the first.
+ * <p>{@link #wake} only marks; {@link #runAwake()} lets the marked requests look. The event loop calls it once per
+ * turn, after all requests of that turn are handled, so that a fetch over three partitions answers with what a
+ * produce wrote to all three and not only to the first.
  *
  * <p>Confined to the event-loop thread.
  *

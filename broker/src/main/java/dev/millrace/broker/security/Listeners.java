@@ -17,7 +17,8 @@ public final class Listeners {
     /**
      * Returns the address to bind.
      *
-     * @throws IllegalArgumentException if the host is unknown, or reachable from other machines without the user's leave
+     * @throws IllegalArgumentException if the host is unknown, or reachable from other machines without the user's
+     *     leave
      */
     public static InetSocketAddress resolve(ListenSettings settings) {
         InetAddress address;

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads and writes broker settings by the names of Apache Kafka.
  *
- * <p>Known are {@code log.dirs} (or {@code log.dir}; one directory), {@code node.id} (or {@code broker.id}),
- * {@code listeners} and {@code advertised.listeners} (one {@code PLAINTEXT://host:port}), {@code num.partitions},
- * {@code auto.create.topics.enable}, {@code socket.request.max.bytes}, {@code queued.max.request.bytes},
- * {@code max.connections}, {@code connections.max.idle.ms}, the {@code group.*} and {@code offset*} settings that
- * {@link GroupSettings}, {@link SessionSettings} and {@link OffsetSettings} name, and our own ones that begin with
- * {@code millrace.}. Settings that only make sense in a cluster ({@code *.replication.factor}, {@code min.insync.replicas},
- * {@code transaction.state.log.min.isr}) are accepted if they are 1 or -1, which is what a single node does anyway. Any other
- * name is refused.
+ * <p>Known are {@code log.dirs} (or {@code log.dir}; one directory), {@code node.id} (or {@code broker.id}), {@code
+ * listeners} and {@code advertised.listeners} (one {@code PLAINTEXT://host:port}), {@code num.partitions}, {@code
+ * auto.create.topics.enable}, {@code socket.request.max.bytes}, {@code queued.max.request.bytes}, {@code
+ * max.connections}, {@code connections.max.idle.ms}, the {@code group.*} and {@code offset*} settings that {@link
+ * GroupSettings}, {@link SessionSettings} and {@link OffsetSettings} name, and our own ones that begin with {@code
+ * millrace.}. Settings that only make sense in a cluster ({@code *.replication.factor}, {@code min.insync.replicas},
+ * {@code transaction.state.log.min.isr}) are accepted if they are 1 or -1, which is what a single node does anyway.
+ * Any other name is refused.
  *
  * <p>Without state.
  */
@@ -145,7 +145,9 @@ final class BrokerProperties {
     private static void write(ListenSettings listen, Map<String, Object> to) {
         to.put("listeners", url(listen.host(), listen.port()));
         if (listen.advertised() != null) {
-            to.put("advertised.listeners", url(listen.advertised().host(), listen.advertised().port()));
+            to.put(
+                    "advertised.listeners",
+                    url(listen.advertised().host(), listen.advertised().port()));
         }
         to.put("millrace.listen.beyond.loopback", listen.beyondLoopback());
     }

@@ -42,7 +42,9 @@ public record BrokerSettings(
         Bounds.atLeast("node.id", nodeId, 0);
     }
 
-    /** Returns the defaults for a data directory: a free port on the loopback address, nothing acknowledged too early. */
+    /**
+     * Returns the defaults for a data directory: a free port on the loopback address, nothing acknowledged too early.
+     */
     public static BrokerSettings at(Path dataDirectory) {
         return new BrokerSettings(
                 dataDirectory,

@@ -23,8 +23,9 @@ public record RequestSettings(int maxBytes, long queuedBytes, int maxInFlight, i
     public RequestSettings {
         Bounds.atLeast("socket.request.max.bytes", maxBytes, 1024);
         if (queuedBytes < maxBytes) {
-            throw new IllegalArgumentException("queued.max.request.bytes must not be less than socket.request.max.bytes: "
-                    + queuedBytes + " < " + maxBytes);
+            throw new IllegalArgumentException(
+                    "queued.max.request.bytes must not be less than socket.request.max.bytes: " + queuedBytes + " < "
+                            + maxBytes);
         }
         Bounds.atLeast("millrace.connection.max.in.flight", maxInFlight, 1);
         Bounds.atLeast("max.connections", maxConnections, 1);

@@ -1,9 +1,11 @@
 package dev.millrace.broker.log;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.millrace.broker.io.FaultyDisk;
 import dev.millrace.broker.settings.AppendSettings;
+import dev.millrace.broker.settings.LogSettings;
 
 import static dev.millrace.broker.log.Batches.contentOf;
 import static dev.millrace.broker.log.Batches.values;
@@ -110,13 +113,12 @@ class PartitionLogTest {
     void takesSeveralBatchesFromACoordinator() {
         var first = values("a", "b").buffer();
         var second = values("c").buffer();
-        var both = java.nio.ByteBuffer.allocate(first.remaining() + second.remaining())
+        var both = ByteBuffer.allocate(first.remaining() + second.remaining())
                 .put(first)
                 .put(second)
                 .flip();
 
-        AppendResult result = log.append(
-                org.apache.kafka.common.record.internal.MemoryRecords.readableRecords(both), AppendOrigin.COORDINATOR);
+        AppendResult result = log.append(MemoryRecords.readableRecords(both), AppendOrigin.COORDINATOR);
 
         assertThat(result.lastOffset()).isEqualTo(2);
         assertThat(contentOf(log)).containsExactly("0:a", "1:b", "2:c");
@@ -196,7 +198,7 @@ class PartitionLogTest {
         return disk;
     }
 
-    private dev.millrace.broker.settings.LogSettings with(AppendSettings append) {
+    private LogSettings with(AppendSettings append) {
         fixture.append(append);
         return fixture.settings;
     }
