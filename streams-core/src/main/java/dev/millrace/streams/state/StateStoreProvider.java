@@ -12,7 +12,8 @@ public interface StateStoreProvider {
      * a store belongs to the answer if {@code type} {@linkplain QueryableStoreType#accepts accepts} it.
      *
      * @return empty if no task here holds the store now
-     * @throws dev.millrace.streams.errors.InvalidStateStoreException if the store is not of that type, or cannot be read
+     * @throws dev.millrace.streams.errors.InvalidStateStoreException if the store is not of that type, or cannot be
+     * read
      *     in the present state
      */
     <T> List<T> stores(String storeName, QueryableStoreType<T> type);

@@ -1,0 +1,22 @@
+package dev.millrace.streams;
+
+import java.util.Map;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+
+/** Makes the clients an application works with; replace it to test or to wrap them. */
+public interface KafkaClientSupplier {
+    /** An admin client. */
+    Admin getAdmin(Map<String, Object> config);
+
+    /** A producer; closed by the application. */
+    Producer<byte[], byte[]> getProducer(Map<String, Object> config);
+
+    /** The consumer of a stream thread; closed by the application. */
+    Consumer<byte[], byte[]> getConsumer(Map<String, Object> config);
+
+    /** The consumer that restores stores; closed by the application. */
+    Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config);
+}

@@ -1,0 +1,482 @@
+package dev.millrace.streams;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
+
+import dev.millrace.streams.errors.DeserializationExceptionHandler;
+import dev.millrace.streams.errors.ProcessingExceptionHandler;
+import dev.millrace.streams.errors.ProductionExceptionHandler;
+import dev.millrace.streams.errors.StreamsException;
+import dev.millrace.streams.processor.TimestampExtractor;
+
+/**
+ * Settings of an application, under the names and with the defaults of Kafka Streams 4.3. Settings of clients may be
+ * given under their own names, or for one kind of client under its prefix, such as {@code main.consumer.}.
+ * <i>Immutable.</i>
+ */
+public class StreamsConfig extends AbstractConfig {
+    /** Records an instance may lack to count as caught up. */
+    public static final String ACCEPTABLE_RECOVERY_LAG_CONFIG = "acceptable.recovery.lag";
+
+    /** Prefix of settings for one kind of client or topic: {@code admin.}. */
+    public static final String ADMIN_CLIENT_PREFIX = "admin.";
+
+    /** Whether the group of the process may write its state directory. */
+    public static final String ALLOW_OS_GROUP_WRITE_ACCESS_CONFIG = "allow.os.group.write.access";
+
+    /** Name of the application: its consumer group, the prefix of its internal topics and its state directory. */
+    public static final String APPLICATION_ID_CONFIG = "application.id";
+
+    /** Address host:port at which this instance answers queries of others. */
+    public static final String APPLICATION_SERVER_CONFIG = "application.server";
+
+    /** The value {@code at_least_once}. */
+    public static final String AT_LEAST_ONCE = "at_least_once";
+
+    /** Addresses host:port of brokers to start from. */
+    public static final String BOOTSTRAP_SERVERS_CONFIG = "bootstrap.servers";
+
+    /** Records held for a partition before it is paused. */
+    public static final String BUFFERED_RECORDS_PER_PARTITION_CONFIG = "buffered.records.per.partition";
+
+    /** Version of the metric names. */
+    public static final String BUILT_IN_METRICS_VERSION_CONFIG = "built.in.metrics.version";
+
+    /** Prefix of the names of threads and clients; made from the application and a random id if empty. */
+    public static final String CLIENT_ID_CONFIG = "client.id";
+
+    /** Milliseconds between commits. */
+    public static final String COMMIT_INTERVAL_MS_CONFIG = "commit.interval.ms";
+
+    /** After how long clients close an idle connection. */
+    public static final String CONNECTIONS_MAX_IDLE_MS_CONFIG = "connections.max.idle.ms";
+
+    /** Prefix of settings for one kind of client or topic: {@code consumer.}. */
+    public static final String CONSUMER_PREFIX = "consumer.";
+
+    /** Makes the clients; those of kafka-clients if null. */
+    public static final String DEFAULT_CLIENT_SUPPLIER_CONFIG = "default.client.supplier";
+
+    /** Serde for keys where the program names none. */
+    public static final String DEFAULT_KEY_SERDE_CLASS_CONFIG = "default.key.serde";
+
+    /** Decides the event time of records where the program names nothing else. */
+    public static final String DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG = "default.timestamp.extractor";
+
+    /** Serde for values where the program names none. */
+    public static final String DEFAULT_VALUE_SERDE_CLASS_CONFIG = "default.value.serde";
+
+    /** Decides about records that cannot be deserialised. */
+    public static final String DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG = "deserialization.exception.handler";
+
+    /** Whether DSL stores keep record headers. */
+    public static final String DSL_STORE_FORMAT_CONFIG = "dsl.store.format";
+
+    /** The value {@code DEFAULT}. */
+    public static final String DSL_STORE_FORMAT_DEFAULT = "DEFAULT";
+
+    /** The value {@code HEADERS}. */
+    public static final String DSL_STORE_FORMAT_HEADERS = "HEADERS";
+
+    /** Makes the stores of DSL operators where the program names none. */
+    public static final String DSL_STORE_SUPPLIERS_CLASS_CONFIG = "dsl.store.suppliers.class";
+
+    /** Whether clients send their metrics to brokers that ask for them. */
+    public static final String ENABLE_METRICS_PUSH_CONFIG = "enable.metrics.push";
+
+    /** Whether internal topics and stores with generated names are refused. */
+    public static final String ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG =
+            "ensure.explicit.internal.resource.naming";
+
+    /** Topic for records that failed. */
+    public static final String ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG = "errors.dead.letter.queue.topic.name";
+
+    /** The value {@code exactly_once_v2}. */
+    public static final String EXACTLY_ONCE_V2 = "exactly_once_v2";
+
+    /** How instances share work. */
+    public static final String GROUP_PROTOCOL_CONFIG = "group.protocol";
+
+    /** Milliseconds between progress lines in the log. */
+    public static final String LOG_SUMMARY_INTERVAL_MS_CONFIG = "log.summary.interval.ms";
+
+    /** Prefix of settings for one kind of client or topic: {@code main.consumer.}. */
+    public static final String MAIN_CONSUMER_PREFIX = "main.consumer.";
+
+    /**
+     * How long a task waits for an empty input partition before it goes on with the others; 0 waits only for what
+     * the broker already has, -1 not at all.
+     */
+    public static final String MAX_TASK_IDLE_MS_CONFIG = "max.task.idle.ms";
+
+    /** The value {@code -1}. */
+    public static final long MAX_TASK_IDLE_MS_DISABLED = -1L;
+
+    /** Stores that may be copied at the same time ahead of a move. */
+    public static final String MAX_WARMUP_REPLICAS_CONFIG = "max.warmup.replicas";
+
+    /** The value {@code merge.repartition.topics}. */
+    public static final String MERGE_REPARTITION_TOPICS = "merge.repartition.topics";
+
+    /** After how long clients ask for topics and brokers anew. */
+    public static final String METADATA_MAX_AGE_CONFIG = "metadata.max.age.ms";
+
+    /** The value {@code latest}. */
+    public static final String METRICS_LATEST = "latest";
+
+    /** Samples kept for a metric. */
+    public static final String METRICS_NUM_SAMPLES_CONFIG = "metrics.num.samples";
+
+    /** Detail of metrics. */
+    public static final String METRICS_RECORDING_LEVEL_CONFIG = "metrics.recording.level";
+
+    /** Milliseconds a metric sample covers. */
+    public static final String METRICS_SAMPLE_WINDOW_MS_CONFIG = "metrics.sample.window.ms";
+
+    /** Where clients report their metrics. */
+    public static final String METRIC_REPORTER_CLASSES_CONFIG = "metric.reporters";
+
+    /** The value {@code none}. */
+    public static final String NO_OPTIMIZATION = "none";
+
+    /** Copies of each store kept up to date on other instances. */
+    public static final String NUM_STANDBY_REPLICAS_CONFIG = "num.standby.replicas";
+
+    /** Stream threads of the instance. */
+    public static final String NUM_STREAM_THREADS_CONFIG = "num.stream.threads";
+
+    /** The value {@code all}. */
+    public static final String OPTIMIZE = "all";
+
+    /** How long a thread waits for records when it has none. */
+    public static final String POLL_MS_CONFIG = "poll.ms";
+
+    /** Milliseconds between checks whether a copy caught up. */
+    public static final String PROBING_REBALANCE_INTERVAL_MS_CONFIG = "probing.rebalance.interval.ms";
+
+    /** Decides about records on which a processor fails. */
+    public static final String PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG = "processing.exception.handler";
+
+    /** Whether the processing exception handler also hears of global stores. */
+    public static final String PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG =
+            "processing.exception.handler.global.enabled";
+
+    /** What a crash may do: at_least_once may repeat records. */
+    public static final String PROCESSING_GUARANTEE_CONFIG = "processing.guarantee";
+
+    /** Wraps every processor. */
+    public static final String PROCESSOR_WRAPPER_CLASS_CONFIG = "processor.wrapper.class";
+
+    /** Prefix of settings for one kind of client or topic: {@code producer.}. */
+    public static final String PRODUCER_PREFIX = "producer.";
+
+    /** Decides about records that cannot be written. */
+    public static final String PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG = "production.exception.handler";
+
+    /** Weight of moving a task when racks matter. */
+    public static final String RACK_AWARE_ASSIGNMENT_NON_OVERLAP_COST_CONFIG = "rack.aware.assignment.non_overlap_cost";
+
+    /** The value {@code balance_subtopology}. */
+    public static final String RACK_AWARE_ASSIGNMENT_STRATEGY_BALANCE_SUBTOPOLOGY = "balance_subtopology";
+
+    /** Whether tasks are placed near the racks of their partitions. */
+    public static final String RACK_AWARE_ASSIGNMENT_STRATEGY_CONFIG = "rack.aware.assignment.strategy";
+
+    /** The value {@code min_traffic}. */
+    public static final String RACK_AWARE_ASSIGNMENT_STRATEGY_MIN_TRAFFIC = "min_traffic";
+
+    /** The value {@code none}. */
+    public static final String RACK_AWARE_ASSIGNMENT_STRATEGY_NONE = "none";
+
+    /** Client tags over which standby copies are spread. */
+    public static final String RACK_AWARE_ASSIGNMENT_TAGS_CONFIG = "rack.aware.assignment.tags";
+
+    /** Weight of traffic between racks. */
+    public static final String RACK_AWARE_ASSIGNMENT_TRAFFIC_COST_CONFIG = "rack.aware.assignment.traffic_cost";
+
+    /** Bytes of the sockets' receive buffers; -1 leaves it to the system. */
+    public static final String RECEIVE_BUFFER_CONFIG = "receive.buffer.bytes";
+
+    /** Longest wait before connecting again. */
+    public static final String RECONNECT_BACKOFF_MAX_MS_CONFIG = "reconnect.backoff.max.ms";
+
+    /** First wait before connecting again. */
+    public static final String RECONNECT_BACKOFF_MS_CONFIG = "reconnect.backoff.ms";
+
+    /** Milliseconds between deletions of records that were read from repartition topics. */
+    public static final String REPARTITION_PURGE_INTERVAL_MS_CONFIG = "repartition.purge.interval.ms";
+
+    /** Replicas of internal topics; -1 leaves it to the broker. */
+    public static final String REPLICATION_FACTOR_CONFIG = "replication.factor";
+
+    /** How long clients wait for an answer. */
+    public static final String REQUEST_TIMEOUT_MS_CONFIG = "request.timeout.ms";
+
+    /** Prefix of settings for one kind of client or topic: {@code restore.consumer.}. */
+    public static final String RESTORE_CONSUMER_PREFIX = "restore.consumer.";
+
+    /** Wait before a failed request is repeated. */
+    public static final String RETRY_BACKOFF_MS_CONFIG = "retry.backoff.ms";
+
+    /** The value {@code reuse.ktable.source.topics}. */
+    public static final String REUSE_KTABLE_SOURCE_TOPICS = "reuse.ktable.source.topics";
+
+    /** Changes the options of RocksDB. */
+    public static final String ROCKSDB_CONFIG_SETTER_CLASS_CONFIG = "rocksdb.config.setter";
+
+    /** How clients connect: PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL. */
+    public static final String SECURITY_PROTOCOL_CONFIG = "security.protocol";
+
+    /** Bytes of the sockets' send buffers; -1 leaves it to the system. */
+    public static final String SEND_BUFFER_CONFIG = "send.buffer.bytes";
+
+    /** The value {@code single.store.self.join}. */
+    public static final String SINGLE_STORE_SELF_JOIN = "single.store.self.join";
+
+    /**
+     * Bytes of changes all stores of the instance may hold back between commits; 0 passes every change on at once.
+     */
+    public static final String STATESTORE_CACHE_MAX_BYTES_CONFIG = "statestore.cache.max.bytes";
+
+    /** How long the state of a task that moved away is kept. */
+    public static final String STATE_CLEANUP_DELAY_MS_CONFIG = "state.cleanup.delay.ms";
+
+    /** Age at which left-over state is deleted at start; -1 keeps it. */
+    public static final String STATE_CLEANUP_DIR_MAX_AGE_MS_CONFIG = "state.cleanup.dir.max.age.ms";
+
+    /** The value {@code -1}. */
+    public static final long STATE_CLEANUP_DIR_MAX_AGE_MS_DISABLED = -1L;
+
+    /** Directory of local state; each application has a directory of its own in it. */
+    public static final String STATE_DIR_CONFIG = "state.dir";
+
+    /** Places tasks on instances. */
+    public static final String TASK_ASSIGNOR_CLASS_CONFIG = "task.assignor.class";
+
+    /** How long a task may be retried after errors that may pass. */
+    public static final String TASK_TIMEOUT_MS_CONFIG = "task.timeout.ms";
+
+    /** Prefix of settings for one kind of client or topic: {@code topic.}. */
+    public static final String TOPIC_PREFIX = "topic.";
+
+    /** Rewrites of the program: none, all, or a list of those wanted. */
+    public static final String TOPOLOGY_OPTIMIZATION_CONFIG = "topology.optimization";
+
+    /** Release of Kafka Streams that other instances still run. */
+    public static final String UPGRADE_FROM_CONFIG = "upgrade.from";
+
+    /** Added to the retention of window changelogs, for clocks that differ. */
+    public static final String WINDOW_STORE_CHANGE_LOG_ADDITIONAL_RETENTION_MS_CONFIG =
+            "windowstore.changelog.additional.retention.ms";
+
+    private static final Set<String> OPTIMIZATIONS =
+            Set.of(REUSE_KTABLE_SOURCE_TOPICS, MERGE_REPARTITION_TOPICS, SINGLE_STORE_SELF_JOIN);
+    private static final ConfigDef DEFINITION = StreamsConfigKeys.read();
+
+    /**
+     * Reads and checks settings.
+     *
+     * @throws ConfigException naming the key, its value and what is allowed
+     */
+    public StreamsConfig(Map<?, ?> props) {
+        this(props, true);
+    }
+
+    /** The same, choosing whether the values are logged. */
+    protected StreamsConfig(Map<?, ?> props, boolean doLog) {
+        super(DEFINITION, props, doLog);
+        verifyTopologyOptimizationConfigs(getString(TOPOLOGY_OPTIMIZATION_CONFIG));
+    }
+
+    /** The keys with type, default and meaning. */
+    public static ConfigDef configDef() {
+        return new ConfigDef(DEFINITION);
+    }
+
+    /**
+     * The rewrites that {@code config}, a value of {@link #TOPOLOGY_OPTIMIZATION_CONFIG}, asks for.
+     *
+     * @throws ConfigException if it names anything else
+     */
+    public static Set<String> verifyTopologyOptimizationConfigs(String config) {
+        if (config.equals(OPTIMIZE)) {
+            return OPTIMIZATIONS;
+        }
+        if (config.equals(NO_OPTIMIZATION)) {
+            return Set.of();
+        }
+        Set<String> wanted = new HashSet<>(List.of(config.split("\\s*,\\s*")));
+        if (!OPTIMIZATIONS.containsAll(wanted)) {
+            throw new ConfigException(
+                    TOPOLOGY_OPTIMIZATION_CONFIG, config, "must be none, all, or a list of " + OPTIMIZATIONS);
+        }
+        return wanted;
+    }
+
+    /** A setting for every consumer, under its prefix. */
+    public static String consumerPrefix(String consumerProp) {
+        return CONSUMER_PREFIX + consumerProp;
+    }
+
+    /** A setting for the consumers of stream threads, under its prefix. */
+    public static String mainConsumerPrefix(String consumerProp) {
+        return MAIN_CONSUMER_PREFIX + consumerProp;
+    }
+
+    /** A setting for consumers that restore, under its prefix. */
+    public static String restoreConsumerPrefix(String consumerProp) {
+        return RESTORE_CONSUMER_PREFIX + consumerProp;
+    }
+
+    /** A setting for producers, under its prefix. */
+    public static String producerPrefix(String producerProp) {
+        return PRODUCER_PREFIX + producerProp;
+    }
+
+    /** A setting for admin clients, under its prefix. */
+    public static String adminClientPrefix(String adminClientProp) {
+        return ADMIN_CLIENT_PREFIX + adminClientProp;
+    }
+
+    /** A configuration of internal topics, under its prefix. */
+    public static String topicPrefix(String topicProp) {
+        return TOPIC_PREFIX + topicProp;
+    }
+
+    /** A new serde for keys, or null if none is configured. */
+    public @Nullable Serde<?> defaultKeySerde() {
+        return serde(DEFAULT_KEY_SERDE_CLASS_CONFIG, true);
+    }
+
+    /** A new serde for values, or null if none is configured. */
+    public @Nullable Serde<?> defaultValueSerde() {
+        return serde(DEFAULT_VALUE_SERDE_CLASS_CONFIG, false);
+    }
+
+    /** A new extractor. */
+    public TimestampExtractor defaultTimestampExtractor() {
+        return getConfiguredInstance(DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, TimestampExtractor.class);
+    }
+
+    /** A new handler. */
+    public DeserializationExceptionHandler deserializationExceptionHandler() {
+        return getConfiguredInstance(
+                DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeserializationExceptionHandler.class);
+    }
+
+    /** A new handler. */
+    public ProcessingExceptionHandler processingExceptionHandler() {
+        return getConfiguredInstance(PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, ProcessingExceptionHandler.class);
+    }
+
+    /** A new handler. */
+    public ProductionExceptionHandler productionExceptionHandler() {
+        return getConfiguredInstance(PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, ProductionExceptionHandler.class);
+    }
+
+    /** What makes the clients. */
+    public KafkaClientSupplier getKafkaClientSupplier() {
+        return getClass(DEFAULT_CLIENT_SUPPLIER_CONFIG) == null
+                ? new KafkaClients()
+                : getConfiguredInstance(DEFAULT_CLIENT_SUPPLIER_CONFIG, KafkaClientSupplier.class);
+    }
+
+    /**
+     * Settings of a stream thread's consumer.
+     *
+     * @param groupId the group it joins
+     * @param clientId its name, without what tells it is a consumer
+     * @param threadIdx number of the thread; with a static member id it is appended to that
+     */
+    public Map<String, Object> getMainConsumerConfigs(String groupId, String clientId, int threadIdx) {
+        Map<String, Object> configs = consumerConfigs(MAIN_CONSUMER_PREFIX);
+        configs.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId + "-consumer");
+        configs.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
+        Object instanceId = configs.get(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+        if (instanceId != null) {
+            configs.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId + "-" + threadIdx);
+        }
+        return configs;
+    }
+
+    /** Settings of a consumer that restores: it has no group, and a missing offset is the restorer's to mend. */
+    public Map<String, Object> getRestoreConsumerConfigs(String clientId) {
+        Map<String, Object> configs = consumerConfigs(RESTORE_CONSUMER_PREFIX);
+        configs.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        configs.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+        configs.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId + "-restore-consumer");
+        configs.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        return configs;
+    }
+
+    /** Settings of a producer. */
+    public Map<String, Object> getProducerConfigs(String clientId) {
+        Map<String, Object> configs = new HashMap<>(Map.of(ProducerConfig.LINGER_MS_CONFIG, "100"));
+        configs.putAll(clientConfigs(ProducerConfig.configNames()));
+        configs.putAll(originalsWithPrefix(PRODUCER_PREFIX));
+        configs.put(ProducerConfig.CLIENT_ID_CONFIG, clientId + "-producer");
+        return configs;
+    }
+
+    /** Settings of an admin client. */
+    public Map<String, Object> getAdminConfigs(String clientId) {
+        Map<String, Object> configs = clientConfigs(AdminClientConfig.configNames());
+        configs.putAll(originalsWithPrefix(ADMIN_CLIENT_PREFIX));
+        configs.put(AdminClientConfig.CLIENT_ID_CONFIG, clientId + "-admin");
+        return configs;
+    }
+
+    private Map<String, Object> consumerConfigs(String prefix) {
+        Map<String, Object> configs = new HashMap<>(Map.of(
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1000", ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"));
+        configs.putAll(clientConfigs(ConsumerConfig.configNames()));
+        configs.putAll(originalsWithPrefix(CONSUMER_PREFIX));
+        configs.putAll(originalsWithPrefix(prefix));
+        configs.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        configs.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        return configs;
+    }
+
+    /** What was given, and our defaults for keys we share with clients, as far as such a client knows the key. */
+    private Map<String, Object> clientConfigs(Set<String> known) {
+        Map<String, Object> configs = new HashMap<>();
+        values().forEach((key, value) -> {
+            if (known.contains(key) && value != null) {
+                configs.put(key, value);
+            }
+        });
+        originals().forEach((key, value) -> {
+            if (known.contains(key)) {
+                configs.put(key, value);
+            }
+        });
+        configs.remove(GROUP_PROTOCOL_CONFIG);
+        return configs;
+    }
+
+    private @Nullable Serde<?> serde(String key, boolean forKeys) {
+        if (getClass(key) == null) {
+            return null;
+        }
+        try {
+            Serde<?> serde = getConfiguredInstance(key, Serde.class);
+            serde.configure(originals(), forKeys);
+            return serde;
+        } catch (RuntimeException cannotMake) {
+            throw new StreamsException(
+                    "Cannot make the serde of " + key + ": " + getClass(key).getName(), cannotMake);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.millrace.streams;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.jspecify.annotations.Nullable;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Reads the keys of {@link StreamsConfig} from the table {@code streams-config.txt}: sixty settings with meaning,
+ * default
+ * and bound are easier to check side by side than as calls.
+ */
+final class StreamsConfigKeys {
+    private static final String TABLE = "streams-config.txt";
+    private static final String AT_LEAST = ">= ";
+    private static final String ONE_OF = "in ";
+
+    private StreamsConfigKeys() {}
+
+    static ConfigDef read() {
+        ConfigDef definition = new ConfigDef();
+        String meaning = "";
+        for (String line : table().lines().toList()) {
+            if (line.startsWith("# ")) {
+                meaning = line.substring(2);
+            } else if (!line.isBlank()) {
+                define(definition, line.split(" \\| ?", -1), meaning);
+            }
+        }
+        return definition;
+    }
+
+    private static void define(ConfigDef definition, String[] columns, String meaning) {
+        definition.define(
+                columns[0],
+                Type.valueOf(columns[1].toUpperCase(Locale.ROOT)),
+                defaultValue(columns[3]),
+                columns.length > 4 ? bound(columns[4]) : null,
+                Importance.valueOf(columns[2].toUpperCase(Locale.ROOT)),
+                meaning);
+    }
+
+    private static @Nullable Object defaultValue(String text) {
+        return switch (text) {
+            case "(required)" -> ConfigDef.NO_DEFAULT_VALUE;
+            case "(null)" -> null;
+            default -> text.replace("(temporary directory)", System.getProperty("java.io.tmpdir"));
+        };
+    }
+
+    private static ConfigDef.Validator bound(String text) {
+        return text.startsWith(AT_LEAST)
+                ? ConfigDef.Range.atLeast(Long.parseLong(text.substring(AT_LEAST.length())))
+                : ConfigDef.ValidString.in(text.substring(ONE_OF.length()).split(", "));
+    }
+
+    private static String table() {
+        try (InputStream in = requireNonNull(StreamsConfigKeys.class.getResourceAsStream(TABLE), TABLE)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException cannotRead) {
+            throw new UncheckedIOException("The table of settings cannot be read from the jar", cannotRead);
+        }
+    }
+}

@@ -1,0 +1,312 @@
+package dev.millrace.streams;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+import dev.millrace.streams.errors.TopologyException;
+import dev.millrace.streams.internal.topology.ProcessorSpec;
+import dev.millrace.streams.internal.topology.SinkSpec;
+import dev.millrace.streams.internal.topology.SourceSpec;
+import dev.millrace.streams.internal.topology.TopologyDefinition;
+import dev.millrace.streams.processor.StreamPartitioner;
+import dev.millrace.streams.processor.TimestampExtractor;
+import dev.millrace.streams.processor.TopicNameExtractor;
+import dev.millrace.streams.processor.api.ProcessorSupplier;
+import dev.millrace.streams.state.StoreBuilder;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A program as a graph: sources read topics, processors work, sinks write topics. Records flow from parents to
+ * children.
+ *
+ * <p>Every method that adds something returns this topology, and throws a {@link
+ * TopologyException} if a name is taken or a parent unknown. A serialiser or deserialiser
+ * that is null or not given is the configured default. <i>Confined to the thread that builds it.</i>
+ */
+public class Topology {
+    private final TopologyDefinition definition;
+
+    /** An empty topology. */
+    public Topology() {
+        this(new TopologyDefinition());
+    }
+
+    /** A topology over what the DSL compiled. */
+    protected Topology(TopologyDefinition definition) {
+        this.definition = definition;
+    }
+
+    /** Adds a source that reads {@code topics}. */
+    public Topology addSource(String name, String... topics) {
+        return addSource(null, name, null, null, null, topics);
+    }
+
+    /** Adds a source that reads all topics whose name matches. */
+    public Topology addSource(String name, Pattern topicPattern) {
+        return addSource(null, name, null, null, null, topicPattern);
+    }
+
+    /** Adds a source with its own beginning. */
+    public Topology addSource(@Nullable AutoOffsetReset offsetReset, String name, String... topics) {
+        return addSource(offsetReset, name, null, null, null, topics);
+    }
+
+    /** Adds a source by pattern with its own beginning. */
+    public Topology addSource(@Nullable AutoOffsetReset offsetReset, String name, Pattern topicPattern) {
+        return addSource(offsetReset, name, null, null, null, topicPattern);
+    }
+
+    /** Adds a source with its own event time. */
+    public Topology addSource(@Nullable TimestampExtractor timestampExtractor, String name, String... topics) {
+        return addSource(null, name, timestampExtractor, null, null, topics);
+    }
+
+    /** Adds a source by pattern with its own event time. */
+    public Topology addSource(@Nullable TimestampExtractor timestampExtractor, String name, Pattern topicPattern) {
+        return addSource(null, name, timestampExtractor, null, null, topicPattern);
+    }
+
+    /** Adds a source with its own beginning and event time. */
+    public Topology addSource(
+            @Nullable AutoOffsetReset offsetReset,
+            @Nullable TimestampExtractor timestampExtractor,
+            String name,
+            String... topics) {
+        return addSource(offsetReset, name, timestampExtractor, null, null, topics);
+    }
+
+    /** Adds a source by pattern with its own beginning and event time. */
+    public Topology addSource(
+            @Nullable AutoOffsetReset offsetReset,
+            @Nullable TimestampExtractor timestampExtractor,
+            String name,
+            Pattern topicPattern) {
+        return addSource(offsetReset, name, timestampExtractor, null, null, topicPattern);
+    }
+
+    /** Adds a source with its own deserialisers. */
+    public <K, V> Topology addSource(
+            String name,
+            @Nullable Deserializer<K> keyDeserializer,
+            @Nullable Deserializer<V> valueDeserializer,
+            String... topics) {
+        return addSource(null, name, null, keyDeserializer, valueDeserializer, topics);
+    }
+
+    /** Adds a source by pattern with its own deserialisers. */
+    public <K, V> Topology addSource(
+            String name,
+            @Nullable Deserializer<K> keyDeserializer,
+            @Nullable Deserializer<V> valueDeserializer,
+            Pattern topicPattern) {
+        return addSource(null, name, null, keyDeserializer, valueDeserializer, topicPattern);
+    }
+
+    /** Adds a source with its own beginning and deserialisers. */
+    public <K, V> Topology addSource(
+            @Nullable AutoOffsetReset offsetReset,
+            String name,
+            @Nullable Deserializer<K> keyDeserializer,
+            @Nullable Deserializer<V> valueDeserializer,
+            String... topics) {
+        return addSource(offsetReset, name, null, keyDeserializer, valueDeserializer, topics);
+    }
+
+    /** Adds a source by pattern with its own beginning and deserialisers. */
+    public <K, V> Topology addSource(
+            @Nullable AutoOffsetReset offsetReset,
+            String name,
+            @Nullable Deserializer<K> keyDeserializer,
+            @Nullable Deserializer<V> valueDeserializer,
+            Pattern topicPattern) {
+        return addSource(offsetReset, name, null, keyDeserializer, valueDeserializer, topicPattern);
+    }
+
+    /**
+     * Adds a source; the other forms leave parts of this one out.
+     *
+     * @param offsetReset where to begin without a committed offset; null for what the consumer is configured to do
+     * @param timestampExtractor decides the time of each record; null for the configured default
+     * @param topics at least one topic that no other source reads
+     */
+    public <K, V> Topology addSource(
+            @Nullable AutoOffsetReset offsetReset,
+            String name,
+            @Nullable TimestampExtractor timestampExtractor,
+            @Nullable Deserializer<K> keyDeserializer,
+            @Nullable Deserializer<V> valueDeserializer,
+            String... topics) {
+        definition.addSource(new SourceSpec(
+                requireNonNull(name, "name"),
+                List.of(topics),
+                null,
+                keyDeserializer,
+                valueDeserializer,
+                timestampExtractor,
+                offsetReset));
+        return this;
+    }
+
+    /**
+     * The same by pattern: topics that match are read, also those created later.
+     *
+     * @param topicPattern matches no topic that another source reads
+     */
+    public <K, V> Topology addSource(
+            @Nullable AutoOffsetReset offsetReset,
+            String name,
+            @Nullable TimestampExtractor timestampExtractor,
+            @Nullable Deserializer<K> keyDeserializer,
+            @Nullable Deserializer<V> valueDeserializer,
+            Pattern topicPattern) {
+        definition.addSource(new SourceSpec(
+                requireNonNull(name, "name"),
+                List.of(),
+                requireNonNull(topicPattern, "topicPattern"),
+                keyDeserializer,
+                valueDeserializer,
+                timestampExtractor,
+                offsetReset));
+        return this;
+    }
+
+    /** Adds a sink that writes {@code topic}. */
+    public Topology addSink(String name, String topic, String... parentNames) {
+        return addSink(name, topic, null, null, null, parentNames);
+    }
+
+    /** Adds a sink that chooses partitions itself. */
+    public <K, V> Topology addSink(
+            String name,
+            String topic,
+            @Nullable StreamPartitioner<? super K, ? super V> partitioner,
+            String... parentNames) {
+        return addSink(name, topic, null, null, partitioner, parentNames);
+    }
+
+    /** Adds a sink with its own serialisers. */
+    public <K, V> Topology addSink(
+            String name,
+            String topic,
+            @Nullable Serializer<K> keySerializer,
+            @Nullable Serializer<V> valueSerializer,
+            String... parentNames) {
+        return addSink(name, topic, keySerializer, valueSerializer, null, parentNames);
+    }
+
+    /** Adds a sink; the other forms with a topic leave parts of this one out. */
+    public <K, V> Topology addSink(
+            String name,
+            String topic,
+            @Nullable Serializer<K> keySerializer,
+            @Nullable Serializer<V> valueSerializer,
+            @Nullable StreamPartitioner<? super K, ? super V> partitioner,
+            String... parentNames) {
+        definition.addSink(new SinkSpec(
+                requireNonNull(name, "name"),
+                requireNonNull(topic, "topic"),
+                null,
+                keySerializer,
+                valueSerializer,
+                partitioner,
+                List.of(parentNames)));
+        return this;
+    }
+
+    /** Adds a sink that chooses the topic of each record. */
+    public <K, V> Topology addSink(
+            String name, TopicNameExtractor<? super K, ? super V> topicExtractor, String... parentNames) {
+        return addSink(name, topicExtractor, null, null, null, parentNames);
+    }
+
+    /** Adds a sink that chooses the topic and the partitions of each record. */
+    public <K, V> Topology addSink(
+            String name,
+            TopicNameExtractor<? super K, ? super V> topicExtractor,
+            @Nullable StreamPartitioner<? super K, ? super V> partitioner,
+            String... parentNames) {
+        return addSink(name, topicExtractor, null, null, partitioner, parentNames);
+    }
+
+    /** Adds a sink that chooses the topic of each record, with its own serialisers. */
+    public <K, V> Topology addSink(
+            String name,
+            TopicNameExtractor<? super K, ? super V> topicExtractor,
+            @Nullable Serializer<K> keySerializer,
+            @Nullable Serializer<V> valueSerializer,
+            String... parentNames) {
+        return addSink(name, topicExtractor, keySerializer, valueSerializer, null, parentNames);
+    }
+
+    /** Adds a sink; the other forms with a topic extractor leave parts of this one out. */
+    public <K, V> Topology addSink(
+            String name,
+            TopicNameExtractor<? super K, ? super V> topicExtractor,
+            @Nullable Serializer<K> keySerializer,
+            @Nullable Serializer<V> valueSerializer,
+            @Nullable StreamPartitioner<? super K, ? super V> partitioner,
+            String... parentNames) {
+        definition.addSink(new SinkSpec(
+                requireNonNull(name, "name"),
+                null,
+                requireNonNull(topicExtractor, "topicExtractor"),
+                keySerializer,
+                valueSerializer,
+                partitioner,
+                List.of(parentNames)));
+        return this;
+    }
+
+    /**
+     * Adds a processor, with the stores its supplier brings.
+     *
+     * @throws IllegalArgumentException if {@code supplier} gives the same processor twice: each task needs its own
+     */
+    public <KIn, VIn, KOut, VOut> Topology addProcessor(
+            String name, ProcessorSupplier<KIn, VIn, KOut, VOut> supplier, String... parentNames) {
+        requireNonNull(name, "name");
+        if (requireNonNull(supplier, "supplier").get() == supplier.get()) {
+            throw new IllegalArgumentException("The supplier of processor " + name
+                    + " gives the same instance twice; it must give a new one at each call");
+        }
+        definition.addProcessor(new ProcessorSpec(name, supplier, List.of(parentNames)));
+        Set<StoreBuilder<?>> stores = supplier.stores();
+        if (stores != null) {
+            stores.forEach(store -> definition.addStore(store, List.of(name)));
+        }
+        return this;
+    }
+
+    /** Adds a store and connects it to processors. */
+    public Topology addStateStore(StoreBuilder<?> storeBuilder, String... processorNames) {
+        definition.addStore(storeBuilder, List.of(processorNames));
+        return this;
+    }
+
+    /** Lets a processor use stores that were added. */
+    public Topology connectProcessorAndStateStores(String processorName, String... stateStoreNames) {
+        if (stateStoreNames.length == 0) {
+            throw new TopologyException("Name at least one store to connect to processor " + processorName);
+        }
+        for (String store : stateStoreNames) {
+            definition.connect(processorName, store);
+        }
+        return this;
+    }
+
+    /** The topology in words and as data. */
+    public TopologyDescription describe() {
+        return definition.describe();
+    }
+
+    /** What was built, for the runtime. */
+    TopologyDefinition definition() {
+        return definition;
+    }
+}

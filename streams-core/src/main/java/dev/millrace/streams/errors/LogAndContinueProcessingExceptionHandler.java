@@ -1,0 +1,31 @@
+package dev.millrace.streams.errors;
+
+import java.util.Map;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.millrace.streams.processor.api.Record;
+
+/** Logs what a processor threw, and goes on with the next record. <i>Immutable.</i> */
+public class LogAndContinueProcessingExceptionHandler implements ProcessingExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(LogAndContinueProcessingExceptionHandler.class);
+
+    @Override
+    public void configure(Map<String, ?> configs) {
+        // has no settings
+    }
+
+    @Override
+    public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
+        LOG.warn(
+                "Skipping the record: processor {} failed on the record of {}-{} at offset {} in task {}",
+                context.processorNodeId(),
+                context.topic(),
+                context.partition(),
+                context.offset(),
+                context.taskId(),
+                exception);
+        return Response.resume();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.millrace.streams.internal.settings;
+
+import java.util.Map;
+import java.util.Objects;
+
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+
+import dev.millrace.streams.StreamsConfig;
+
+/**
+ * Settings whose feature is not there yet: any value but the default is refused by name, so that nobody relies on what
+ * does not happen.
+ */
+final class RefusedSettings {
+    private static final Map<String, String> WHY = Map.ofEntries(
+            Map.entry(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, "standby copies"),
+            Map.entry(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, "warm-up copies"),
+            Map.entry(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, "warm-up copies"),
+            Map.entry(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, "warm-up copies"),
+            Map.entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, "exactly-once processing"),
+            Map.entry(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, "global stores"),
+            Map.entry(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "the check of explicit names"),
+            Map.entry(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, "dead-letter topics"),
+            Map.entry(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, "plug-in task assignors"),
+            Map.entry(StreamsConfig.GROUP_PROTOCOL_CONFIG, "the streams group protocol"),
+            Map.entry(StreamsConfig.ALLOW_OS_GROUP_WRITE_ACCESS_CONFIG, "group access to the state directory"),
+            Map.entry(StreamsConfig.APPLICATION_SERVER_CONFIG, "endpoint metadata"),
+            Map.entry(StreamsConfig.RACK_AWARE_ASSIGNMENT_NON_OVERLAP_COST_CONFIG, "rack-aware placement"),
+            Map.entry(StreamsConfig.RACK_AWARE_ASSIGNMENT_STRATEGY_CONFIG, "rack-aware placement"),
+            Map.entry(StreamsConfig.RACK_AWARE_ASSIGNMENT_TAGS_CONFIG, "rack-aware placement"),
+            Map.entry(StreamsConfig.RACK_AWARE_ASSIGNMENT_TRAFFIC_COST_CONFIG, "rack-aware placement"),
+            Map.entry(StreamsConfig.REPARTITION_PURGE_INTERVAL_MS_CONFIG, "purging of repartition topics"),
+            Map.entry(StreamsConfig.DSL_STORE_FORMAT_CONFIG, "stores with headers"),
+            Map.entry(StreamsConfig.LOG_SUMMARY_INTERVAL_MS_CONFIG, "summaries in the log"),
+            Map.entry(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, "retrying of tasks"),
+            Map.entry(StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG, "processor wrappers"),
+            Map.entry(StreamsConfig.STATE_CLEANUP_DIR_MAX_AGE_MS_CONFIG, "clean-up of old state at start"),
+            Map.entry(StreamsConfig.UPGRADE_FROM_CONFIG, "rolling upgrades from Kafka Streams"),
+            Map.entry(StreamsConfig.WINDOW_STORE_CHANGE_LOG_ADDITIONAL_RETENTION_MS_CONFIG, "window stores"));
+
+    private RefusedSettings() {}
+
+    /** Throws if a setting was given that would do nothing. */
+    static void check(StreamsConfig config) {
+        Map<String, ConfigDef.ConfigKey> keys = StreamsConfig.configDef().configKeys();
+        WHY.forEach((key, feature) -> {
+            Object value = config.values().get(key);
+            Object byDefault = keys.get(key).defaultValue;
+            if (!Objects.equals(value, byDefault)) {
+                throw new ConfigException(
+                        key, value, "only " + byDefault + " is allowed: " + feature + " is not offered yet");
+            }
+        });
+    }
+}

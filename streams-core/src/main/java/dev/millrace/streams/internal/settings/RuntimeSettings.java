@@ -1,0 +1,91 @@
+package dev.millrace.streams.internal.settings;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+import dev.millrace.streams.StreamsConfig;
+
+/**
+ * What the runtime is told by the configuration, as plain values. <i>Immutable.</i>
+ *
+ * @param applicationId name of the application
+ * @param clientId prefix of names of threads and clients; empty if one is to be made
+ * @param streamThreads how many stream threads
+ * @param commitIntervalMs milliseconds between commits
+ * @param pollMs how long a thread waits for records when it has none
+ * @param maxTaskIdleMs how long a task waits for an empty partition; -1 for not at all
+ * @param bufferedRecordsPerPartition records held for a partition before it is paused
+ * @param cacheMaxBytes bytes all caches of the instance may hold; 0 for no caching
+ * @param uncommittedMaxBytes bytes of uncommitted entries after which a store asks for a commit
+ * @param stateDirectory where applications keep their local state
+ * @param cleanupDelayMs how long the state of a task that moved away is kept
+ * @param replicationFactor replicas of internal topics; -1 leaves it to the broker
+ * @param topicConfig configurations for all internal topics
+ * @param optimizations rewrites of the program that were asked for
+ * @param appConfigs everything that was given, parsed where the key is known
+ */
+public record RuntimeSettings(
+        String applicationId,
+        String clientId,
+        int streamThreads,
+        long commitIntervalMs,
+        long pollMs,
+        long maxTaskIdleMs,
+        int bufferedRecordsPerPartition,
+        long cacheMaxBytes,
+        long uncommittedMaxBytes,
+        Path stateDirectory,
+        long cleanupDelayMs,
+        int replicationFactor,
+        Map<String, String> topicConfig,
+        Set<String> optimizations,
+        Map<String, Object> appConfigs) {
+    private static final long UNCOMMITTED_MAX_BYTES = 64L * 1024 * 1024;
+
+    /** Keeps copies. */
+    public RuntimeSettings {
+        topicConfig = Map.copyOf(topicConfig);
+        optimizations = Set.copyOf(optimizations);
+    }
+
+    /**
+     * Reads {@code config}.
+     *
+     * @throws org.apache.kafka.common.config.ConfigException if a setting was given whose feature is not there yet
+     */
+    public static RuntimeSettings from(StreamsConfig config) {
+        RefusedSettings.check(config);
+        return new RuntimeSettings(
+                config.getString(StreamsConfig.APPLICATION_ID_CONFIG),
+                config.getString(StreamsConfig.CLIENT_ID_CONFIG),
+                config.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG),
+                config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG),
+                config.getLong(StreamsConfig.POLL_MS_CONFIG),
+                config.getLong(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG),
+                config.getInt(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG),
+                config.getLong(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG),
+                UNCOMMITTED_MAX_BYTES,
+                Path.of(config.getString(StreamsConfig.STATE_DIR_CONFIG)),
+                config.getLong(StreamsConfig.STATE_CLEANUP_DELAY_MS_CONFIG),
+                config.getInt(StreamsConfig.REPLICATION_FACTOR_CONFIG),
+                topicConfig(config),
+                StreamsConfig.verifyTopologyOptimizationConfigs(
+                        config.getString(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG)),
+                appConfigs(config));
+    }
+
+    private static Map<String, String> topicConfig(StreamsConfig config) {
+        Map<String, String> topicConfig = new HashMap<>();
+        config.originalsWithPrefix(StreamsConfig.TOPIC_PREFIX)
+                .forEach((key, value) -> topicConfig.put(key, value.toString()));
+        return topicConfig;
+    }
+
+    private static Map<String, Object> appConfigs(StreamsConfig config) {
+        Map<String, Object> all = new HashMap<>(config.originals());
+        all.putAll(config.values());
+        return all;
+    }
+}

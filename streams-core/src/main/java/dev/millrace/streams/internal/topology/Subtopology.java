@@ -1,0 +1,50 @@
+package dev.millrace.streams.internal.topology;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Nodes that exchange records in memory: what one task runs for one partition. Topic names have the application's
+ * prefix
+ * where they are internal. <i>Immutable.</i>
+ *
+ * @param number its number, as in {@code describe()}
+ * @param nodes parents before children, otherwise in the order in which they were added
+ * @param stores stores its processors use, in the order in which they were added
+ * @param sourceTopics topics it reads, internal ones too, by source node
+ * @param pattern matches the names of further topics it reads
+ * @param sinkTopics internal topics it writes, read by other sub-topologies
+ * @param repartitionTopics internal topics it reads, by name
+ * @param changelogTopics internal topics of its logged stores, by name
+ * @param copartitioned groups of topics it reads that must have equally many partitions
+ */
+public record Subtopology(
+        int number,
+        List<NodeSpec> nodes,
+        List<StoreSpec> stores,
+        Map<String, List<String>> sourceTopics,
+        Optional<Pattern> pattern,
+        Set<String> sinkTopics,
+        Map<String, InternalTopic> repartitionTopics,
+        Map<String, InternalTopic> changelogTopics,
+        Set<Set<String>> copartitioned) {
+    /** Keeps copies. */
+    public Subtopology {
+        nodes = List.copyOf(nodes);
+        stores = List.copyOf(stores);
+        sourceTopics = Map.copyOf(sourceTopics);
+        sinkTopics = Set.copyOf(sinkTopics);
+        repartitionTopics = Map.copyOf(repartitionTopics);
+        changelogTopics = Map.copyOf(changelogTopics);
+        copartitioned = Set.copyOf(copartitioned);
+    }
+
+    /** All topics it reads by name. */
+    public Set<String> allSourceTopics() {
+        return sourceTopics.values().stream().flatMap(List::stream).collect(Collectors.toUnmodifiableSet());
+    }
+}

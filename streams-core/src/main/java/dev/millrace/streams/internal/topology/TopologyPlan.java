@@ -1,0 +1,54 @@
+package dev.millrace.streams.internal.topology;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A finished topology under a configuration: what tasks are made from. <i>Immutable.</i>
+ *
+ * @param subtopologies those that run as tasks; a number is an index into {@code describe()}, not into this list
+ */
+public record TopologyPlan(List<Subtopology> subtopologies) {
+    /** Keeps a copy. */
+    public TopologyPlan {
+        subtopologies = List.copyOf(subtopologies);
+    }
+
+    /** Every topic read by name, in any sub-topology. */
+    public Set<String> sourceTopics() {
+        return subtopologies.stream()
+                .flatMap(subtopology -> subtopology.allSourceTopics().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * One pattern for everything that is read, or empty if all topics are listed: a consumer has one subscription, so
+     * listed names become part of it.
+     */
+    public Optional<Pattern> sourcePattern() {
+        List<String> patterns = subtopologies.stream()
+                .flatMap(subtopology -> subtopology.nodes().stream())
+                .filter(SourceSpec.class::isInstance)
+                .map(node -> ((SourceSpec) node).pattern())
+                .filter(pattern -> pattern != null)
+                .map(Pattern::pattern)
+                .toList();
+        if (patterns.isEmpty()) {
+            return Optional.empty();
+        }
+        String names = sourceTopics().stream().sorted().map(Pattern::quote).collect(Collectors.joining("|"));
+        String joined = String.join("|", patterns);
+        return Optional.of(Pattern.compile(names.isEmpty() ? joined : names + "|" + joined));
+    }
+
+    /** The sub-topology of that number. */
+    public Subtopology subtopology(int number) {
+        return subtopologies.stream()
+                .filter(subtopology -> subtopology.number() == number)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No sub-topology has number " + number));
+    }
+}
