@@ -67,8 +67,8 @@ public final class BrokerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(List.of(options));
-        command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path"), "dev.millrace.broker.embedded.BrokerMain"));
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), "dev.millrace.broker.embedded.BrokerMain"));
         return command;
     }
 

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,7 +28,8 @@ import picocli.CommandLine.Option;
         name = "broker-start",
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
-        description = "Measures the start of a stand-alone broker up to its first acknowledged record, and its idle memory.")
+        description =
+                "Measures the start of a stand-alone broker up to its first acknowledged record, and its idle memory.")
 public final class BrokerStart implements Callable<Integer> {
 
     private static final double NANOS_PER_MS = 1e6;
@@ -48,7 +51,7 @@ public final class BrokerStart implements Callable<Integer> {
     private BrokerStart() {}
 
     /**
-     * Runs the command and ends the JVM with its exit code.
+     * Measures and prints the medians; the exit code is not 0 if a broker does not start.
      *
      * @param arguments what the user typed
      */

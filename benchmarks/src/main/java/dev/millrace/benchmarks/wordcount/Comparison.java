@@ -1,7 +1,5 @@
 package dev.millrace.benchmarks.wordcount;
 
-import dev.millrace.benchmarks.startup.BrokerProcess;
-import dev.millrace.checks.twin.KafkaTwin;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,10 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+
+import dev.millrace.benchmarks.startup.BrokerProcess;
+import dev.millrace.checks.twin.KafkaTwin;
 
 /**
  * The command: compares word count on Millrace and on Kafka Streams and prints a table.
@@ -24,7 +27,8 @@ import picocli.CommandLine.Option;
         name = "wordcount",
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
-        description = "Counts words on Millrace and on Kafka Streams in turns, each run in a fresh JVM, and compares the cost.")
+        description =
+                "Counts words on Millrace and on Kafka Streams in turns, each run in a fresh JVM, and compares the cost.")
 public final class Comparison implements Callable<Integer> {
 
     private static final String OURS = "Millrace";
@@ -61,7 +65,7 @@ public final class Comparison implements Callable<Integer> {
     private Comparison() {}
 
     /**
-     * Runs the command and ends the JVM with its exit code.
+     * Compares and prints the table; the exit code is not 0 if a run ends early.
      *
      * @param arguments what the user typed
      */
@@ -93,7 +97,8 @@ public final class Comparison implements Callable<Integer> {
         for (int round = 0; round < rounds; round++) {
             for (Map.Entry<String, Long> cache : caches.entrySet()) {
                 for (Side side : sides) {
-                    String id = "run-" + round + "-" + cache.getValue() + "-" + side.name().replace(" ", "");
+                    String id = "run-" + round + "-" + cache.getValue() + "-"
+                            + side.name().replace(" ", "");
                     RunResult result = side.run(plan(broker, id, cache.getValue(), directory));
                     table.add(cache.getKey(), side.name(), result);
                     System.err.println(cache.getKey() + ", " + side.name() + ": " + result);
@@ -101,7 +106,8 @@ public final class Comparison implements Callable<Integer> {
             }
         }
         System.out.printf(
-                "%,d words, %,d different, skew %s, medians of %d%n%s", words, distinct, skew, rounds, ResultTable.header());
+                "%,d words, %,d different, skew %s, medians of %d%n%s",
+                words, distinct, skew, rounds, ResultTable.header());
         caches.keySet().forEach(cache -> System.out.print(table.rows(cache)));
     }
 

@@ -33,7 +33,8 @@ final class ResultTable {
     }
 
     void add(String workload, String side, RunResult result) {
-        results.computeIfAbsent(key(workload, side), unused -> new ArrayList<>()).add(result);
+        results.computeIfAbsent(key(workload, side), unused -> new ArrayList<>())
+                .add(result);
     }
 
     /** Returns three lines for a workload: the medians of both sides, and ours divided by theirs. */
@@ -44,7 +45,8 @@ final class ResultTable {
         for (int column = 0; column < ratios.length; column++) {
             ratios[column] = our[column] / their[column];
         }
-        return row(workload, theirs, their, "%,14.1f") + row(workload, ours, our, "%,14.1f")
+        return row(workload, theirs, their, "%,14.1f")
+                + row(workload, ours, our, "%,14.1f")
                 + row(workload, "ratio", ratios, "%14.2f");
     }
 
@@ -56,7 +58,9 @@ final class ResultTable {
 
     private double[] medians(String workload, String side) {
         List<RunResult> runs = results.get(key(workload, side));
-        return COLUMNS.stream().mapToDouble(column -> median(runs, column.value())).toArray();
+        return COLUMNS.stream()
+                .mapToDouble(column -> median(runs, column.value()))
+                .toArray();
     }
 
     private static double median(List<RunResult> runs, ToDoubleFunction<RunResult> value) {

@@ -14,8 +14,7 @@ import java.util.Arrays;
  * @param secondHalfNanos the same for the second half of the words, when most code is compiled
  * @param peakBytes largest resident memory of the process, 0 where the system does not tell
  */
-record RunResult(
-        long words, long cpuNanos, long allocatedBytes, long nanos, long secondHalfNanos, long peakBytes) {
+record RunResult(long words, long cpuNanos, long allocatedBytes, long nanos, long secondHalfNanos, long peakBytes) {
 
     private static final String PREFIX = "RESULT ";
     private static final double NANOS_PER_SECOND = 1e9;

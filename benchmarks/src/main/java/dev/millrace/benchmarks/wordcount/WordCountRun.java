@@ -1,5 +1,11 @@
 package dev.millrace.benchmarks.wordcount;
 
+import java.util.Arrays;
+import java.util.Properties;
+
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+
 import dev.millrace.streams.KafkaStreams;
 import dev.millrace.streams.StreamsBuilder;
 import dev.millrace.streams.StreamsConfig;
@@ -10,10 +16,6 @@ import dev.millrace.streams.kstream.Grouped;
 import dev.millrace.streams.kstream.Materialized;
 import dev.millrace.streams.kstream.Produced;
 import dev.millrace.streams.state.KeyValueStore;
-import java.util.Arrays;
-import java.util.Properties;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
 
 /**
  * One run: starts a word count, waits until every word has been counted, closes it, and prints what it cost.
