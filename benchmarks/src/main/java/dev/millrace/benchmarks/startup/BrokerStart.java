@@ -19,8 +19,7 @@ import picocli.CommandLine.Option;
 /**
  * The command: measures the start of a stand-alone broker and its memory while idle.
  *
- * <p>The producer that waits for the first acknowledged record is warm: it has written to another broker before, so that
- * only the broker's own start counts.
+ * <p>A first start that is not counted warms the producer, so that only the broker's own start counts.
  *
  * <p><em>Confined to the main thread.</em>
  */
