@@ -1,0 +1,33 @@
+package dev.millrace.streams.internal.state.buffer;
+
+/**
+ * In which form the buffer holds keys: two held keys are equal exactly if their bytes are. <i>Thread-safe</i> in every
+ * implementation: queries convert keys too.
+ *
+ * @param <K> type of keys
+ */
+public interface KeyForm<K> {
+    /**
+     * What the buffer looks up for {@code key}, which costs nothing if keys are held as objects.
+     *
+     * @throws dev.millrace.streams.errors.StreamsException if the serde does not take such a key
+     */
+    Object held(K key);
+
+    /**
+     * The one of all held keys with the same bytes that is entered into the buffer; nearly always {@code held} itself.
+     */
+    Object canonical(Object held);
+
+    /** The serialised key. */
+    byte[] bytes(Object held);
+
+    /** The key as the caller knows it. */
+    K key(Object held);
+
+    /** The key that was serialised to {@code bytes}. */
+    K read(byte[] bytes);
+
+    /** An estimate of the heap that {@code held} takes, in bytes. */
+    int weight(Object held);
+}

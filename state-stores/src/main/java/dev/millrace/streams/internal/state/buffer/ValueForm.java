@@ -1,0 +1,50 @@
+package dev.millrace.streams.internal.state.buffer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In which form the buffer holds values. A held value is never null and never changes. <i>Thread-safe</i> in every
+ * implementation: queries convert values too.
+ *
+ * @param <S> type of values as the caller of the store knows them, with time stamp if the store has them
+ */
+public interface ValueForm<S> {
+    /**
+     * What the buffer keeps for {@code value}; null if that means a deletion.
+     *
+     * @throws dev.millrace.streams.errors.StreamsException if the serde does not take such a value
+     */
+    @Nullable
+    Object held(S value);
+
+    /** What is left of {@code held} once it was logged: a store without time stamps forgets them then. */
+    Object settled(Object held);
+
+    /** The value as the caller knows it. */
+    S value(Object held);
+
+    /** The serialised value without time stamp, as in the changelog. */
+    byte[] raw(Object held);
+
+    /**
+     * The value as stored.
+     *
+     * @param raw what {@link #raw} gave for it
+     */
+    byte[] stored(Object held, byte[] raw);
+
+    /** What {@link #stored} wrote. */
+    Object read(byte[] stored);
+
+    /** The stored form of a value that comes back from the changelog. */
+    byte[] restored(byte[] raw, long timestamp);
+
+    /** Whether held values carry their time. */
+    boolean stamped();
+
+    /** Time of {@code held}, milliseconds since the epoch; only if {@link #stamped()}. */
+    long timestamp(Object held);
+
+    /** Roughly the heap that {@code held} takes, in bytes. */
+    int weight(Object held);
+}

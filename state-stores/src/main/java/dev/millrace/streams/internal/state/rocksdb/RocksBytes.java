@@ -1,0 +1,171 @@
+package dev.millrace.streams.internal.state.rocksdb;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.Holder;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+
+import dev.millrace.streams.internal.state.bytes.ByteCursor;
+import dev.millrace.streams.internal.state.bytes.OrderedBytes;
+import dev.millrace.streams.internal.state.bytes.ReadGuard;
+
+/**
+ * The entries of one store: a column family of the task's database.
+ *
+ * <p>Reads are <i>thread-safe: by the database, and a guard against closing;</i> all else is confined to the thread
+ * that owns the task.
+ */
+public final class RocksBytes implements OrderedBytes {
+    private final RocksDatabase task;
+    private final RocksDB database;
+    private final ColumnFamilyHandle family;
+    private final ReadOptions reads = new ReadOptions();
+    private final Set<RocksCursor> cursors = ConcurrentHashMap.newKeySet();
+    private final ReadGuard guard;
+
+    RocksBytes(String storeName, RocksDatabase task, RocksDB database, ColumnFamilyHandle family) {
+        this.task = task;
+        this.database = database;
+        this.family = family;
+        guard = new ReadGuard(storeName);
+    }
+
+    @Override
+    public byte @Nullable [] get(byte[] key) {
+        long stamp = guard.enter();
+        try {
+            return read(key);
+        } catch (RocksDBException e) {
+            throw task.failed("read a key", e);
+        } finally {
+            guard.leave(stamp);
+        }
+    }
+
+    /**
+     * Asks whether the key may exist first: the filters say no without the C++ exception that a plain get throws for an
+     * absent key, and give the value right away if it is in memory.
+     */
+    private byte @Nullable [] read(byte[] key) throws RocksDBException {
+        Holder<byte[]> inMemory = new Holder<>();
+        if (!database.keyMayExist(family, reads, key, inMemory)) {
+            return null;
+        }
+        byte[] value = inMemory.getValue();
+        return value != null ? value : database.get(family, reads, key);
+    }
+
+    @Override
+    public ByteCursor range(byte @Nullable [] from, byte @Nullable [] to, boolean ascending) {
+        long stamp = guard.enter();
+        try {
+            RocksCursor cursor = new RocksCursor(
+                    this, database.newIterator(family, reads), ascending ? from : to, ascending ? to : from, ascending);
+            cursors.add(cursor);
+            return cursor;
+        } finally {
+            guard.leave(stamp);
+        }
+    }
+
+    ReadGuard guard() {
+        return guard;
+    }
+
+    RuntimeException failed(RocksDBException e) {
+        return task.failed("read a range", e);
+    }
+
+    /** Frees a cursor, unless closing the store did. */
+    void release(RocksCursor cursor) {
+        long stamp = guard.tryEnter();
+        if (stamp == 0) {
+            return;
+        }
+        try {
+            if (cursors.remove(cursor)) {
+                cursor.free();
+            }
+        } finally {
+            guard.leave(stamp);
+        }
+    }
+
+    @Override
+    public void put(byte[] key, byte @Nullable [] value) {
+        task.put(family, key, value);
+    }
+
+    @Override
+    public boolean direct() {
+        return false;
+    }
+
+    @Override
+    public void commit(Map<TopicPartition, Long> changelogOffsets, Runnable applied) {
+        task.commit(changelogOffsets, applied);
+    }
+
+    @Override
+    public void apply() {
+        task.commit();
+    }
+
+    @Override
+    public void sync() {
+        task.sync();
+    }
+
+    @Override
+    public @Nullable Long committedOffset(TopicPartition partition) {
+        return task.committedOffset(partition);
+    }
+
+    @Override
+    public boolean keepsOffsets() {
+        return true;
+    }
+
+    @Override
+    public boolean countsExactly() {
+        return false;
+    }
+
+    @Override
+    public long count() {
+        long stamp = guard.enter();
+        try {
+            return database.getLongProperty(family, "rocksdb.estimate-num-keys");
+        } catch (RocksDBException e) {
+            throw task.failed("count keys", e);
+        } finally {
+            guard.leave(stamp);
+        }
+    }
+
+    @Override
+    public boolean persistent() {
+        return true;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return guard.isOpen();
+    }
+
+    @Override
+    public void close() {
+        guard.close(() -> {
+            cursors.forEach(RocksCursor::free);
+            cursors.clear();
+            reads.close();
+        });
+    }
+}

@@ -1,0 +1,223 @@
+package dev.millrace.streams.internal.state.rocksdb;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.DBOptions;
+import org.rocksdb.FlushOptions;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+import dev.millrace.streams.errors.ProcessorStateException;
+import dev.millrace.streams.internal.spi.StoreRuntime;
+import dev.millrace.streams.internal.spi.TaskShared;
+
+/**
+ * The database of one task, in the folder {@value #FOLDER} of its state directory. Each store has a column family of
+ * its own name; the default one holds the offsets ({@link OffsetKeyV1}).
+ *
+ * <p>Column families of stores that the topology no longer has are opened too (RocksDB asks for it) and left alone.
+ * Options that concern the whole database are those of the store that is opened first.
+ *
+ * <p><i>Confined to the thread that owns the task;</i> {@link RocksBytes} says what other threads may read.
+ */
+public final class RocksDatabase implements TaskShared {
+    /** Name of its folder. */
+    public static final String FOLDER = "task.db";
+
+    private static final String OFFSETS = "default";
+
+    private final File folder;
+    private final Map<String, Object> configs;
+    private final RocksMemory memory = RocksMemory.acquire();
+    private final Map<String, StoreOptions> options = new HashMap<>();
+    private final Map<String, ColumnFamilyHandle> families = new HashMap<>();
+    private final List<RocksBytes> stores = new ArrayList<>();
+    private final WriteOptions withoutLog = new WriteOptions().setDisableWAL(true);
+    private final WriteBatch batch = new WriteBatch();
+    private final List<Runnable> applied = new ArrayList<>();
+    private final DBOptions databaseOptions;
+    private final RocksDB database;
+    private boolean closed;
+
+    private RocksDatabase(File folder, String firstStore, Map<String, Object> configs) throws RocksDBException {
+        this.folder = folder;
+        this.configs = configs;
+        databaseOptions = new DBOptions(optionsOf(firstStore).options());
+        databaseOptions.setCreateIfMissing(true).setAtomicFlush(true);
+        database = openFamilies();
+    }
+
+    /**
+     * Opens or creates the database of a task.
+     *
+     * @param firstStore store whose options hold for the whole database
+     * @throws ProcessorStateException if it cannot be opened
+     */
+    public static RocksDatabase open(StoreRuntime runtime, String firstStore) {
+        File folder = new File(runtime.stateDir(), FOLDER);
+        try {
+            Files.createDirectories(folder.toPath());
+            return new RocksDatabase(folder, firstStore, runtime.appConfigs());
+        } catch (RocksDBException | IOException e) {
+            throw new ProcessorStateException(
+                    "Cannot open the stores of task " + runtime.taskId() + " in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private StoreOptions optionsOf(String storeName) {
+        return options.computeIfAbsent(
+                storeName, name -> new StoreOptions(name, memory, name.equals(OFFSETS) ? Map.of() : configs));
+    }
+
+    private RocksDB openFamilies() throws RocksDBException {
+        List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
+        for (String name : existingFamilies()) {
+            descriptors.add(descriptorOf(name));
+        }
+        List<ColumnFamilyHandle> handles = new ArrayList<>();
+        try {
+            RocksDB opened = RocksDB.open(databaseOptions, folder.getPath(), descriptors, handles);
+            for (ColumnFamilyHandle handle : handles) {
+                families.put(new String(handle.getName(), StandardCharsets.UTF_8), handle);
+            }
+            return opened;
+        } catch (RocksDBException e) {
+            closeOptions();
+            throw e;
+        }
+    }
+
+    private List<String> existingFamilies() throws RocksDBException {
+        List<String> names = new ArrayList<>();
+        try (Options plain = new Options()) {
+            for (byte[] name : RocksDB.listColumnFamilies(plain, folder.getPath())) {
+                names.add(new String(name, StandardCharsets.UTF_8));
+            }
+        }
+        return names.isEmpty() ? List.of(OFFSETS) : names;
+    }
+
+    private ColumnFamilyDescriptor descriptorOf(String name) {
+        return new ColumnFamilyDescriptor(
+                name.getBytes(StandardCharsets.UTF_8), optionsOf(name).familyOptions());
+    }
+
+    /** The entries of a store. */
+    public RocksBytes store(String storeName) {
+        if (storeName.equals(OFFSETS)) {
+            throw new ProcessorStateException("A persistent store cannot be named '" + OFFSETS
+                    + "': RocksDB has a column family of that name, which holds the changelog offsets");
+        }
+        try {
+            ColumnFamilyHandle family = families.get(storeName);
+            if (family == null) {
+                family = database.createColumnFamily(descriptorOf(storeName));
+                families.put(storeName, family);
+            }
+            RocksBytes bytes = new RocksBytes(storeName, this, database, family);
+            stores.add(bytes);
+            return bytes;
+        } catch (RocksDBException e) {
+            throw failed("open store " + storeName, e);
+        }
+    }
+
+    void put(ColumnFamilyHandle family, byte[] key, byte @Nullable [] value) {
+        try {
+            if (value == null) {
+                batch.delete(family, key);
+            } else {
+                batch.put(family, key, value);
+            }
+        } catch (RocksDBException e) {
+            throw failed("stage a change", e);
+        }
+    }
+
+    void commit(Map<TopicPartition, Long> offsets, Runnable whenApplied) {
+        for (Map.Entry<TopicPartition, Long> offset : offsets.entrySet()) {
+            put(offsetFamily(), OffsetKeyV1.key(offset.getKey()), OffsetKeyV1.value(offset.getValue()));
+        }
+        applied.add(whenApplied);
+    }
+
+    @Nullable
+    Long committedOffset(TopicPartition partition) {
+        try {
+            byte[] value = database.get(offsetFamily(), OffsetKeyV1.key(partition));
+            return value == null ? null : OffsetKeyV1.offset(value);
+        } catch (RocksDBException e) {
+            throw failed("read the offset of " + partition, e);
+        }
+    }
+
+    private ColumnFamilyHandle offsetFamily() {
+        return families.get(OFFSETS);
+    }
+
+    /**
+     * Writes entries and offsets of all stores as one batch; it is on disk with the next flush, whole or not at all.
+     */
+    @Override
+    public void commit() {
+        try {
+            if (batch.count() > 0) {
+                database.write(withoutLog, batch);
+                batch.clear();
+            }
+        } catch (RocksDBException e) {
+            throw failed("commit", e);
+        }
+        applied.forEach(Runnable::run);
+        applied.clear();
+    }
+
+    /** Writes what was committed to disk. */
+    void sync() {
+        try (FlushOptions waiting = new FlushOptions().setWaitForFlush(true)) {
+            database.flush(waiting, List.copyOf(families.values()));
+        } catch (RocksDBException e) {
+            throw failed("flush", e);
+        }
+    }
+
+    ProcessorStateException failed(String action, RocksDBException e) {
+        return new ProcessorStateException("Cannot " + action + " in " + folder + ": " + e.getMessage(), e);
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        stores.forEach(RocksBytes::close);
+        families.values().forEach(ColumnFamilyHandle::close);
+        database.close();
+        batch.close();
+        withoutLog.close();
+        closeOptions();
+    }
+
+    private void closeOptions() {
+        if (databaseOptions != null) {
+            databaseOptions.close();
+        }
+        options.values().forEach(StoreOptions::close);
+        RocksMemory.release();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.millrace.streams.internal.state.typed;
+
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+
+import dev.millrace.streams.internal.spi.StoreRuntime;
+import dev.millrace.streams.internal.state.buffer.KeyForm;
+import dev.millrace.streams.internal.state.buffer.ValueForm;
+import dev.millrace.streams.state.ValueAndTimestamp;
+
+/**
+ * Chooses the forms of a store when it is opened, which is when the default serdes are known. <i>Immutable.</i>
+ *
+ * @param <K> type of keys
+ * @param <S> type of values, with time stamp if the store has them
+ */
+public interface Forms<K, S> {
+    /**
+     * The form of keys.
+     *
+     * @param topic topic name to tell the serde
+     */
+    KeyForm<K> keys(StoreRuntime runtime, String topic);
+
+    /** The form of values; parameters as in {@link #keys}. */
+    ValueForm<S> values(StoreRuntime runtime, String topic);
+
+    /** For values without time stamp; a null serde stands for the default one. */
+    static <K, V> Forms<K, V> plain(@Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
+        return new Forms<>() {
+            @Override
+            public KeyForm<K> keys(StoreRuntime runtime, String topic) {
+                return SerdeForms.keys(keySerde, runtime, topic);
+            }
+
+            @Override
+            public ValueForm<V> values(StoreRuntime runtime, String topic) {
+                return SerdeForms.values(valueSerde, runtime, topic);
+            }
+        };
+    }
+
+    /**
+     * For values with time stamp; a null serde stands for the default one.
+     *
+     * @param stampsStored false over a store made for plain values
+     */
+    static <K, V> Forms<K, ValueAndTimestamp<V>> stamped(
+            @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde, boolean stampsStored) {
+        return new Forms<>() {
+            @Override
+            public KeyForm<K> keys(StoreRuntime runtime, String topic) {
+                return SerdeForms.keys(keySerde, runtime, topic);
+            }
+
+            @Override
+            public ValueForm<ValueAndTimestamp<V>> values(StoreRuntime runtime, String topic) {
+                ValueForm<ValueAndTimestamp<V>> values = SerdeForms.stampedValues(valueSerde, runtime, topic);
+                return stampsStored ? values : new ForgottenStamps<>(values);
+            }
+        };
+    }
+
+    /** For bytes as they are. */
+    static Forms<Bytes, byte[]> raw(boolean timestamped) {
+        return new Forms<>() {
+            @Override
+            public KeyForm<Bytes> keys(StoreRuntime runtime, String topic) {
+                return new ByteKeys<>(new Coder<>(Serdes.Bytes(), topic));
+            }
+
+            @Override
+            public ValueForm<byte[]> values(StoreRuntime runtime, String topic) {
+                return new RawValues(timestamped);
+            }
+        };
+    }
+}

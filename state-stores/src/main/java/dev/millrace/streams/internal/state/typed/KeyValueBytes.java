@@ -1,0 +1,25 @@
+package dev.millrace.streams.internal.state.typed;
+
+import org.apache.kafka.common.utils.Bytes;
+
+import dev.millrace.streams.internal.state.buffer.StoreOpening;
+
+/**
+ * A store of bytes for a layer of somebody else's, which logs and converts for itself. Such a layer may know only
+ * {@link #flush}, so flushing brings everything to disk. Threads: as in {@link KeyValueFacade}.
+ */
+public class KeyValueBytes extends KeyValueFacade<Bytes, byte[], byte[]> {
+    /**
+     * A store that is not open yet.
+     *
+     * @param timestamped whether values begin with their time
+     */
+    public KeyValueBytes(String name, StoreOpening opening, boolean timestamped) {
+        super(new FacadeSpec<>(name, Forms.raw(timestamped), opening, false, false), value -> value);
+    }
+
+    @Override
+    public void flush() {
+        commitAndSync();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.millrace.streams.internal.state.typed;
+
+import java.util.List;
+import java.util.Map;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+import dev.millrace.streams.internal.spi.BatchRestore;
+import dev.millrace.streams.internal.state.buffer.ValueForm;
+import dev.millrace.streams.internal.state.bytes.OrderedBytes;
+
+/** Brings changelog records back into the bytes of a store. <i>Confined to the thread that owns the task.</i> */
+final class RestoredRecords implements BatchRestore {
+    private static final long UNKNOWN_TIME = -1;
+
+    private final OrderedBytes bytes;
+    private final ValueForm<?> values;
+    private final Runnable before;
+
+    /** Runs {@code before} each time, to forget what is read before the records change it. */
+    RestoredRecords(OrderedBytes bytes, ValueForm<?> values, Runnable before) {
+        this.bytes = bytes;
+        this.values = values;
+        this.before = before;
+    }
+
+    @Override
+    public void restoreBatch(TopicPartition changelog, List<ConsumerRecord<byte[], byte[]>> records, long nextOffset) {
+        before.run();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (record.key() != null) {
+                put(record.key(), record.value(), record.timestamp());
+            }
+        }
+        apply(Map.of(changelog, nextOffset));
+    }
+
+    @Override
+    public void restore(byte[] key, byte @Nullable [] value) {
+        before.run();
+        put(key, value, UNKNOWN_TIME);
+        apply(Map.of());
+    }
+
+    private void put(byte[] key, byte @Nullable [] value, long timestamp) {
+        bytes.put(key, value == null ? null : values.restored(value, timestamp));
+    }
+
+    private void apply(Map<TopicPartition, Long> offsets) {
+        bytes.commit(offsets, () -> {});
+        bytes.apply();
+    }
+}

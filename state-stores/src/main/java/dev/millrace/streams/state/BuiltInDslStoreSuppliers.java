@@ -1,0 +1,32 @@
+package dev.millrace.streams.state;
+
+import dev.millrace.streams.DslStoreFormat;
+
+/** Our own choices of stores for DSL operators. */
+public class BuiltInDslStoreSuppliers {
+    /** Stores on disk, the default. */
+    public static final DslStoreSuppliers ROCKS_DB = new RocksDBDslStoreSuppliers();
+
+    /** Stores in the heap. */
+    public static final DslStoreSuppliers IN_MEMORY = new InMemoryDslStoreSuppliers();
+
+    private BuiltInDslStoreSuppliers() {}
+
+    /** Stores on disk. <i>Immutable.</i> */
+    public static class RocksDBDslStoreSuppliers implements DslStoreSuppliers {
+        @Override
+        public KeyValueBytesStoreSupplier keyValueStore(DslKeyValueParams params) {
+            return params.dslStoreFormat() == DslStoreFormat.TIMESTAMPED
+                    ? Stores.persistentTimestampedKeyValueStore(params.name())
+                    : Stores.persistentKeyValueStore(params.name());
+        }
+    }
+
+    /** Stores in the heap. <i>Immutable.</i> */
+    public static class InMemoryDslStoreSuppliers implements DslStoreSuppliers {
+        @Override
+        public KeyValueBytesStoreSupplier keyValueStore(DslKeyValueParams params) {
+            return Stores.inMemoryKeyValueStore(params.name());
+        }
+    }
+}
