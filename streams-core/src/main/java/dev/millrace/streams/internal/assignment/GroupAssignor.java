@@ -1,0 +1,113 @@
+package dev.millrace.streams.internal.assignment;
+
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor;
+import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.Configurable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.millrace.streams.errors.StreamsException;
+
+/**
+ * The end of the group protocol that the consumer calls: says what this member has, places the tasks of all members if
+ * this one leads, takes the leader's word.
+ *
+ * <p>An error on the leader is told to every member in words, so that each stops with the reason in its log.
+ * <i>Confined to the stream thread.</i>
+ */
+public final class GroupAssignor implements ConsumerPartitionAssignor, Configurable {
+    private static final String NAME = "stream";
+    private static final Logger LOG = LoggerFactory.getLogger(GroupAssignor.class);
+
+    private LocalMember member;
+
+    /** Made by the consumer, which configures it next. */
+    @SuppressWarnings("NullAway.Init")
+    public GroupAssignor() {}
+
+    @Override
+    public void configure(Map<String, ?> configs) {
+        if (!(configs.get(LocalMember.CONFIG) instanceof LocalMember local)) {
+            throw new IllegalArgumentException(LocalMember.CONFIG + " must be the stream thread, not "
+                    + configs.get(LocalMember.CONFIG) + ": this assignor serves the streams library only");
+        }
+        member = local;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<RebalanceProtocol> supportedProtocols() {
+        return List.of(RebalanceProtocol.EAGER, RebalanceProtocol.COOPERATIVE);
+    }
+
+    @Override
+    public ByteBuffer subscriptionUserData(Set<String> topics) {
+        return new SubscriptionV1(
+                        member.processId(),
+                        member.shutdownApplicationRequested(),
+                        member.runningTasks(),
+                        member.stateSums())
+                .encode();
+    }
+
+    @Override
+    public GroupAssignment assign(Cluster cluster, GroupSubscription group) {
+        try {
+            return new GroupAssignment(assignTasks(cluster, group.groupSubscription()));
+        } catch (StreamsException cannotAssign) {
+            LOG.error("Tasks cannot be assigned, telling all members", cannotAssign);
+            return tellAll(group, AssignmentV1.failed(AssignmentVerdict.on(cannotAssign), cannotAssign.getMessage()));
+        }
+    }
+
+    @Override
+    public void onAssignment(Assignment assignment, ConsumerGroupMetadata metadata) {
+        try {
+            AssignmentV1 told = AssignmentV1.decode(assignment.userData());
+            member.onVerdict(told.verdict(), told.message());
+        } catch (StreamsException unreadable) {
+            member.onVerdict(AssignmentVerdict.FAILED, unreadable.getMessage());
+        }
+    }
+
+    private Map<String, Assignment> assignTasks(Cluster cluster, Map<String, Subscription> subscriptions) {
+        GroupMembers members = GroupMembers.of(subscriptions);
+        if (members.anyWantsShutdown()) {
+            return sameForAll(
+                    subscriptions.keySet(),
+                    AssignmentV1.failed(
+                            AssignmentVerdict.SHUTDOWN_APPLICATION,
+                            "A member failed and asked for the whole application to be shut down"));
+        }
+        TaskPartitions tasks = TaskPartitions.of(member.topics(), partitionCounts(cluster));
+        member.internalTopics().makeReady(tasks.internalTopics(), tasks.internalTopicConfigs());
+        return members.place(tasks);
+    }
+
+    private static Map<String, Integer> partitionCounts(Cluster cluster) {
+        Map<String, Integer> counts = new HashMap<>();
+        cluster.topics().forEach(topic -> counts.put(topic, cluster.partitionCountForTopic(topic)));
+        return counts;
+    }
+
+    private static GroupAssignment tellAll(GroupSubscription group, AssignmentV1 word) {
+        return new GroupAssignment(sameForAll(group.groupSubscription().keySet(), word));
+    }
+
+    private static Map<String, Assignment> sameForAll(Set<String> members, AssignmentV1 word) {
+        Map<String, Assignment> assignments = new HashMap<>();
+        members.forEach(id -> assignments.put(id, new Assignment(List.of(), word.encode())));
+        return assignments;
+    }
+}

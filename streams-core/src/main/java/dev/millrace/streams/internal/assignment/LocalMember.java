@@ -1,0 +1,42 @@
+package dev.millrace.streams.internal.assignment;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import dev.millrace.streams.processor.TaskId;
+
+/**
+ * What the assignor must know of the stream thread whose consumer it belongs to. Handed over in the consumer's
+ * configuration, since the consumer makes the assignor. Called on that stream thread only.
+ */
+public interface LocalMember {
+    /** Key of the consumer configuration that holds the object. */
+    String CONFIG = "millrace.internal.local.member";
+
+    /** Identity of the instance. */
+    UUID processId();
+
+    /** The topics of the topology, the same on every member. */
+    List<SubtopologyTopics> topics();
+
+    /** Creates internal topics if this member leads. */
+    InternalTopicCreator internalTopics();
+
+    /** Tasks this thread runs or restores. */
+    Set<TaskId> runningTasks();
+
+    /** How much state is in this process, by task: sums of changelog offsets. */
+    Map<TaskId, Long> stateSums();
+
+    /** Whether this thread failed in a way that is to stop every member. */
+    boolean shutdownApplicationRequested();
+
+    /**
+     * The leader said how it went.
+     *
+     * @param message what is wrong; empty if nothing is
+     */
+    void onVerdict(AssignmentVerdict verdict, String message);
+}

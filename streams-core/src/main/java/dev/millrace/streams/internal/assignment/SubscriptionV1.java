@@ -1,0 +1,101 @@
+package dev.millrace.streams.internal.assignment;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+
+import dev.millrace.streams.errors.TaskAssignmentException;
+import dev.millrace.streams.processor.TaskId;
+
+/**
+ * What a member tells the leader about itself, beyond topics and owned partitions:
+ *
+ * <pre>
+ * byte  version        1
+ * byte  flags          bit 0: shut the whole application down
+ * long  long           process id, most significant bits first
+ * int                  number of tasks the member runs, then for each: int sub-topology, int partition
+ * int                  number of tasks with state here, then for each: int sub-topology, int partition, long offset sum
+ * </pre>
+ *
+ * <p>Numbers are big-endian. Kafka Streams sends a four-byte version under the same protocol name, so a first byte of 0
+ * is one of its members: told apart, not guessed at. <i>Immutable.</i>
+ *
+ * @param processId identity of the instance; its threads share local state
+ * @param shutdownApplication whether an error on this member is to stop every member
+ * @param running tasks the member runs now
+ * @param stateSums for each task with local state in the process that this member does not run: the sum of its
+ *     changelog offsets
+ */
+record SubscriptionV1(UUID processId, boolean shutdownApplication, Set<TaskId> running, Map<TaskId, Long> stateSums) {
+    private static final byte VERSION = 1;
+    private static final byte KAFKA_STREAMS = 0;
+    private static final int SHUTDOWN_FLAG = 1;
+    private static final int TASK_BYTES = 2 * Integer.BYTES;
+    private static final int SUM_BYTES = TASK_BYTES + Long.BYTES;
+    private static final int FIXED_BYTES = 2 + 2 * Long.BYTES + 2 * Integer.BYTES;
+
+    SubscriptionV1 {
+        running = Set.copyOf(running);
+        stateSums = Map.copyOf(stateSums);
+    }
+
+    ByteBuffer encode() {
+        ByteBuffer bytes =
+                ByteBuffer.allocate(FIXED_BYTES + running.size() * TASK_BYTES + stateSums.size() * SUM_BYTES);
+        bytes.put(VERSION).put((byte) (shutdownApplication ? SHUTDOWN_FLAG : 0));
+        bytes.putLong(processId.getMostSignificantBits()).putLong(processId.getLeastSignificantBits());
+        bytes.putInt(running.size());
+        new TreeSet<>(running).forEach(task -> TaskBytes.write(task, bytes));
+        bytes.putInt(stateSums.size());
+        new TreeMap<>(stateSums).forEach((task, sum) -> {
+            TaskBytes.write(task, bytes);
+            bytes.putLong(sum);
+        });
+        return bytes.flip();
+    }
+
+    /**
+     * Reads what {@link #encode()} writes.
+     *
+     * @param member names the sender in errors
+     * @throws TaskAssignmentException if the bytes are of another version or not whole
+     */
+    static SubscriptionV1 decode(String member, ByteBuffer userData) {
+        ByteBuffer bytes = userData.duplicate();
+        try {
+            checkVersion(member, bytes.get());
+            boolean shutdown = (bytes.get() & SHUTDOWN_FLAG) != 0;
+            UUID processId = new UUID(bytes.getLong(), bytes.getLong());
+            Set<TaskId> running = TaskBytes.readAll(bytes);
+            return new SubscriptionV1(processId, shutdown, running, readSums(bytes));
+        } catch (BufferUnderflowException tooShort) {
+            throw new TaskAssignmentException(
+                    "The subscription of member " + member + " ends early after " + bytes.limit() + " bytes", tooShort);
+        }
+    }
+
+    private static void checkVersion(String member, byte version) {
+        if (version == KAFKA_STREAMS) {
+            throw new TaskAssignmentException("Member " + member + " of this group runs Kafka Streams: stop all its"
+                    + " instances before starting Millrace with the same application.id");
+        }
+        if (version != VERSION) {
+            throw new TaskAssignmentException("Member " + member + " sent a subscription of version " + version
+                    + ", this one knows version " + VERSION + " only");
+        }
+    }
+
+    private static Map<TaskId, Long> readSums(ByteBuffer bytes) {
+        int count = TaskBytes.readCount(bytes, SUM_BYTES);
+        Map<TaskId, Long> sums = new TreeMap<>();
+        for (int i = 0; i < count; i++) {
+            sums.put(TaskBytes.read(bytes), bytes.getLong());
+        }
+        return sums;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.millrace.streams.internal.assignment;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What the assignor must know of one sub-topology: its topics. <i>Immutable.</i>
+ *
+ * @param number number of the sub-topology
+ * @param sources topics it reads, internal ones too; those that match {@code pattern} come on top
+ * @param pattern matches the names of further topics it reads
+ * @param sinks internal topics it writes to, read by other sub-topologies
+ * @param repartitions internal topics it reads, with the number of partitions the topology asks for, if it does
+ * @param changelogs internal topics its stores are logged to
+ * @param copartitioned groups of topics it reads that must have equally many partitions
+ * @param topicConfigs configurations of {@code repartitions} and {@code changelogs}, by topic
+ */
+public record SubtopologyTopics(
+        int number,
+        Set<String> sources,
+        Optional<Pattern> pattern,
+        Set<String> sinks,
+        Map<String, OptionalInt> repartitions,
+        Set<String> changelogs,
+        Set<Set<String>> copartitioned,
+        Map<String, Map<String, String>> topicConfigs) {
+    /** Keeps copies. */
+    public SubtopologyTopics {
+        sources = Set.copyOf(sources);
+        sinks = Set.copyOf(sinks);
+        repartitions = Map.copyOf(repartitions);
+        changelogs = Set.copyOf(changelogs);
+        copartitioned = Set.copyOf(copartitioned);
+        topicConfigs = Map.copyOf(topicConfigs);
+    }
+
+    /** Whether this sub-topology reads {@code topic}. */
+    public boolean reads(String topic) {
+        return sources.contains(topic) || matches(topic);
+    }
+
+    /** Whether {@code topic} is one of those read because of their name. */
+    boolean matches(String topic) {
+        return pattern.isPresent() && pattern.get().matcher(topic).matches();
+    }
+}

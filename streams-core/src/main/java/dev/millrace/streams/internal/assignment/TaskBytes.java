@@ -1,0 +1,41 @@
+package dev.millrace.streams.internal.assignment;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.millrace.streams.processor.TaskId;
+
+/** Task ids as two big-endian ints, sub-topology first, as subscriptions and assignments hold them. */
+final class TaskBytes {
+    private static final int SIZE_BYTES = 2 * Integer.BYTES;
+
+    private TaskBytes() {}
+
+    static void write(TaskId task, ByteBuffer bytes) {
+        bytes.putInt(task.subtopology()).putInt(task.partition());
+    }
+
+    static TaskId read(ByteBuffer bytes) {
+        return new TaskId(bytes.getInt(), bytes.getInt());
+    }
+
+    static Set<TaskId> readAll(ByteBuffer bytes) {
+        int count = readCount(bytes, SIZE_BYTES);
+        Set<TaskId> tasks = new TreeSet<>();
+        for (int i = 0; i < count; i++) {
+            tasks.add(read(bytes));
+        }
+        return tasks;
+    }
+
+    /** A number of elements, of which there must be that many bytes left: no allocation on a stranger's word. */
+    static int readCount(ByteBuffer bytes, int elementBytes) {
+        int count = bytes.getInt();
+        if (count < 0 || count > bytes.remaining() / elementBytes) {
+            throw new BufferUnderflowException();
+        }
+        return count;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.millrace.streams.internal.changelog;
+
+import java.util.List;
+import java.util.Map;
+
+import org.apache.kafka.common.TopicPartition;
+
+import dev.millrace.streams.processor.TaskId;
+
+/**
+ * The stores of a task on their way to the restorer, which owns them until it hands the task back.
+ *
+ * @param changelogs one for each logged store; may be empty
+ * @param committed what the group committed, exclusive; bounds changelogs that are input topics of the task, of which
+ *     nothing is restored where it is absent
+ * @param owner gets the task back
+ */
+public record RestoreJob(
+        TaskId task,
+        List<StoreChangelogPartition> changelogs,
+        Map<TopicPartition, Long> committed,
+        RestoreOwner owner) {
+    /** Keeps copies. */
+    public RestoreJob {
+        changelogs = List.copyOf(changelogs);
+        committed = Map.copyOf(committed);
+    }
+}

@@ -1,0 +1,225 @@
+package dev.millrace.streams.internal.runtime.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.millrace.streams.errors.StreamsUncaughtExceptionHandler;
+import dev.millrace.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import dev.millrace.streams.internal.runtime.thread.StreamThread;
+import dev.millrace.streams.internal.runtime.thread.ThreadListener;
+import dev.millrace.streams.internal.runtime.thread.ThreadState;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * One instance from its start to its end: runs the stream threads and the restoring thread, turns their states into its
+ * own, and carries out what the handler of uncaught errors decides.
+ *
+ * <p>Closing has a thread of its own, so that it can be asked for from anywhere, a listener or a stream thread included:
+ * first the stream threads end, each giving back what it has; then the restorer; then what all shared.
+ *
+ * <p><i>Thread-safe:</i> the state decides who starts and who closes; threads are added under one private lock, and not
+ * once closing has begun.
+ */
+public final class Application implements ThreadListener {
+    private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+
+    private final String clientId;
+    private final int threadCount;
+    private final OpenInstance.Opener opener;
+    private final InstanceLife life;
+    private final List<StreamThread> threads = new CopyOnWriteArrayList<>();
+    private final Object lock = new Object();
+    private final List<Thread> runners = new ArrayList<>();
+    private int lastNumber;
+    private @Nullable OpenInstance instance;
+    private volatile StreamsUncaughtExceptionHandler handler = failure -> StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    private volatile GroupMembershipOperation onClose = GroupMembershipOperation.DEFAULT;
+
+    /**
+     * An instance not yet started.
+     *
+     * @param clientId begins the names of its threads
+     * @param threadCount how many stream threads it has
+     */
+    public Application(String clientId, int threadCount, OpenInstance.Opener opener) {
+        this.clientId = requireNonNull(clientId, "clientId");
+        this.threadCount = threadCount;
+        this.opener = requireNonNull(opener, "opener");
+        this.life = new InstanceLife(clientId);
+    }
+
+    /** Where it is in its life. */
+    public InstanceState state() {
+        return life.state();
+    }
+
+    /** The stream threads that are not dead. */
+    public List<StreamThread> threads() {
+        return threads;
+    }
+
+    /** Has changes of the state told to {@code listener}, instead of to the one before. */
+    public void listen(StateChangeListener listener) {
+        life.listen(listener);
+    }
+
+    /** Has {@code newHandler} decide about errors that nothing else handled. */
+    public void handleUncaught(StreamsUncaughtExceptionHandler newHandler) {
+        handler = newHandler;
+    }
+
+    /**
+     * Starts all threads and returns.
+     *
+     * @throws IllegalStateException if it was started or closed before
+     * @throws dev.millrace.streams.errors.StreamsException if another instance uses the state directory
+     */
+    public void start() {
+        if (!life.tryBecome(InstanceState.REBALANCING)) {
+            throw new IllegalStateException(
+                    "The client is either already started or already stopped, cannot re-start: it is " + state());
+        }
+        try {
+            startThreads();
+        } catch (RuntimeException notStarted) {
+            closeInBackground(InstanceState.PENDING_ERROR);
+            throw notStarted;
+        }
+    }
+
+    /**
+     * Closes everything.
+     *
+     * @param timeoutMs for how long to wait; closing goes on in the background
+     * @return whether it is closed
+     */
+    public boolean close(long timeoutMs, GroupMembershipOperation operation) {
+        if (!state().isShuttingDown()) {
+            onClose = operation;
+            closeInBackground(InstanceState.PENDING_SHUTDOWN);
+        }
+        return life.awaitClosed(timeoutMs);
+    }
+
+    @Override
+    public void onStateChange(StreamThread thread, ThreadState from, ThreadState to) {
+        if (to instanceof ThreadState.Revoked || to instanceof ThreadState.Assigned) {
+            life.tryBecome(InstanceState.REBALANCING);
+        } else if (to instanceof ThreadState.Dead) {
+            threads.remove(thread);
+        }
+        if (allRunning()) {
+            life.tryBecome(InstanceState.RUNNING);
+        }
+    }
+
+    @Override
+    public StreamThreadExceptionResponse onFailure(StreamThread thread, Throwable failure) {
+        StreamThreadExceptionResponse response = ask(failure);
+        LOG.error("{} failed, the answer is {}", thread.name(), response, failure);
+        if (response == StreamThreadExceptionResponse.REPLACE_THREAD) {
+            addThread();
+        } else if (response == StreamThreadExceptionResponse.SHUTDOWN_CLIENT) {
+            closeInBackground(InstanceState.PENDING_ERROR);
+        }
+        return response;
+    }
+
+    @Override
+    public void onApplicationShutdown(StreamThread thread) {
+        LOG.error("{} was told to shut down with the whole application", thread.name());
+        closeInBackground(InstanceState.PENDING_ERROR);
+    }
+
+    private boolean allRunning() {
+        return !threads.isEmpty() && threads.stream().allMatch(thread -> thread.state() instanceof ThreadState.Running);
+    }
+
+    /** An error in the handler, or no answer, stops the client: the safest of the answers. */
+    private StreamThreadExceptionResponse ask(Throwable failure) {
+        try {
+            return requireNonNull(handler.handle(failure), "the answer of the handler of uncaught errors");
+        } catch (RuntimeException inHandler) {
+            LOG.error("The handler of uncaught errors failed itself", inHandler);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+    }
+
+    private void startThreads() {
+        synchronized (lock) {
+            OpenInstance opened = opener.open();
+            instance = opened;
+            runners.add(run(clientId + "-StateRestorer", opened.restoring()));
+        }
+        for (int i = 0; i < threadCount; i++) {
+            addThread();
+        }
+    }
+
+    private void addThread() {
+        synchronized (lock) {
+            if (instance == null || !state().isRunningOrRebalancing()) {
+                return;
+            }
+            lastNumber++;
+            StreamThread thread = instance.threads().make(lastNumber, this);
+            threads.add(thread);
+            runners.add(run(thread.name(), () -> {
+                while (thread.step()) {
+                    // a step is all there is to do
+                }
+            }));
+        }
+    }
+
+    private static Thread run(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.start();
+        return thread;
+    }
+
+    private void closeInBackground(InstanceState pending) {
+        if (life.tryBecome(pending)) {
+            Thread closer = new Thread(this::closeAll, clientId + "-CloseThread");
+            closer.setDaemon(true);
+            closer.start();
+        }
+    }
+
+    private void closeAll() {
+        try {
+            synchronized (lock) {
+                threads.forEach(thread -> thread.stop(onClose));
+            }
+            closeInstance();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException failed) {
+            LOG.error("{} could not be closed in order", clientId, failed);
+        } finally {
+            if (!life.tryBecome(InstanceState.NOT_RUNNING)) {
+                life.tryBecome(InstanceState.ERROR);
+            }
+        }
+    }
+
+    /** Nobody adds to the lists any more: the state was changed before, and the lock taken since. */
+    private void closeInstance() throws InterruptedException {
+        if (instance == null) {
+            return;
+        }
+        for (Thread runner : runners.subList(1, runners.size())) {
+            runner.join();
+        }
+        instance.restoring().stop();
+        runners.get(0).join();
+        instance.shared().run();
+    }
+}

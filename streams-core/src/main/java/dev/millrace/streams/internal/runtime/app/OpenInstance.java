@@ -1,0 +1,31 @@
+package dev.millrace.streams.internal.runtime.app;
+
+import dev.millrace.streams.internal.runtime.thread.StreamThread;
+import dev.millrace.streams.internal.runtime.thread.ThreadListener;
+
+/**
+ * What a started instance has: its directory is locked, its shared clients are open.
+ *
+ * @param threads makes stream threads
+ * @param restoring the work of the restoring thread
+ * @param shared closed last
+ */
+public record OpenInstance(ThreadMaker threads, RestoreLoop restoring, Runnable shared) {
+    /** Makes stream threads, each with clients of its own. */
+    @FunctionalInterface
+    public interface ThreadMaker {
+        /** The thread of {@code number}, counted from one and never used again, not yet started. */
+        StreamThread make(int number, ThreadListener listener);
+    }
+
+    /** Opens an instance. */
+    @FunctionalInterface
+    public interface Opener {
+        /**
+         * Takes the state directory and connects; whatever was opened is closed again on failure.
+         *
+         * @throws dev.millrace.streams.errors.StreamsException if another instance uses the directory
+         */
+        OpenInstance open();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.millrace.streams.internal.runtime.commit;
+
+import java.util.Collection;
+
+import dev.millrace.streams.internal.runtime.task.StreamTask;
+
+/** The order in which results, input positions and local state become durable. */
+public sealed interface CommitProtocol permits AtLeastOnceCommit {
+    /**
+     * Commits those of {@code tasks} that have something to commit, together.
+     *
+     * <p>When it throws, no local state was applied; calling it again for the same tasks is sound.
+     *
+     * @return how many tasks were committed
+     * @throws dev.millrace.streams.errors.StreamsException if a task failed while its caches were flushed, or a record
+     *     it wrote was refused
+     * @throws org.apache.kafka.common.errors.TimeoutException if the positions were not acknowledged in time
+     */
+    int commit(Collection<StreamTask> tasks);
+}

@@ -1,0 +1,222 @@
+package dev.millrace.streams.internal.runtime.graph;
+
+import java.util.Optional;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+import dev.millrace.streams.internal.output.CurrentRecord;
+import dev.millrace.streams.internal.output.FailureContext;
+import dev.millrace.streams.internal.runtime.stores.TaskMoment;
+import dev.millrace.streams.processor.RecordContext;
+import dev.millrace.streams.processor.TaskId;
+import dev.millrace.streams.processor.api.Record;
+import dev.millrace.streams.processor.api.RecordMetadata;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * What is going on in a task: one object for its whole life, overwritten record by record.
+ *
+ * <p>It knows where the input came from, either as the raw record just taken or as a {@link RecordContext} kept from
+ * before, and the typed record in its current form, which changes as it is forwarded. A value that may be kept is made
+ * only when somebody asks, and then once for as long as time and headers stay the same.
+ *
+ * <p><i>Confined to the owner of the task.</i>
+ */
+public final class RecordFrame implements TaskMoment, CurrentRecord {
+    private final TaskId task;
+
+    private @Nullable ConsumerRecord<byte[], byte[]> input;
+    private @Nullable RecordContext origin;
+    private @Nullable Record<?, ?> record;
+
+    /** Made of {@link #keptOf}; null until asked for. */
+    private @Nullable KeptRecord kept;
+
+    private @Nullable Record<?, ?> keptOf;
+
+    private long systemTimeMs;
+    private long streamTimeMs = -1;
+    private boolean commitRequested;
+
+    /** A frame for {@code task}, with nothing going on. */
+    public RecordFrame(TaskId task) {
+        this.task = requireNonNull(task, "task");
+    }
+
+    /** An input record is being processed from here on. */
+    public void begin(ConsumerRecord<byte[], byte[]> raw, Record<?, ?> typed, long newStreamTimeMs) {
+        input = raw;
+        record = typed;
+        streamTimeMs = newStreamTimeMs;
+        kept = null;
+    }
+
+    /** Something without an input record is going on from here on, at {@code timestamp}. */
+    public void beginWithoutInput(long timestamp) {
+        end();
+        origin = KeptRecord.withoutInput(timestamp);
+    }
+
+    /** Nothing is going on any more. */
+    public void end() {
+        input = null;
+        origin = null;
+        record = null;
+        kept = null;
+        keptOf = null;
+    }
+
+    /** {@code next} is the current form of the record; returns the former one, for {@link #leave}. */
+    @Nullable
+    Record<?, ?> enter(Record<?, ?> next) {
+        Record<?, ?> former = record;
+        record = next;
+        return former;
+    }
+
+    /** Back to what {@link #enter} returned. */
+    void leave(@Nullable Record<?, ?> former) {
+        record = former;
+    }
+
+    /** Sets the wall clock for the step under way. */
+    public void setSystemTimeMs(long nowMs) {
+        systemTimeMs = nowMs;
+    }
+
+    /** Sets the stream time where it was left, before the first record. */
+    public void setStreamTimeMs(long timeMs) {
+        streamTimeMs = timeMs;
+    }
+
+    @Override
+    public long systemTimeMs() {
+        return systemTimeMs;
+    }
+
+    @Override
+    public long streamTimeMs() {
+        return streamTimeMs;
+    }
+
+    @Override
+    public void requestCommit() {
+        commitRequested = true;
+    }
+
+    /** Whether a commit was asked for since the last {@link #commitDone()}. */
+    public boolean commitRequested() {
+        return commitRequested;
+    }
+
+    /** The commit asked for is done. */
+    public void commitDone() {
+        commitRequested = false;
+    }
+
+    @Override
+    public RecordContext currentRecord() {
+        if (record == null && origin != null) {
+            return origin;
+        }
+        if (kept == null || !fits(kept)) {
+            kept = new KeptRecord(topic(), partition(), offset(), timestamp(), recordHeaders());
+            keptOf = record;
+        }
+        return kept;
+    }
+
+    @Override
+    public Optional<RecordMetadata> recordMetadata() {
+        if (input == null && origin == null) {
+            return Optional.empty();
+        }
+        return Optional.of(currentRecord() instanceof RecordMetadata metadata ? metadata : metadataOf(currentRecord()));
+    }
+
+    @Override
+    public void runAs(RecordContext changedBy, Runnable action) {
+        ConsumerRecord<byte[], byte[]> formerInput = input;
+        RecordContext formerOrigin = origin;
+        Record<?, ?> formerRecord = record;
+        KeptRecord formerKept = kept;
+        Record<?, ?> formerKeptOf = keptOf;
+        end();
+        origin = changedBy;
+        try {
+            action.run();
+        } finally {
+            input = formerInput;
+            origin = formerOrigin;
+            record = formerRecord;
+            kept = formerKept;
+            keptOf = formerKeptOf;
+        }
+    }
+
+    @Override
+    public FailureContext failureContext(@Nullable String nodeName) {
+        Headers headers = recordHeaders();
+        return new FailureContext(
+                topic(),
+                partition(),
+                offset(),
+                headers == null ? new RecordHeaders() : headers,
+                nodeName,
+                task,
+                timestamp(),
+                input == null ? null : input.key(),
+                input == null ? null : input.value());
+    }
+
+    /** The task whose frame this is. */
+    public TaskId task() {
+        return task;
+    }
+
+    /** Topic of the input; null if there is none. */
+    public @Nullable String topic() {
+        return input != null ? input.topic() : origin != null ? origin.topic() : null;
+    }
+
+    /** Partition of the input; -1 if there is none. */
+    public int partition() {
+        return input != null ? input.partition() : origin != null ? origin.partition() : -1;
+    }
+
+    /** Offset of the input; -1 if there is none. */
+    public long offset() {
+        return input != null ? input.offset() : origin != null ? origin.offset() : -1;
+    }
+
+    private long timestamp() {
+        return record != null ? record.timestamp() : origin != null ? origin.timestamp() : -1;
+    }
+
+    private @Nullable Headers recordHeaders() {
+        if (record != null) {
+            return record.hasHeaders() ? record.headers() : null;
+        }
+        return origin != null ? origin.headers() : null;
+    }
+
+    private boolean fits(KeptRecord value) {
+        if (keptOf == record) {
+            return true;
+        }
+        return keptOf != null
+                && record != null
+                && value.timestamp() == record.timestamp()
+                && !record.hasHeaders()
+                && !keptOf.hasHeaders();
+    }
+
+    private static RecordMetadata metadataOf(RecordContext context) {
+        return new KeptRecord(
+                context.topic(), context.partition(), context.offset(), context.timestamp(), context.headers());
+    }
+}

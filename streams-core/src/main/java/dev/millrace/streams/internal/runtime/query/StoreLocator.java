@@ -1,0 +1,101 @@
+package dev.millrace.streams.internal.runtime.query;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+
+import dev.millrace.streams.errors.InvalidStateStoreException;
+import dev.millrace.streams.errors.InvalidStateStorePartitionException;
+import dev.millrace.streams.internal.runtime.task.StreamTask;
+import dev.millrace.streams.internal.runtime.thread.StreamThread;
+import dev.millrace.streams.internal.runtime.thread.ThreadState;
+import dev.millrace.streams.processor.StateStore;
+import dev.millrace.streams.state.QueryableStoreType;
+import dev.millrace.streams.state.StateStoreProvider;
+
+/**
+ * Finds the stores of one query in the tasks that run now. A view asks at each read, so it follows tasks that move
+ * between threads, and reports those that left.
+ *
+ * <p><i>Thread-safe:</i> holds nothing that changes; threads publish their tasks as immutable lists.
+ */
+public final class StoreLocator implements StateStoreProvider {
+    private final Supplier<? extends Collection<StreamThread>> threads;
+    private final OptionalInt partition;
+    private final boolean whileRebalancing;
+
+    /**
+     * A locator for one query.
+     *
+     * @param threads those of the instance, asked each time
+     * @param partition the only one to read; all if empty
+     * @param whileRebalancing whether stores may be read on a thread whose other tasks are not settled
+     */
+    public StoreLocator(
+            Supplier<? extends Collection<StreamThread>> threads, OptionalInt partition, boolean whileRebalancing) {
+        this.threads = threads;
+        this.partition = partition;
+        this.whileRebalancing = whileRebalancing;
+    }
+
+    @Override
+    public <T> List<T> stores(String storeName, QueryableStoreType<T> type) {
+        List<T> found = new ArrayList<>();
+        for (StreamThread thread : threads.get()) {
+            if (!(thread.state() instanceof ThreadState.Dead)) {
+                requireReadable(thread, storeName);
+                collect(thread, storeName, type, found);
+            }
+        }
+        if (found.isEmpty()) {
+            throw absent(storeName);
+        }
+        return found;
+    }
+
+    private void requireReadable(StreamThread thread, String storeName) {
+        ThreadState state = thread.state();
+        boolean readable =
+                whileRebalancing ? !(state instanceof ThreadState.Stopping) : state instanceof ThreadState.Running;
+        if (!readable) {
+            throw new InvalidStateStoreException("Store " + storeName + " cannot be read now: " + thread.name() + " is "
+                    + state.getClass().getSimpleName() + ", not Running. Try again when it is.");
+        }
+    }
+
+    private <T> void collect(StreamThread thread, String storeName, QueryableStoreType<T> type, List<T> found) {
+        for (StreamTask task : thread.runningTasks()) {
+            StateStore store = task.stores().store(storeName);
+            if (store != null
+                    && (partition.isEmpty() || partition.getAsInt() == task.id().partition())) {
+                found.add(checked(task, store, type));
+            }
+        }
+    }
+
+    /** A type that accepts a store can view it: that is its contract. */
+    @SuppressWarnings("unchecked")
+    private static <T> T checked(StreamTask task, StateStore store, QueryableStoreType<T> type) {
+        if (!type.accepts(store)) {
+            throw new InvalidStateStoreException("Store " + store.name() + " cannot be read as "
+                    + type.getClass().getSimpleName() + ": it is a "
+                    + store.getClass().getSimpleName());
+        }
+        if (!store.isOpen()) {
+            throw new InvalidStateStoreException("Store " + store.name() + " of task " + task.id()
+                    + " is not open: the task may have moved to another instance");
+        }
+        return (T) store;
+    }
+
+    private RuntimeException absent(String storeName) {
+        if (partition.isPresent()) {
+            return new InvalidStateStorePartitionException(
+                    "Partition " + partition.getAsInt() + " of store " + storeName + " is not on this instance");
+        }
+        return new InvalidStateStoreException(
+                "Store " + storeName + " is not on this instance: its tasks may have moved to another");
+    }
+}

@@ -1,0 +1,120 @@
+package dev.millrace.streams.internal.runtime.stores;
+
+import java.io.IOException;
+import java.util.Map;
+
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+import dev.millrace.streams.errors.ProcessorStateException;
+import dev.millrace.streams.internal.changelog.StoreChangelogPartition;
+import dev.millrace.streams.internal.spi.CachingStore;
+import dev.millrace.streams.internal.spi.ChangelogWriter;
+import dev.millrace.streams.processor.CommitCallback;
+import dev.millrace.streams.processor.StateRestoreCallback;
+import dev.millrace.streams.processor.StateStore;
+import dev.millrace.streams.processor.TaskId;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * One store of a task with what the task knows about it. <i>Confined to the owner of the task,</i> which while the
+ * store is restored is the restorer.
+ */
+public final class StoreSlot {
+    private final StateStore store;
+    private final @Nullable TopicPartition changelog;
+    private final boolean sourceTopic;
+    private final ChangelogWriter writer;
+
+    private @Nullable StateRestoreCallback restoreCallback;
+    private @Nullable CommitCallback commitCallback;
+    private @Nullable StoreChangelogPartition progress;
+
+    private StoreSlot(
+            StateStore store, @Nullable TopicPartition changelog, boolean sourceTopic, ChangelogWriter writer) {
+        this.store = requireNonNull(store, "store");
+        this.changelog = changelog;
+        this.sourceTopic = sourceTopic;
+        this.writer = requireNonNull(writer, "writer");
+    }
+
+    /** A store whose changes go to {@code changelog} through {@code writer}. */
+    public static StoreSlot logged(StateStore store, TopicPartition changelog, ChangelogWriter writer) {
+        return new StoreSlot(store, requireNonNull(changelog, "changelog"), false, writer);
+    }
+
+    /** A store that is restored from an input topic of the task, which is its changelog: nothing is written. */
+    public static StoreSlot fromSource(StateStore store, TopicPartition source) {
+        return new StoreSlot(store, requireNonNull(source, "source"), true, ChangelogWriter.NONE);
+    }
+
+    /** A store without a changelog. */
+    public static StoreSlot unlogged(StateStore store) {
+        return new StoreSlot(store, null, false, ChangelogWriter.NONE);
+    }
+
+    StateStore store() {
+        return store;
+    }
+
+    ChangelogWriter writer() {
+        return writer;
+    }
+
+    boolean registered() {
+        return restoreCallback != null;
+    }
+
+    void register(StateRestoreCallback onRestore, CommitCallback onCommit) {
+        restoreCallback = requireNonNull(onRestore, "stateRestoreCallback");
+        commitCallback = requireNonNull(onCommit, "commitCallback");
+    }
+
+    /** Whether its offsets must be kept in a file beside it. */
+    boolean needsOffsetsFile() {
+        return changelog != null && store.persistent() && !store.managesOffsets();
+    }
+
+    /** Reads where the open store stands; {@code fromFile} counts for stores that do not know themselves. */
+    void locate(Map<TopicPartition, Long> fromFile) {
+        if (changelog == null) {
+            return;
+        }
+        Long stored = store.managesOffsets() ? store.committedOffset(changelog) : null;
+        if (needsOffsetsFile()) {
+            stored = fromFile.get(changelog);
+        }
+        long offset = stored == null ? StoreChangelogPartition.UNKNOWN : stored;
+        progress = new StoreChangelogPartition(changelog, store.name(), sourceTopic, restoreCallback, offset);
+    }
+
+    /** Where the store stands in its changelog; null if it has none. */
+    @Nullable
+    StoreChangelogPartition progress() {
+        return progress;
+    }
+
+    void flushCache() {
+        if (store instanceof CachingStore<?, ?> caching) {
+            caching.flushDirty();
+        }
+    }
+
+    /** Brings the store to the offsets in {@code acknowledged}, or leaves it where it stands if that has none for it. */
+    void commit(TaskId task, Map<TopicPartition, Long> acknowledged) {
+        try {
+            commitCallback.onCommit();
+        } catch (IOException failed) {
+            throw new ProcessorStateException(
+                    "Store " + store.name() + " of task " + task + " failed in its commit callback", failed);
+        }
+        if (changelog == null) {
+            store.commit(Map.of());
+            return;
+        }
+        long offset = Math.max(progress.nextOffset(), acknowledged.getOrDefault(changelog, progress.nextOffset()));
+        store.commit(offset == StoreChangelogPartition.UNKNOWN ? Map.of() : Map.of(changelog, offset));
+        progress.advanceTo(offset);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.millrace.streams.internal.runtime.stores;
+
+import java.io.File;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
+
+import dev.millrace.streams.internal.changelog.StateDirectory;
+import dev.millrace.streams.processor.TaskId;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * What the contexts of processors and stores tell about the task and its application. <i>Immutable.</i>
+ *
+ * @param taskId the task
+ * @param applicationId {@code application.id}
+ * @param keySerde the configured default; null if there is none
+ * @param valueSerde the configured default; null if there is none
+ * @param directory where local state is
+ * @param appConfigs everything configured
+ */
+public record TaskEnvironment(
+        TaskId taskId,
+        String applicationId,
+        @Nullable Serde<?> keySerde,
+        @Nullable Serde<?> valueSerde,
+        StateDirectory directory,
+        Map<String, Object> appConfigs) {
+    /** Checks that all is there. */
+    public TaskEnvironment {
+        requireNonNull(taskId, "taskId");
+        requireNonNull(applicationId, "applicationId");
+        requireNonNull(directory, "directory");
+        requireNonNull(appConfigs, "appConfigs");
+    }
+
+    /**
+     * The configured serde for keys.
+     *
+     * @param user who needs it
+     * @throws ConfigException if there is none
+     */
+    public Serde<?> defaultKeySerde(String user) {
+        return configured(keySerde, "key", user);
+    }
+
+    /**
+     * The configured serde for values.
+     *
+     * @param user who needs it
+     * @throws ConfigException if there is none
+     */
+    public Serde<?> defaultValueSerde(String user) {
+        return configured(valueSerde, "value", user);
+    }
+
+    /** The directory of the task's state; created if there are persistent stores. */
+    public File stateDir() {
+        return directory.taskDirectory(taskId).toFile();
+    }
+
+    /** Configurations whose key begins with {@code prefix}, under the rest of the key. */
+    public Map<String, Object> appConfigsWithPrefix(String prefix) {
+        Map<String, Object> selected = new HashMap<>();
+        appConfigs.forEach((key, value) -> {
+            if (key.startsWith(prefix) && key.length() > prefix.length()) {
+                selected.put(key.substring(prefix.length()), value);
+            }
+        });
+        return selected;
+    }
+
+    private static Serde<?> configured(@Nullable Serde<?> serde, String part, String user) {
+        if (serde == null) {
+            throw new ConfigException("Please specify a " + part + " serde for " + user + ", or set a default one with"
+                    + " default." + part + ".serde");
+        }
+        return serde;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.millrace.streams.internal.runtime.stores;
+
+import java.util.Optional;
+
+import dev.millrace.streams.processor.RecordContext;
+import dev.millrace.streams.processor.api.RecordMetadata;
+
+/** What is going on in a task, as its stores see it. <i>Confined to the owner of the task.</i> */
+public interface TaskMoment {
+    /** The record being processed, as a value that may be kept. */
+    RecordContext currentRecord();
+
+    /** Where the record being processed was read from; empty if none is. */
+    Optional<RecordMetadata> recordMetadata();
+
+    /** Makes {@code record} the current one while {@code action} runs. */
+    void runAs(RecordContext record, Runnable action);
+
+    /** Wall-clock time of the step under way, milliseconds since the epoch. */
+    long systemTimeMs();
+
+    /** Largest time of the records taken; -1 before the first. */
+    long streamTimeMs();
+
+    /** Brings the next commit of the task forward. */
+    void requestCommit();
+}

@@ -1,0 +1,209 @@
+package dev.millrace.streams.internal.runtime.stores;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+import dev.millrace.streams.errors.LockException;
+import dev.millrace.streams.errors.ProcessorStateException;
+import dev.millrace.streams.internal.changelog.StateDirectory;
+import dev.millrace.streams.internal.changelog.StoreChangelogPartition;
+import dev.millrace.streams.internal.changelog.StoreOffsets;
+import dev.millrace.streams.internal.spi.ChangelogWriter;
+import dev.millrace.streams.internal.spi.TaskShared;
+import dev.millrace.streams.processor.CommitCallback;
+import dev.millrace.streams.processor.StateRestoreCallback;
+import dev.millrace.streams.processor.StateStore;
+import dev.millrace.streams.processor.TaskId;
+
+/**
+ * The stores of one task.
+ *
+ * <p>They are opened together with the directory of the task locked, committed together, and closed in reverse order.
+ * What they share, such as one database, is committed after the last store and closed after it. Offsets of persistent
+ * stores are written to a file beside them too: at each commit if a store needs it, else when closing, since then it
+ * tells how much state is here.
+ *
+ * <p><i>Confined to the owner of the task,</i> which while the stores are restored is the restorer.
+ */
+public final class TaskStores {
+    private final TaskId task;
+    private final StateDirectory directory;
+    private final Supplier<StoreOffsets> offsetsFile;
+    private final TaskStoreContext context;
+    private final Map<String, StoreSlot> slots = new LinkedHashMap<>();
+    private final Map<Class<?>, TaskShared> shared = new LinkedHashMap<>();
+    private final List<StoreSlot> opened = new ArrayList<>();
+    private boolean locked;
+
+    /**
+     * Stores not yet open.
+     *
+     * @param slots the stores, in the order in which their caches are flushed: upstream first
+     */
+    public TaskStores(List<StoreSlot> slots, TaskEnvironment environment, TaskMoment moment, StoreBudget budget) {
+        this.task = environment.taskId();
+        this.directory = environment.directory();
+        this.offsetsFile = () -> new StoreOffsets(directory.taskDirectory(task));
+        this.context = new TaskStoreContext(this, environment, moment, budget);
+        slots.forEach(slot -> this.slots.put(slot.store().name(), slot));
+    }
+
+    /**
+     * Locks the task's directory and opens every store. What was opened is closed again if one fails.
+     *
+     * @throws LockException if another task of the process holds the directory: it may be free later
+     * @throws ProcessorStateException if a store cannot be opened
+     */
+    public void open() {
+        if (slots.isEmpty()) {
+            return;
+        }
+        if (!directory.tryLock(task, this)) {
+            throw new LockException("Task " + task + " cannot open its stores yet: their directory is in use");
+        }
+        locked = true;
+        try {
+            slots.values().forEach(this::open);
+            Map<TopicPartition, Long> fromFile =
+                    anyNeedsOffsetsFile() ? offsetsFile.get().read() : Map.of();
+            slots.values().forEach(slot -> slot.locate(fromFile));
+        } catch (RuntimeException failed) {
+            closeAfter(failed);
+            throw failed;
+        }
+    }
+
+    /** Where each store with a changelog stands in it; while restoring, the restorer moves these on. */
+    public List<StoreChangelogPartition> changelogs() {
+        return slots.values().stream()
+                .map(StoreSlot::progress)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** The store called {@code name}; null if the task has none. */
+    public @Nullable StateStore store(String name) {
+        StoreSlot slot = slots.get(name);
+        return slot == null ? null : slot.store();
+    }
+
+    /** All stores, in the order in which they are flushed. */
+    public Collection<StateStore> all() {
+        return slots.values().stream().map(StoreSlot::store).toList();
+    }
+
+    /** Hands every change held back in caches downstream and to the changelogs, upstream stores first. */
+    public void flush() {
+        for (StoreSlot slot : slots.values()) {
+            slot.flushCache();
+        }
+    }
+
+    /**
+     * Makes what was written durable.
+     *
+     * @param changelogOffsets for each changelog with news, the offset after the last acknowledged entry
+     * @throws ProcessorStateException if a store cannot be written
+     */
+    public void commit(Map<TopicPartition, Long> changelogOffsets) {
+        for (StoreSlot slot : slots.values()) {
+            slot.commit(task, changelogOffsets);
+        }
+        shared.values().forEach(TaskShared::commit);
+        if (anyNeedsOffsetsFile()) {
+            writeOffsetsFile();
+        }
+    }
+
+    /**
+     * Closes the stores in reverse order of opening, then what they share, and unlocks the directory; may be called
+     * again. Uncommitted entries are dropped.
+     */
+    public void close() {
+        CloseSteps steps = new CloseSteps();
+        if (locked && opened.size() == slots.size()) {
+            steps.run(this::writeOffsetsFile);
+        }
+        Collections.reverse(opened);
+        opened.forEach(slot -> steps.run(slot.store()::close));
+        opened.clear();
+        List<TaskShared> commons = new ArrayList<>(shared.values());
+        Collections.reverse(commons);
+        commons.forEach(common -> steps.run(common::close));
+        shared.clear();
+        if (locked) {
+            steps.run(() -> directory.unlock(task, this));
+            locked = false;
+        }
+        steps.finish();
+    }
+
+    void register(StateStore store, StateRestoreCallback restoreCallback, CommitCallback commitCallback) {
+        StoreSlot slot = slots.get(store.name());
+        if (slot == null) {
+            throw new IllegalArgumentException("Store " + store.name() + " is not a store of task " + task);
+        }
+        if (slot.registered()) {
+            throw new IllegalArgumentException("Store " + store.name() + " has already been registered.");
+        }
+        slot.register(restoreCallback, commitCallback);
+    }
+
+    ChangelogWriter changelogWriter(String storeName) {
+        StoreSlot slot = slots.get(storeName);
+        return slot == null ? ChangelogWriter.NONE : slot.writer();
+    }
+
+    <T extends TaskShared> T shared(Class<T> kind, Supplier<T> opener) {
+        TaskShared common = shared.get(kind);
+        if (common == null) {
+            common = opener.get();
+            shared.put(kind, common);
+        }
+        return kind.cast(common);
+    }
+
+    private void open(StoreSlot slot) {
+        opened.add(slot);
+        slot.store().init(context, slot.store());
+        if (!slot.registered()) {
+            throw new ProcessorStateException("Store " + slot.store().name() + " of task " + task
+                    + " did not register itself with its context when it was initialised");
+        }
+    }
+
+    private void closeAfter(RuntimeException failed) {
+        try {
+            close();
+        } catch (RuntimeException second) {
+            failed.addSuppressed(second);
+        }
+    }
+
+    private boolean anyNeedsOffsetsFile() {
+        return slots.values().stream().anyMatch(StoreSlot::needsOffsetsFile);
+    }
+
+    private void writeOffsetsFile() {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        for (StoreSlot slot : slots.values()) {
+            StoreChangelogPartition progress = slot.progress();
+            if (progress != null && progress.known() && slot.store().persistent()) {
+                offsets.put(progress.partition(), progress.nextOffset());
+            }
+        }
+        if (!offsets.isEmpty()) {
+            offsetsFile.get().write(offsets);
+        }
+    }
+}

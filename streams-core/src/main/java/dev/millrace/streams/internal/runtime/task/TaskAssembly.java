@@ -1,0 +1,161 @@
+package dev.millrace.streams.internal.runtime.task;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.apache.kafka.common.TopicPartition;
+
+import dev.millrace.streams.StreamsConfig;
+import dev.millrace.streams.errors.StreamsException;
+import dev.millrace.streams.internal.changelog.StoreChangelog;
+import dev.millrace.streams.internal.metrics.TaskMeters;
+import dev.millrace.streams.internal.output.RecordCollector;
+import dev.millrace.streams.internal.runtime.graph.GraphBuilder;
+import dev.millrace.streams.internal.runtime.graph.GraphSurroundings;
+import dev.millrace.streams.internal.runtime.graph.ProcessingFailures;
+import dev.millrace.streams.internal.runtime.graph.RecordFrame;
+import dev.millrace.streams.internal.runtime.graph.Schedules;
+import dev.millrace.streams.internal.runtime.graph.TaskGraph;
+import dev.millrace.streams.internal.runtime.input.RecordBuffer;
+import dev.millrace.streams.internal.runtime.input.RecordDecoder;
+import dev.millrace.streams.internal.runtime.input.UnreadableRecords;
+import dev.millrace.streams.internal.runtime.stores.StoreBudget;
+import dev.millrace.streams.internal.runtime.stores.StoreSlot;
+import dev.millrace.streams.internal.runtime.stores.TaskEnvironment;
+import dev.millrace.streams.internal.runtime.stores.TaskStores;
+import dev.millrace.streams.internal.settings.RuntimeSettings;
+import dev.millrace.streams.internal.topology.NodeSpec;
+import dev.millrace.streams.internal.topology.SourceSpec;
+import dev.millrace.streams.internal.topology.StoreSpec;
+import dev.millrace.streams.internal.topology.Subtopology;
+import dev.millrace.streams.processor.StateStore;
+import dev.millrace.streams.processor.TaskId;
+import dev.millrace.streams.processor.TimestampExtractor;
+
+/** Puts one task together, from what everything needs to what needs everything. <i>Confined to the caller.</i> */
+final class TaskAssembly {
+    private final TaskId id;
+    private final Subtopology subtopology;
+    private final StreamsConfig config;
+    private final RuntimeSettings settings;
+    private final TaskResources resources;
+    private final TaskMeters meters = new TaskMeters();
+    private final RecordFrame frame;
+    private final RecordCollector collector;
+    private final TaskEnvironment environment;
+
+    TaskAssembly(
+            TaskId id,
+            Subtopology subtopology,
+            StreamsConfig config,
+            RuntimeSettings settings,
+            TaskResources resources) {
+        this.id = id;
+        this.subtopology = subtopology;
+        this.config = config;
+        this.settings = settings;
+        this.resources = resources;
+        frame = new RecordFrame(id);
+        collector = new RecordCollector(id, resources.producer(), config.productionExceptionHandler(), frame, meters);
+        environment = new TaskEnvironment(
+                id,
+                settings.applicationId(),
+                config.defaultKeySerde(),
+                config.defaultValueSerde(),
+                resources.directory(),
+                settings.appConfigs());
+    }
+
+    StreamTask assemble(Set<TopicPartition> partitions) {
+        Map<String, SourceSpec> sources = sourcesOf(partitions);
+        ProcessingFailures failures = new ProcessingFailures(config.processingExceptionHandler(), frame, meters);
+        Schedules schedules = new Schedules(frame, failures, resources.time());
+        StoreBudget budget = new StoreBudget(resources.cache(), settings.uncommittedMaxBytes());
+        TaskStores stores = new TaskStores(slots(), environment, frame, budget);
+        TaskGraph graph = new GraphBuilder(
+                        subtopology, new GraphSurroundings(environment, stores, frame, schedules, failures, collector))
+                .build(sources);
+        RecordBuffer buffer = new RecordBuffer(
+                decoders(partitions, sources),
+                resources.lags(),
+                settings.maxTaskIdleMs(),
+                settings.bufferedRecordsPerPartition());
+        return new StreamTask(new TaskParts(frame, buffer, graph, schedules, stores, collector, meters));
+    }
+
+    private Map<String, SourceSpec> sourcesOf(Set<TopicPartition> partitions) {
+        Map<String, SourceSpec> sources = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            sources.put(partition.topic(), sourceOf(partition.topic()));
+        }
+        return sources;
+    }
+
+    private SourceSpec sourceOf(String topic) {
+        for (NodeSpec node : subtopology.nodes()) {
+            if (node instanceof SourceSpec source && reads(source, topic)) {
+                return source;
+            }
+        }
+        throw new StreamsException("No source of sub-topology " + subtopology.number() + " reads topic " + topic, id);
+    }
+
+    private static boolean reads(SourceSpec source, String topic) {
+        return source.pattern() == null
+                ? source.topics().contains(topic)
+                : source.pattern().matcher(topic).matches();
+    }
+
+    /** Stores in the order in which records reach their first user, so that an upstream cache is flushed first. */
+    private List<StoreSlot> slots() {
+        Set<StoreSpec> ordered = new LinkedHashSet<>();
+        for (NodeSpec node : subtopology.nodes()) {
+            subtopology.stores().stream()
+                    .filter(store -> store.users().contains(node.name()))
+                    .forEach(ordered::add);
+        }
+        List<StoreSlot> slots = new ArrayList<>();
+        ordered.forEach(store -> slots.add(slot(store)));
+        return slots;
+    }
+
+    private StoreSlot slot(StoreSpec spec) {
+        StateStore store = spec.builder().build();
+        if (spec.changelog() == null) {
+            return StoreSlot.unlogged(store);
+        }
+        TopicPartition changelog = new TopicPartition(spec.changelog(), id.partition());
+        return spec.ownChangelog()
+                ? StoreSlot.logged(store, changelog, new StoreChangelog(collector.writerFor(changelog)))
+                : StoreSlot.fromSource(store, changelog);
+    }
+
+    private Map<TopicPartition, RecordDecoder> decoders(
+            Set<TopicPartition> partitions, Map<String, SourceSpec> sources) {
+        TimestampExtractor defaultExtractor = config.defaultTimestampExtractor();
+        Map<TopicPartition, RecordDecoder> decoders = new LinkedHashMap<>();
+        partitions.stream()
+                .sorted(Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition))
+                .forEach(partition ->
+                        decoders.put(partition, decoder(sources.get(partition.topic()), defaultExtractor)));
+        return decoders;
+    }
+
+    private RecordDecoder decoder(SourceSpec source, TimestampExtractor defaultExtractor) {
+        return new RecordDecoder(
+                source.keyDeserializer() != null
+                        ? source.keyDeserializer()
+                        : environment.defaultKeySerde(source.name()).deserializer(),
+                source.valueDeserializer() != null
+                        ? source.valueDeserializer()
+                        : environment.defaultValueSerde(source.name()).deserializer(),
+                source.timestampExtractor() != null ? source.timestampExtractor() : defaultExtractor,
+                new UnreadableRecords(id, source.name(), config.deserializationExceptionHandler(), meters));
+    }
+}

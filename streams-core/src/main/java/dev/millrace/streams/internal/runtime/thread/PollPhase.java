@@ -1,0 +1,81 @@
+package dev.millrace.streams.internal.runtime.thread;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+
+import dev.millrace.streams.internal.runtime.task.StreamTask;
+
+/**
+ * Brings raw records from the consumer to the tasks, and keeps the consumer from reading more than they can hold.
+ * <i>Confined to the stream thread.</i>
+ */
+final class PollPhase {
+    private final Consumer<byte[], byte[]> consumer;
+    private final Mailbox mailbox;
+    private final TaskTable table;
+    private final Set<TopicPartition> full = new HashSet<>();
+
+    PollPhase(Consumer<byte[], byte[]> consumer, Mailbox mailbox, TaskTable table) {
+        this.consumer = consumer;
+        this.mailbox = mailbox;
+        this.table = table;
+    }
+
+    /** Polls once; rebalances happen in here. Waits at most {@code timeoutMs}, less if a command is posted. */
+    void poll(long timeoutMs) {
+        resumeDrained();
+        long waitMs = mailbox.isEmpty() ? timeoutMs : 0;
+        ConsumerRecords<byte[], byte[]> records = mailbox.polling(() -> consumer.poll(Duration.ofMillis(waitMs)));
+        for (TopicPartition partition : records.partitions()) {
+            hand(partition, records);
+        }
+        records.nextOffsets().forEach((partition, next) -> {
+            StreamTask task = table.reading(partition);
+            if (task != null) {
+                task.advance(partition, next);
+            }
+        });
+        for (StreamTask task : table.running()) {
+            task.polled();
+        }
+    }
+
+    /** Forgets partitions that are not read here any more. */
+    void forget(Set<TopicPartition> partitions) {
+        full.removeAll(partitions);
+    }
+
+    private void hand(TopicPartition partition, ConsumerRecords<byte[], byte[]> records) {
+        StreamTask task = table.reading(partition);
+        if (task == null) {
+            throw new IllegalStateException("Records of " + partition + " arrived, which no running task reads");
+        }
+        task.add(partition, records.records(partition));
+        if (task.full(partition)) {
+            consumer.pause(List.of(partition));
+            full.add(partition);
+        }
+    }
+
+    private void resumeDrained() {
+        if (full.isEmpty()) {
+            return;
+        }
+        List<TopicPartition> drained = new ArrayList<>();
+        for (TopicPartition partition : full) {
+            StreamTask task = table.reading(partition);
+            if (task != null && !task.full(partition)) {
+                drained.add(partition);
+            }
+        }
+        consumer.resume(drained);
+        drained.forEach(full::remove);
+    }
+}

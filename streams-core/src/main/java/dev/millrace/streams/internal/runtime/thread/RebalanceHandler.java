@@ -1,0 +1,106 @@
+package dev.millrace.streams.internal.runtime.thread;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.millrace.streams.internal.runtime.task.StreamTask;
+import dev.millrace.streams.processor.TaskId;
+
+/**
+ * Carries out what the group decided: tasks that go are committed and closed, new ones admitted, all others go on.
+ * <i>Confined to the stream thread</i>, called inside its poll.
+ */
+final class RebalanceHandler implements ConsumerRebalanceListener {
+    private static final Logger LOG = LoggerFactory.getLogger(RebalanceHandler.class);
+
+    private final InputTopics inputs;
+    private final TaskTable table;
+    private final TaskAdmission admission;
+    private final CommitPhase commits;
+    private final PollPhase polls;
+    private final Consumer<UnaryOperator<ThreadState>> transition;
+
+    RebalanceHandler(
+            InputTopics inputs,
+            TaskTable table,
+            TaskAdmission admission,
+            CommitPhase commits,
+            PollPhase polls,
+            Consumer<UnaryOperator<ThreadState>> transition) {
+        this.inputs = inputs;
+        this.table = table;
+        this.admission = admission;
+        this.commits = commits;
+        this.polls = polls;
+        this.transition = transition;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> added) {
+        Map<TaskId, Set<TopicPartition>> tasks = inputs.tasksOf(added);
+        LOG.info("New tasks: {}; running: {}", tasks.keySet(), table.running().size());
+        table.assigned().addAll(tasks.keySet());
+        transition.accept(ThreadState::assigned);
+        admission.add(tasks);
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+        Set<TaskId> tasks = inputs.tasksOf(revoked).keySet();
+        LOG.info("Giving up tasks {}", tasks);
+        transition.accept(ThreadState::revoked);
+        List<StreamTask> leaving = takeOut(tasks, revoked);
+        boolean committed = false;
+        try {
+            commits.commitNow(leaving);
+            committed = true;
+        } catch (TimeoutException | RebalanceInProgressException notNow) {
+            LOG.warn("Tasks {} go without a commit, their new owner repeats what was not committed", tasks, notNow);
+        } finally {
+            close(leaving, committed);
+        }
+    }
+
+    private static void close(List<StreamTask> tasks, boolean clean) {
+        for (StreamTask task : tasks) {
+            if (clean) {
+                task.suspend();
+            }
+            task.close(clean);
+        }
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> lost) {
+        Set<TaskId> tasks = inputs.tasksOf(lost).keySet();
+        LOG.warn("This member fell out of the group, its tasks are with others now: {}", tasks);
+        transition.accept(ThreadState::revoked);
+        takeOut(tasks, lost).forEach(task -> task.close(false));
+    }
+
+    private List<StreamTask> takeOut(Set<TaskId> ids, Collection<TopicPartition> partitions) {
+        table.assigned().removeAll(ids);
+        polls.forget(Set.copyOf(partitions));
+        List<StreamTask> tasks = new ArrayList<>();
+        for (TaskId id : ids) {
+            admission.drop(id);
+            StreamTask task = table.remove(id);
+            if (task != null) {
+                tasks.add(task);
+            }
+        }
+        return tasks;
+    }
+}

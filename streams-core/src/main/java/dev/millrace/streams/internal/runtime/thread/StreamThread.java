@@ -1,0 +1,231 @@
+package dev.millrace.streams.internal.runtime.thread;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.millrace.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import dev.millrace.streams.errors.TaskMigratedException;
+import dev.millrace.streams.internal.runtime.commit.CommitProtocol;
+import dev.millrace.streams.internal.runtime.task.StreamTask;
+
+/**
+ * What a stream thread does, as a step that is called again and again: {@link #runOnce()} is its whole life.
+ *
+ * <p><i>Confined to the thread that calls {@link #step()}</i>, but for {@link #stop}, {@link #state()} and {@link
+ * #runningTasks()}, which any thread may call.
+ */
+public final class StreamThread {
+    private static final long RETURN_POLL_MS = 10;
+    private static final Logger LOG = LoggerFactory.getLogger(StreamThread.class);
+
+    private final String name;
+    private final ThreadClients clients;
+    private final Membership membership;
+    private final Mailbox mailbox;
+    private final ThreadParts parts;
+    private final ThreadListener listener;
+    private final TaskTable table;
+    private final TaskAdmission admission;
+    private final PollPhase polls;
+    private final ProcessPhase processing;
+    private final CommitPhase commits;
+    private final RebalanceHandler rebalances;
+    private volatile ThreadState state = new ThreadState.Created();
+    private volatile GroupMembershipOperation onClose = GroupMembershipOperation.DEFAULT;
+    private boolean moreToProcess;
+
+    /**
+     * A thread not yet started.
+     *
+     * @param name of the thread, and in its messages
+     * @param clients its own clients, which it closes
+     */
+    public StreamThread(
+            String name,
+            ThreadClients clients,
+            Membership membership,
+            CommitProtocol protocol,
+            ThreadParts parts,
+            ThreadListener listener) {
+        this.name = name;
+        this.clients = clients;
+        this.membership = membership;
+        this.mailbox = clients.mailbox();
+        this.parts = parts;
+        this.listener = listener;
+        this.table = membership.table();
+        this.admission = new TaskAdmission(clients.consumer(), mailbox, table, parts);
+        this.polls = new PollPhase(clients.consumer(), mailbox, table);
+        this.commits = new CommitPhase(protocol, table, parts);
+        this.processing = new ProcessPhase(table, commits, mailbox, parts.time());
+        this.rebalances = new RebalanceHandler(parts.inputs(), table, admission, commits, polls, this::become);
+    }
+
+    /** Its name. */
+    public String name() {
+        return name;
+    }
+
+    /** Where it is in its life. Any thread. */
+    public ThreadState state() {
+        return state;
+    }
+
+    /** The tasks it processes now. Any thread; their stores may be read through their read views only. */
+    public List<StreamTask> runningTasks() {
+        return table.running();
+    }
+
+    /** Has it commit, close everything and end. Any thread. */
+    public void stop(GroupMembershipOperation membershipOperation) {
+        onClose = membershipOperation;
+        mailbox.post(() -> become(current -> current.stopped(Optional.empty())));
+    }
+
+    /**
+     * One step; on an error, one step towards what the handler of uncaught errors wants.
+     *
+     * @return false once nothing is left to be done
+     */
+    public boolean step() {
+        if (state instanceof ThreadState.Dead) {
+            return false;
+        }
+        try {
+            runOnce();
+        } catch (Exception | Error failure) {
+            handle(unwrapped(failure));
+        }
+        return !(state instanceof ThreadState.Dead);
+    }
+
+    private void runOnce() {
+        mailbox.drain();
+        if (state instanceof ThreadState.Stopping stopping) {
+            closeStep(stopping.cause().isEmpty());
+            return;
+        }
+        if (state instanceof ThreadState.Created) {
+            become(ThreadState::started);
+            parts.inputs().subscribe(clients.consumer(), rebalances);
+        }
+        polls.poll(pollTimeoutMs());
+        heedLeader();
+        admission.advance();
+        if (admission.settled()) {
+            become(ThreadState::allTasksRun);
+        }
+        moreToProcess = processing.run();
+        commits.commitDue(parts.time().milliseconds());
+    }
+
+    private long pollTimeoutMs() {
+        if (moreToProcess) {
+            return 0;
+        }
+        return Math.min(parts.loop().pollMs(), commits.remainingMs(parts.time().milliseconds()));
+    }
+
+    private void heedLeader() {
+        if (membership.applicationShutdownTold()) {
+            listener.onApplicationShutdown(this);
+            become(current -> current.stopped(Optional.empty()));
+        }
+        membership.takeFailure().ifPresent(failure -> {
+            throw failure;
+        });
+    }
+
+    private void handle(Throwable failure) {
+        if (state instanceof ThreadState.Stopping) {
+            LOG.error("{} failed while it stopped", name, failure);
+            become(current -> current.stopped(Optional.of(failure)));
+        } else if (failure instanceof TaskMigratedException) {
+            LOG.warn("{} joins the group again: {}", name, failure.getMessage());
+            rejoin();
+        } else {
+            LOG.error("{} failed", name, failure);
+            end(failure, listener.onFailure(this, failure));
+        }
+    }
+
+    private void end(Throwable failure, StreamThreadExceptionResponse response) {
+        if (response == StreamThreadExceptionResponse.SHUTDOWN_APPLICATION
+                && !membership.shutdownApplicationRequested()) {
+            membership.requestApplicationShutdown();
+            rejoin();
+        } else {
+            become(current -> current.stopped(Optional.of(failure)));
+        }
+    }
+
+    private void rejoin() {
+        closeTasks(false);
+        clients.consumer().unsubscribe();
+        parts.inputs().subscribe(clients.consumer(), rebalances);
+    }
+
+    /** What a rebalance callback threw arrives inside an exception of the client's. */
+    private static Throwable unwrapped(Throwable failure) {
+        return failure.getClass() == KafkaException.class && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    /** Closes everything if no task is with the restorer; else asks for those and waits a little. */
+    private void closeStep(boolean clean) {
+        admission.dropAll();
+        if (!admission.allReturned()) {
+            mailbox.await(RETURN_POLL_MS);
+            return;
+        }
+        boolean committed = false;
+        try {
+            if (clean) {
+                commits.commitNow(table.running());
+                committed = true;
+            }
+        } finally {
+            closeTasks(committed);
+            clients.close(CloseOptions.groupMembershipOperation(onClose));
+            become(ThreadState::closed);
+        }
+    }
+
+    private void closeTasks(boolean clean) {
+        admission.dropAll();
+        table.assigned().clear();
+        for (StreamTask task : table.running()) {
+            table.remove(task.id());
+            polls.forget(task.inputPartitions());
+            close(task, clean);
+        }
+    }
+
+    private void close(StreamTask task, boolean clean) {
+        try {
+            if (clean) {
+                task.suspend();
+            }
+            task.close(clean);
+        } catch (RuntimeException failed) {
+            LOG.error("Closing task {} failed", task.id(), failed);
+            task.close(false);
+        }
+    }
+
+    private void become(UnaryOperator<ThreadState> transition) {
+        ThreadState from = state;
+        ThreadState to = transition.apply(from);
+        if (!to.equals(from)) {
+            LOG.info("{}: {} -> {}", name, from, to);
+            state = to;
+            listener.onStateChange(this, from, to);
+        }
+    }
+}

@@ -1,0 +1,251 @@
+package dev.millrace.streams.internal.runtime.thread;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.millrace.streams.errors.LockException;
+import dev.millrace.streams.errors.TaskCorruptedException;
+import dev.millrace.streams.internal.changelog.RestoreJob;
+import dev.millrace.streams.internal.changelog.RestoreOwner;
+import dev.millrace.streams.internal.changelog.Restorer;
+import dev.millrace.streams.internal.changelog.StateDirectory;
+import dev.millrace.streams.internal.changelog.TaskTimeout;
+import dev.millrace.streams.internal.runtime.task.StreamTask;
+import dev.millrace.streams.processor.TaskId;
+
+/**
+ * Brings new tasks of a thread to where they can run: waiting for their directory, restoring, started.
+ *
+ * <p>A task waits while another thread of the process still has its directory. While it restores it belongs to the
+ * restorer; a task that is revoked meanwhile is asked back and closed when it arrives. <i>Confined to the stream
+ * thread:</i> the restorer answers through the mailbox.
+ */
+final class TaskAdmission {
+    private static final Logger LOG = LoggerFactory.getLogger(TaskAdmission.class);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Mailbox mailbox;
+    private final TaskTable table;
+    private final TaskSource source;
+    private final Restorer restorer;
+    private final StateDirectory directory;
+    private final TaskTimeout timeout;
+    private final Map<TaskId, StreamTask> waiting = new TreeMap<>();
+    private final Map<TaskId, StreamTask> restoring = new TreeMap<>();
+    private final Set<TaskId> departing = new HashSet<>();
+    private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+    private @Nullable RuntimeException failure;
+
+    TaskAdmission(Consumer<byte[], byte[]> consumer, Mailbox mailbox, TaskTable table, ThreadParts parts) {
+        this.consumer = consumer;
+        this.mailbox = mailbox;
+        this.table = table;
+        this.source = parts.tasks();
+        this.restorer = parts.restorer();
+        this.directory = parts.directory();
+        this.timeout = new TaskTimeout(parts.time(), parts.loop().taskTimeoutMs());
+    }
+
+    /** Takes in new tasks, whose partitions are not read until they run. */
+    void add(Map<TaskId, Set<TopicPartition>> tasks) {
+        tasks.forEach((id, partitions) -> {
+            consumer.pause(partitions);
+            waiting.put(id, source.create(id, partitions));
+        });
+    }
+
+    /** Whether no task is under way. */
+    boolean settled() {
+        return waiting.isEmpty() && restoring.size() == departing.size();
+    }
+
+    /** Whether no task is with the restorer. */
+    boolean allReturned() {
+        return restoring.isEmpty();
+    }
+
+    /**
+     * Moves tasks on as far as that is possible without waiting.
+     *
+     * @throws RuntimeException why a task cannot be restored
+     */
+    void advance() {
+        if (failure != null) {
+            throw failure;
+        }
+        if (waiting.isEmpty() || !learnCommitted()) {
+            return;
+        }
+        Iterator<StreamTask> tasks = waiting.values().iterator();
+        while (tasks.hasNext()) {
+            StreamTask task = tasks.next();
+            if (!restoring.containsKey(task.id()) && open(task)) {
+                tasks.remove();
+                restore(task);
+            }
+        }
+    }
+
+    /** Drops {@code id} if it is under way; a task with the restorer is closed when it is back. */
+    void drop(TaskId id) {
+        StreamTask task = waiting.remove(id);
+        if (task != null) {
+            task.close(true);
+        } else if (restoring.containsKey(id) && departing.add(id)) {
+            restorer.takeBack(id);
+        }
+    }
+
+    /** Drops all tasks. */
+    void dropAll() {
+        List.copyOf(waiting.keySet()).forEach(this::drop);
+        List.copyOf(restoring.keySet()).forEach(this::drop);
+    }
+
+    /** Asks once for all: where the group stands is needed to start a task, and to restore from its input. */
+    private boolean learnCommitted() {
+        Set<TopicPartition> unknown = new HashSet<>();
+        waiting.values().forEach(task -> unknown.addAll(task.inputPartitions()));
+        unknown.removeAll(committed.keySet());
+        if (unknown.isEmpty()) {
+            return true;
+        }
+        try {
+            committed.putAll(mailbox.calling(() -> consumer.committed(unknown)));
+            timeout.succeeded();
+            return true;
+        } catch (TimeoutException unanswered) {
+            timeout.timedOut("asking for the committed offsets of " + unknown, unanswered);
+            return false;
+        }
+    }
+
+    private boolean open(StreamTask task) {
+        try {
+            task.openStores();
+            return true;
+        } catch (LockException heldElsewhere) {
+            LOG.debug("Task {} waits: {}", task.id(), heldElsewhere.getMessage());
+            return false;
+        }
+    }
+
+    private void restore(StreamTask task) {
+        if (task.stores().changelogs().isEmpty()) {
+            start(task);
+            return;
+        }
+        restoring.put(task.id(), task);
+        restorer.submit(new RestoreJob(task.id(), task.stores().changelogs(), offsets(task), new Answers()));
+    }
+
+    private Map<TopicPartition, Long> offsets(StreamTask task) {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        committedOf(task).forEach((partition, position) -> offsets.put(partition, position.offset()));
+        return offsets;
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committedOf(StreamTask task) {
+        Map<TopicPartition, OffsetAndMetadata> known = new HashMap<>();
+        for (TopicPartition partition : task.inputPartitions()) {
+            OffsetAndMetadata position = committed.get(partition);
+            if (position != null) {
+                known.put(partition, position);
+            }
+        }
+        return known;
+    }
+
+    private void start(StreamTask task) {
+        Map<TopicPartition, OffsetAndMetadata> positions = committedOf(task);
+        committed.keySet().removeAll(task.inputPartitions());
+        try {
+            task.start(positions);
+        } catch (RuntimeException failed) {
+            task.close(false);
+            throw failed;
+        }
+        table.add(task);
+        consumer.resume(task.inputPartitions());
+    }
+
+    /** A task came back from the restorer. Returns it if it is still wanted; else it is closed. */
+    private @Nullable StreamTask takeIn(TaskId id) {
+        StreamTask task = restoring.remove(id);
+        if (task != null && departing.remove(id)) {
+            task.close(true);
+            return null;
+        }
+        return task;
+    }
+
+    private void onRestored(TaskId id) {
+        StreamTask task = takeIn(id);
+        if (task != null) {
+            try {
+                start(task);
+            } catch (RuntimeException failed) {
+                failure = failed;
+            }
+        }
+    }
+
+    private void onFailed(TaskId id, RuntimeException cause) {
+        StreamTask task = takeIn(id);
+        if (task == null) {
+            return;
+        }
+        task.close(false);
+        if (cause instanceof TaskCorruptedException) {
+            rebuild(task, cause);
+        } else {
+            failure = cause;
+        }
+    }
+
+    private void rebuild(StreamTask task, RuntimeException cause) {
+        LOG.warn(
+                "Local state of task {} is deleted and restored from its changelogs: {}",
+                task.id(),
+                cause.getMessage());
+        if (directory.tryLock(task.id(), this)) {
+            directory.wipe(task.id());
+            directory.unlock(task.id(), this);
+        }
+        Collection<TopicPartition> partitions = new ArrayList<>(task.inputPartitions());
+        waiting.put(task.id(), source.create(task.id(), Set.copyOf(partitions)));
+    }
+
+    /** Brings the restorer's answers to this thread. */
+    private final class Answers implements RestoreOwner {
+        @Override
+        public void restored(TaskId task) {
+            mailbox.post(() -> onRestored(task));
+        }
+
+        @Override
+        public void returned(TaskId task) {
+            mailbox.post(() -> takeIn(task));
+        }
+
+        @Override
+        public void failed(TaskId task, RuntimeException cause) {
+            mailbox.post(() -> onFailed(task, cause));
+        }
+    }
+}

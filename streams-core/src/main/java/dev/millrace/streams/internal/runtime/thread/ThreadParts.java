@@ -1,0 +1,22 @@
+package dev.millrace.streams.internal.runtime.thread;
+
+import org.apache.kafka.common.utils.Time;
+
+import dev.millrace.streams.internal.changelog.Restorer;
+import dev.millrace.streams.internal.changelog.StateDirectory;
+
+/**
+ * What a stream thread works with, besides its own consumer and producer.
+ *
+ * @param inputs what the application reads
+ * @param tasks makes the thread's tasks
+ * @param restorer restores them; shared by all threads of the instance
+ * @param directory local state; shared by all threads of the instance
+ */
+public record ThreadParts(
+        InputTopics inputs,
+        TaskSource tasks,
+        Restorer restorer,
+        StateDirectory directory,
+        LoopSettings loop,
+        Time time) {}
