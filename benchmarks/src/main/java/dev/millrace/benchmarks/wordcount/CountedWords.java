@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * How many words the aggregator has seen.
  *
- * <p><em>Thread-safe: one stream thread writes, others read; the ordered write costs the stream thread next to nothing.</em>
+ * <p><em>Thread-safe: one stream thread writes, others read; an ordered write costs it next to nothing.</em>
  */
 final class CountedWords {
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Makes lines of words, the same for the same seed: the word of rank <i>r</i> comes with a weight of <i>r</i> to the power
- * of minus the skew, so a skew of 1 is Zipf's law and a skew of 0 is uniform.
+ * Makes lines of words, the same for the same seed. The word of rank <i>r</i> has a weight of <i>r</i> to the power of
+ * minus the skew, so a skew of 1 is Zipf's law and a skew of 0 is uniform.
  *
  * <p><em>Confined to the thread that draws.</em>
  */

@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
 /**
  * The command: counts the words of a book and prints the most frequent ones.
  *
- * <p>Standard output gets one {@code word<TAB>count} a line, most frequent first, equal counts by word; everything else goes
- * to standard error. What goes wrong is told in one line, with exit code 1, or 2 for options that make no sense.
+ * <p>Standard output gets one {@code word<TAB>count} a line, most frequent first, equal counts by word; everything else
+ * goes to standard error. What goes wrong is told in one line, with exit code 1, or 2 for options that make no sense.
  *
  * <p><em>Confined to the main thread.</em>
  */

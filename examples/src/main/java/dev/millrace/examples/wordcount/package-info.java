@@ -3,8 +3,8 @@
  *
  * <p>{@link dev.millrace.examples.wordcount.WordCountTopology} is the program; read it first, it runs on Kafka Streams
  * with nothing but its imports changed. Around it: {@link dev.millrace.examples.wordcount.WordCount} is the command,
- * {@code Counting} starts the application, feeds the book, waits and prints, {@code Home} is the embedded broker and its
- * directories. The main thread does all of this; the stream threads run the topology; a signal only raises
+ * {@code Home} is the embedded broker and its directories, {@code LineFeed} writes the book, {@code Counting} waits and
+ * prints. The main thread does all of this; the stream threads run the topology; a signal only raises
  * {@code StopSignal}.
  */
 @NullMarked
