@@ -27,8 +27,7 @@ import dev.millrace.checks.twin.KafkaTwin;
         name = "wordcount",
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
-        description =
-                "Counts words on Millrace and on Kafka Streams in turns, each in a fresh JVM, and compares.")
+        description = "Counts words on Millrace and on Kafka Streams in turns, each in a fresh JVM, and compares.")
 public final class Comparison implements Callable<Integer> {
 
     private static final String OURS = "Millrace";
