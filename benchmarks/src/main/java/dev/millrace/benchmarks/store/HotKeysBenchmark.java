@@ -1,8 +1,5 @@
 package dev.millrace.benchmarks.store;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.kafka.common.serialization.Serdes;
@@ -20,6 +17,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
+import dev.millrace.benchmarks.scratch.ScratchDirectory;
 import dev.millrace.streams.state.KeyValueStore;
 import dev.millrace.streams.state.Stores;
 
@@ -45,29 +43,31 @@ public class HotKeysBenchmark {
     public long cacheBytes;
 
     private final String[] words = new String[KEYS];
+    private ScratchDirectory directory;
     private OneTask task;
     private KeyValueStore<String, Long> store;
     private int turn;
 
     /** Opens an empty store in a directory of its own. */
     @Setup(Level.Trial)
-    public void open() throws IOException {
-        File directory = Files.createTempDirectory("millrace-hot-keys-").toFile();
+    public void open() {
+        directory = ScratchDirectory.create();
         for (int word = 0; word < KEYS; word++) {
             words[word] = "word" + word;
         }
-        task = new OneTask(directory, cacheBytes);
+        task = new OneTask(directory.path().toFile(), cacheBytes);
         store = Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore("counts"), Serdes.String(), Serdes.Long())
                 .withCachingEnabled()
                 .build();
         store.init(task, store);
     }
 
-    /** Closes the store. */
+    /** Closes the store and deletes its files. */
     @TearDown(Level.Trial)
     public void close() {
         store.close();
         task.close();
+        directory.close();
     }
 
     /** Adds one to the count of the next word. */

@@ -3,9 +3,7 @@ package dev.millrace.benchmarks.wordcount;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
@@ -15,6 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+import dev.millrace.benchmarks.scratch.ScratchDirectory;
 import dev.millrace.benchmarks.startup.BrokerProcess;
 import dev.millrace.checks.twin.KafkaTwin;
 
@@ -33,7 +32,10 @@ public final class Comparison implements Callable<Integer> {
     private static final String OURS = "Millrace";
     private static final String THEIRS = "Kafka Streams";
     private static final String LINES = "benchmark-lines";
-    private static final long CACHE_BYTES = 10L * 1024 * 1024;
+    private static final List<Workload> WORKLOADS =
+            List.of(new Workload("cache on", 10L * 1024 * 1024), new Workload("cache off", 0));
+
+    private record Workload(String name, long cacheBytes) {}
 
     @Option(names = "--words", defaultValue = "1000000", description = "words per run (default: ${DEFAULT-VALUE})")
     private long words;
@@ -74,40 +76,47 @@ public final class Comparison implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path directory = Files.createTempDirectory("millrace-benchmark-");
-        if (bootstrapServers != null) {
-            compare(bootstrapServers, directory);
-        } else {
-            try (BrokerProcess broker = BrokerProcess.start(BrokerProcess.java(), directory.resolve("broker"))) {
-                compare(broker.bootstrapServers(), directory);
+        try (ScratchDirectory directory = ScratchDirectory.create()) {
+            if (bootstrapServers != null) {
+                compare(bootstrapServers, directory.path());
+            } else {
+                compareOnOurBroker(directory.path());
             }
         }
         return 0;
+    }
+
+    private void compareOnOurBroker(Path directory) throws Exception {
+        try (BrokerProcess broker = BrokerProcess.start(BrokerProcess.java(), directory.resolve("broker"))) {
+            compare(broker.bootstrapServers(), directory);
+        }
     }
 
     private void compare(String broker, Path directory) throws Exception {
         Lines.createTopic(broker, LINES);
         Lines.write(broker, LINES, new WordSource(distinct, skew, 1), words);
         List<Side> sides = List.of(kafkaStreams(Files.createDirectory(directory.resolve("twin"))), millrace());
-        Map<String, Long> caches = new LinkedHashMap<>();
-        caches.put("cache on", CACHE_BYTES);
-        caches.put("cache off", 0L);
         ResultTable table = new ResultTable(OURS, THEIRS);
         for (int round = 0; round < rounds; round++) {
-            for (Map.Entry<String, Long> cache : caches.entrySet()) {
-                for (Side side : sides) {
-                    String id = "run-" + round + "-" + cache.getValue() + "-"
-                            + side.name().replace(" ", "");
-                    RunResult result = side.run(plan(broker, id, cache.getValue(), directory));
-                    table.add(cache.getKey(), side.name(), result);
-                    System.err.println(cache.getKey() + ", " + side.name() + ": " + result);
-                }
+            for (Workload workload : WORKLOADS) {
+                runInTurns(sides, workload, round, broker, directory, table);
             }
         }
         System.out.printf(
                 "%,d words, %,d different, skew %s, medians of %d%n%s",
-                words, distinct, skew, rounds, ResultTable.header());
-        caches.keySet().forEach(cache -> System.out.print(table.rows(cache)));
+                countedWords(), distinct, skew, rounds, ResultTable.header());
+        WORKLOADS.forEach(workload -> System.out.print(table.rows(workload.name())));
+    }
+
+    private void runInTurns(
+            List<Side> sides, Workload workload, int round, String broker, Path directory, ResultTable table)
+            throws Exception {
+        for (Side side : sides) {
+            String id = "run-" + round + "-" + workload.cacheBytes() + "-" + sides.indexOf(side);
+            RunResult result = side.run(plan(broker, id, workload.cacheBytes(), directory));
+            table.add(workload.name(), side.name(), result);
+            System.err.println(workload.name() + ", " + side.name() + ": " + result);
+        }
     }
 
     private RunPlan plan(String broker, String id, long cacheBytes, Path directory) throws Exception {
