@@ -13,14 +13,10 @@ import dev.millrace.broker.io.Disk;
  */
 final class LogFlush {
 
-    private final Disk disk;
-    private final Path directory;
     private final SegmentList segments;
     private final ProducerSnapshots snapshots;
 
     LogFlush(Disk disk, Path directory, SegmentList segments) {
-        this.disk = disk;
-        this.directory = directory;
         this.segments = segments;
         this.snapshots = new ProducerSnapshots(disk, directory);
     }
@@ -34,13 +30,11 @@ final class LogFlush {
         Segment[] now = segments.all();
         int last = now.length - 1;
         int from = firstUnsealed(now);
+        // All bytes first: sealing makes the names of younger segments durable, and a loss of power must not find one
+        // of
+        // those and a hole before it.
         for (int i = from; i <= last; i++) {
             now[i].force();
-        }
-        // Only now may the names of younger segments become durable: else a loss of power could leave a hole before
-        // them.
-        if (from < last) {
-            disk.syncDirectory(directory);
         }
         for (int i = from; i < last; i++) {
             seal(now[i], now[i + 1]);

@@ -28,6 +28,7 @@ final class LogTail {
     private final ClientBatchCheck check = new ClientBatchCheck();
     private final BatchView batch = new BatchView();
     private long nextOffset;
+    private int writtenBytes;
 
     LogTail(Disk disk, Path directory, LogRecovery.Recovered recovered) {
         this.disk = disk;
@@ -46,7 +47,7 @@ final class LogTail {
     }
 
     /**
-     * Appends.
+     * Appends; readers see it after {@link #publish}.
      *
      * @param bytes batches, back to back; changed in place
      * @throws AppendRejected if the batch must not be written
@@ -130,8 +131,13 @@ final class LogTail {
                 producers.note(batch, nowMs);
             }
         }
-        active.publish(position + total);
+        writtenBytes = position + total;
         nextOffset = active.index().nextOffset();
+    }
+
+    /** Makes what was appended last visible to readers. */
+    void publish() {
+        segments.active().publish(writtenBytes);
     }
 
     /** Returns the state of the producers as it is now, for a snapshot. */

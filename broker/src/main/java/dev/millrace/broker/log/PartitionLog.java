@@ -128,14 +128,22 @@ public final class PartitionLog implements Closeable {
             }
             long nowMs = environment.time().milliseconds();
             AppendResult result = tail.append(batches.buffer(), origin, settings, nowMs);
-            endOffset = tail.nextOffset();
-            askForFlush(nowMs);
+            if (!result.duplicate()) {
+                publish(nowMs);
+            }
             return result;
         } catch (IOException e) {
             throw refused(e);
         } finally {
             appendLock.unlock();
         }
+    }
+
+    /** Moves the end first: whoever reads a record may ask for the offset after it. */
+    private void publish(long nowMs) {
+        endOffset = tail.nextOffset();
+        tail.publish();
+        askForFlush(nowMs);
     }
 
     private AppendRejected refused(IOException e) {
@@ -171,6 +179,10 @@ public final class PartitionLog implements Closeable {
         }
         try {
             BaseRecords records = fromOffset == end ? MemoryRecords.EMPTY : reader.read(fromOffset, maxBytes);
+            if (fromOffset < end && records.sizeInBytes() == 0) {
+                awaitAppend();
+                records = reader.read(fromOffset, maxBytes);
+            }
             return new LogSlice(records, start, endOffset, stableOffset());
         } catch (IOException e) {
             throw new LogFailure(partition + " cannot be read at offset " + fromOffset, e);
@@ -200,10 +212,21 @@ public final class PartitionLog implements Closeable {
      */
     public Optional<TimestampOffset> maxTimestamp() {
         try {
-            return reader.maxTimestamp();
+            Optional<TimestampOffset> found = reader.maxTimestamp();
+            if (found.isEmpty()) {
+                awaitAppend();
+                found = reader.maxTimestamp();
+            }
+            return found;
         } catch (IOException e) {
             throw new LogFailure(partition + " cannot be searched for its largest timestamp", e);
         }
+    }
+
+    /** Waits for the append that has moved the end but has not shown its records yet. */
+    private void awaitAppend() {
+        appendLock.lock();
+        appendLock.unlock();
     }
 
     /** Returns the settings in force. */
