@@ -1,10 +1,13 @@
 package dev.millrace.streams.internal.assignment;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
+
+import dev.millrace.streams.internal.topology.Subtopology;
 
 /**
  * What the assignor must know of one sub-topology: its topics. <i>Immutable.</i>
@@ -35,6 +38,24 @@ public record SubtopologyTopics(
         changelogs = Set.copyOf(changelogs);
         copartitioned = Set.copyOf(copartitioned);
         topicConfigs = Map.copyOf(topicConfigs);
+    }
+
+    /** The topics of {@code subtopology}. */
+    public static SubtopologyTopics of(Subtopology subtopology) {
+        Map<String, OptionalInt> repartitions = new HashMap<>();
+        Map<String, Map<String, String>> configs = new HashMap<>();
+        subtopology.repartitionTopics().forEach((name, topic) -> repartitions.put(name, topic.partitions()));
+        subtopology.repartitionTopics().forEach((name, topic) -> configs.put(name, topic.config()));
+        subtopology.changelogTopics().forEach((name, topic) -> configs.put(name, topic.config()));
+        return new SubtopologyTopics(
+                subtopology.number(),
+                subtopology.allSourceTopics(),
+                subtopology.pattern(),
+                subtopology.sinkTopics(),
+                repartitions,
+                subtopology.changelogTopics().keySet(),
+                subtopology.copartitioned(),
+                configs);
     }
 
     /** Whether this sub-topology reads {@code topic}. */

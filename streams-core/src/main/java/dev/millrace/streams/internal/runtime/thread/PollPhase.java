@@ -8,6 +8,7 @@ import java.util.Set;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.TopicPartition;
 
 import dev.millrace.streams.internal.runtime.task.StreamTask;
@@ -20,19 +21,21 @@ final class PollPhase {
     private final Consumer<byte[], byte[]> consumer;
     private final Mailbox mailbox;
     private final TaskTable table;
+    private final OffsetResets resets;
     private final Set<TopicPartition> full = new HashSet<>();
 
-    PollPhase(Consumer<byte[], byte[]> consumer, Mailbox mailbox, TaskTable table) {
+    PollPhase(Consumer<byte[], byte[]> consumer, Mailbox mailbox, TaskTable table, OffsetResets resets) {
         this.consumer = consumer;
         this.mailbox = mailbox;
         this.table = table;
+        this.resets = resets;
     }
 
     /** Polls once; rebalances happen in here. Waits at most {@code timeoutMs}, less if a command is posted. */
     void poll(long timeoutMs) {
         resumeDrained();
         long waitMs = mailbox.isEmpty() ? timeoutMs : 0;
-        ConsumerRecords<byte[], byte[]> records = mailbox.polling(() -> consumer.poll(Duration.ofMillis(waitMs)));
+        ConsumerRecords<byte[], byte[]> records = mailbox.polling(() -> pollOrReset(Duration.ofMillis(waitMs)));
         for (TopicPartition partition : records.partitions()) {
             hand(partition, records);
         }
@@ -50,6 +53,15 @@ final class PollPhase {
     /** Forgets partitions that are not read here any more. */
     void forget(Set<TopicPartition> partitions) {
         full.removeAll(partitions);
+    }
+
+    private ConsumerRecords<byte[], byte[]> pollOrReset(Duration wait) {
+        try {
+            return consumer.poll(wait);
+        } catch (InvalidOffsetException nowhere) {
+            resets.reset(consumer, nowhere);
+            return ConsumerRecords.empty();
+        }
     }
 
     private void hand(TopicPartition partition, ConsumerRecords<byte[], byte[]> records) {

@@ -62,7 +62,7 @@ public final class StreamThread {
         this.listener = listener;
         this.table = membership.table();
         this.admission = new TaskAdmission(clients.consumer(), mailbox, table, parts);
-        this.polls = new PollPhase(clients.consumer(), mailbox, table);
+        this.polls = new PollPhase(clients.consumer(), mailbox, table, parts.resets());
         this.commits = new CommitPhase(protocol, table, parts);
         this.processing = new ProcessPhase(table, commits, mailbox, parts.time());
         this.rebalances = new RebalanceHandler(parts.inputs(), table, admission, commits, polls, this::become);

@@ -9,12 +9,14 @@ import dev.millrace.streams.internal.changelog.StateDirectory;
  * What a stream thread works with, besides its own consumer and producer.
  *
  * @param inputs what the application reads
+ * @param resets where partitions without offset are read from
  * @param tasks makes the thread's tasks
  * @param restorer restores them; shared by all threads of the instance
  * @param directory local state; shared by all threads of the instance
  */
 public record ThreadParts(
         InputTopics inputs,
+        OffsetResets resets,
         TaskSource tasks,
         Restorer restorer,
         StateDirectory directory,

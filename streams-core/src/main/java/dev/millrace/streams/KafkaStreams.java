@@ -1,0 +1,331 @@
+package dev.millrace.streams;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.Properties;
+
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Time;
+import org.jspecify.annotations.Nullable;
+
+import dev.millrace.streams.errors.StreamsNotStartedException;
+import dev.millrace.streams.errors.StreamsUncaughtExceptionHandler;
+import dev.millrace.streams.errors.UnknownStateStoreException;
+import dev.millrace.streams.internal.changelog.StateDirectory;
+import dev.millrace.streams.internal.runtime.app.Application;
+import dev.millrace.streams.internal.runtime.app.InstanceOpener;
+import dev.millrace.streams.internal.runtime.app.InstanceState;
+import dev.millrace.streams.internal.runtime.app.Program;
+import dev.millrace.streams.internal.runtime.query.StoreLocator;
+import dev.millrace.streams.processor.StateRestoreListener;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * One instance of a stream-processing application. Instances with the same {@code application.id} share the partitions
+ * of its input topics, in one process or many; each has stream threads that do the work.
+ *
+ * <p>Life: made, {@link #start() started}, {@link #close() closed}; it cannot be started again. <i>Thread-safe.</i>
+ */
+public class KafkaStreams implements AutoCloseable {
+    /** Where an instance is in its life. */
+    public enum State {
+        /** Not started. */
+        CREATED,
+        /** Joining the group, or restoring state. */
+        REBALANCING,
+        /** Everything assigned to it is processed. */
+        RUNNING,
+        /** Closing. */
+        PENDING_SHUTDOWN,
+        /** Closed. */
+        NOT_RUNNING,
+        /** Closing because of an error. */
+        PENDING_ERROR,
+        /** Closed because of an error. */
+        ERROR;
+
+        /** Whether it has not been started. */
+        public boolean hasNotStarted() {
+            return this == CREATED;
+        }
+
+        /** Whether it was started and is not closing. */
+        public boolean isRunningOrRebalancing() {
+            return internal().isRunningOrRebalancing();
+        }
+
+        /** Whether it is closing. */
+        public boolean isShuttingDown() {
+            return internal().isShuttingDown();
+        }
+
+        /** Whether it is closed. */
+        public boolean hasCompletedShutdown() {
+            return internal().hasCompletedShutdown();
+        }
+
+        /** Whether it is closing or closed. */
+        public boolean hasStartedOrFinishedShuttingDown() {
+            return isShuttingDown() || hasCompletedShutdown();
+        }
+
+        /** Whether {@code newState} may follow. */
+        public boolean isValidTransition(State newState) {
+            return internal().isValidTransition(newState.internal());
+        }
+
+        private InstanceState internal() {
+            return InstanceState.valueOf(name());
+        }
+
+        private static State of(InstanceState state) {
+            return valueOf(state.name());
+        }
+    }
+
+    /** Hears of changes of the state, in their order, on the thread that makes them: it must be quick. */
+    public interface StateListener {
+        /** The state was {@code oldState} and is {@code newState}. */
+        void onChange(State newState, State oldState);
+    }
+
+    /** The configuration it was made with. */
+    protected final StreamsConfig applicationConfigs;
+
+    /** Begins the names of its threads and clients. */
+    protected final String clientId;
+
+    private final Program program;
+    private final StateDirectory directory;
+    private final Application application;
+    private volatile @Nullable StateRestoreListener restoreListener;
+
+    /** An instance with the clients of kafka-clients and the clock of the system. */
+    public KafkaStreams(Topology topology, Properties props) {
+        this(topology, new StreamsConfig(props));
+    }
+
+    /** An instance with a clock of its own. */
+    public KafkaStreams(Topology topology, Properties props, Time time) {
+        this(topology, new StreamsConfig(props), time);
+    }
+
+    /** An instance with clients of its own. */
+    public KafkaStreams(Topology topology, Properties props, KafkaClientSupplier clientSupplier) {
+        this(topology, new StreamsConfig(props), clientSupplier);
+    }
+
+    /** An instance with clients and a clock of its own. */
+    public KafkaStreams(Topology topology, Properties props, KafkaClientSupplier clientSupplier, Time time) {
+        this(topology, new StreamsConfig(props), clientSupplier, time);
+    }
+
+    /** An instance with a configuration read before. */
+    public KafkaStreams(Topology topology, StreamsConfig applicationConfigs) {
+        this(topology, applicationConfigs, applicationConfigs.getKafkaClientSupplier());
+    }
+
+    /** An instance with a configuration read before and a clock of its own. */
+    public KafkaStreams(Topology topology, StreamsConfig applicationConfigs, Time time) {
+        this(topology, applicationConfigs, applicationConfigs.getKafkaClientSupplier(), time);
+    }
+
+    /** An instance with a configuration read before and clients of its own. */
+    public KafkaStreams(Topology topology, StreamsConfig applicationConfigs, KafkaClientSupplier clientSupplier) {
+        this(topology, applicationConfigs, clientSupplier, Time.SYSTEM);
+    }
+
+    /** An instance with a configuration read before, and clients and a clock of its own. */
+    private KafkaStreams(
+            Topology topology, StreamsConfig applicationConfigs, KafkaClientSupplier clientSupplier, Time time) {
+        this.applicationConfigs = requireNonNull(applicationConfigs, "applicationConfigs");
+        this.program = Program.of(topology.definition(), applicationConfigs);
+        this.clientId = program.clientId();
+        this.directory = new StateDirectory(
+                program.settings().stateDirectory(), program.settings().applicationId(), program.persistent(), time);
+        this.application = new Application(
+                clientId,
+                program.settings().streamThreads(),
+                new InstanceOpener(
+                        program, directory, requireNonNull(clientSupplier, "clientSupplier"), new ToUser(), time));
+    }
+
+    /**
+     * Starts the threads and returns.
+     *
+     * @throws IllegalStateException if it was started or closed before
+     * @throws dev.millrace.streams.errors.StreamsException if another instance uses the same state directory
+     */
+    public synchronized void start() {
+        application.start();
+    }
+
+    /** Where it is in its life. */
+    public State state() {
+        return State.of(application.state());
+    }
+
+    /**
+     * Sets what hears of changes of the state; null for nothing.
+     *
+     * @throws IllegalStateException if it was started
+     */
+    public synchronized void setStateListener(@Nullable StateListener listener) {
+        requireNotStarted("StateListener");
+        application.listen((to, from) -> {
+            if (listener != null) {
+                listener.onChange(State.of(to), State.of(from));
+            }
+        });
+    }
+
+    /**
+     * Sets what decides about errors that nothing else handles; without it they stop this instance.
+     *
+     * @throws IllegalStateException if it was started
+     */
+    public synchronized void setUncaughtExceptionHandler(
+            StreamsUncaughtExceptionHandler userStreamsUncaughtExceptionHandler) {
+        requireNotStarted("UncaughtExceptionHandler");
+        application.handleUncaught(
+                requireNonNull(userStreamsUncaughtExceptionHandler, "userStreamsUncaughtExceptionHandler"));
+    }
+
+    /**
+     * Sets what hears of restoring, for all stores; null for nothing.
+     *
+     * @throws IllegalStateException if it was started
+     */
+    public synchronized void setGlobalStateRestoreListener(@Nullable StateRestoreListener globalStateRestoreListener) {
+        requireNotStarted("GlobalStateRestoreListener");
+        restoreListener = globalStateRestoreListener;
+    }
+
+    /** Closes it, however long that takes. */
+    @Override
+    public void close() {
+        application.close(Long.MAX_VALUE, GroupMembershipOperation.DEFAULT);
+    }
+
+    /**
+     * Closes it, waiting for {@code timeout} at most; closing goes on afterwards.
+     *
+     * @return whether it is closed
+     * @throws IllegalArgumentException if {@code timeout} is negative
+     */
+    public boolean close(Duration timeout) {
+        return application.close(checked(timeout), GroupMembershipOperation.DEFAULT);
+    }
+
+    /** The same under {@code options}. */
+    public boolean close(CloseOptions options) {
+        long timeoutMs = options.timeout.map(KafkaStreams::checked).orElse(Long.MAX_VALUE);
+        return application.close(timeoutMs, GroupMembershipOperation.valueOf(options.operation.name()));
+    }
+
+    /**
+     * Deletes the local state of this application in its state directory: it is restored at the next start.
+     *
+     * @throws IllegalStateException while it runs
+     */
+    public void cleanUp() {
+        if (!state().hasNotStarted() && !state().hasCompletedShutdown()) {
+            throw new IllegalStateException("Cannot clean up while running.");
+        }
+        directory.deleteAll();
+    }
+
+    /**
+     * A view on the parts of a store that are on this instance. It may be kept: it follows tasks as they come and go.
+     *
+     * @throws UnknownStateStoreException if the topology has no such store
+     * @throws StreamsNotStartedException if the instance was not started; try again afterwards
+     * @throws IllegalStateException if it is closing or closed
+     * @throws dev.millrace.streams.errors.InvalidStateStoreException from the view, if the store cannot be read now
+     */
+    public <T> T store(StoreQueryParameters<T> storeQueryParameters) {
+        validateIsRunningOrRebalancing();
+        String name = storeQueryParameters.storeName();
+        if (!program.storeNames().contains(name)) {
+            throw new UnknownStateStoreException("The topology has no store named " + name);
+        }
+        Integer partition = storeQueryParameters.partition();
+        StoreLocator locator = new StoreLocator(
+                application::threads,
+                partition == null ? OptionalInt.empty() : OptionalInt.of(partition),
+                storeQueryParameters.staleStoresEnabled());
+        return storeQueryParameters.queryableStoreType().create(locator, name);
+    }
+
+    /** Whether it was started and is not closing. */
+    protected boolean isRunningOrRebalancing() {
+        return state().isRunningOrRebalancing();
+    }
+
+    /** Whether it is closing or closed. */
+    protected boolean hasStartedOrFinishedShuttingDown() {
+        return state().hasStartedOrFinishedShuttingDown();
+    }
+
+    /** Throws unless it was started and is not closing. */
+    protected void validateIsRunningOrRebalancing() {
+        State now = state();
+        if (now.hasNotStarted()) {
+            throw new StreamsNotStartedException("The instance has not been started: try again after start()");
+        }
+        if (!now.isRunningOrRebalancing()) {
+            throw new IllegalStateException("The instance is not running, it is " + now);
+        }
+    }
+
+    private void requireNotStarted(String what) {
+        if (!state().hasNotStarted()) {
+            throw new IllegalStateException(
+                    "Can only set " + what + " before calling start(). Current state is: " + state());
+        }
+    }
+
+    private static long checked(Duration timeout) {
+        if (timeout.isNegative()) {
+            throw new IllegalArgumentException("Timeout can't be negative: " + timeout);
+        }
+        return timeout.toMillis();
+    }
+
+    /** Passes on to the listener that is set when restoring begins. */
+    private final class ToUser implements StateRestoreListener {
+        @Override
+        public void onRestoreStart(TopicPartition partition, String storeName, long start, long end) {
+            StateRestoreListener listener = restoreListener;
+            if (listener != null) {
+                listener.onRestoreStart(partition, storeName, start, end);
+            }
+        }
+
+        @Override
+        public void onBatchRestored(TopicPartition partition, String storeName, long batchEnd, long count) {
+            StateRestoreListener listener = restoreListener;
+            if (listener != null) {
+                listener.onBatchRestored(partition, storeName, batchEnd, count);
+            }
+        }
+
+        @Override
+        public void onRestoreEnd(TopicPartition partition, String storeName, long total) {
+            StateRestoreListener listener = restoreListener;
+            if (listener != null) {
+                listener.onRestoreEnd(partition, storeName, total);
+            }
+        }
+
+        @Override
+        public void onRestoreSuspended(TopicPartition partition, String storeName, long total) {
+            StateRestoreListener listener = restoreListener;
+            if (listener != null) {
+                listener.onRestoreSuspended(partition, storeName, total);
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.millrace.streams.internal.runtime.app;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.common.utils.Utils;
+
+import dev.millrace.streams.KafkaClientSupplier;
+import dev.millrace.streams.internal.assignment.GroupAssignor;
+import dev.millrace.streams.internal.assignment.InternalTopicCreator;
+import dev.millrace.streams.internal.assignment.LocalMember;
+import dev.millrace.streams.internal.assignment.SubtopologyTopics;
+import dev.millrace.streams.internal.changelog.Restorer;
+import dev.millrace.streams.internal.changelog.StateDirectory;
+import dev.millrace.streams.internal.runtime.commit.AtLeastOnceCommit;
+import dev.millrace.streams.internal.runtime.task.TaskFactory;
+import dev.millrace.streams.internal.runtime.task.TaskResources;
+import dev.millrace.streams.internal.runtime.thread.GroupOffsets;
+import dev.millrace.streams.internal.runtime.thread.InputTopics;
+import dev.millrace.streams.internal.runtime.thread.LoopSettings;
+import dev.millrace.streams.internal.runtime.thread.Mailbox;
+import dev.millrace.streams.internal.runtime.thread.Membership;
+import dev.millrace.streams.internal.runtime.thread.OffsetResets;
+import dev.millrace.streams.internal.runtime.thread.StreamThread;
+import dev.millrace.streams.internal.runtime.thread.ThreadClients;
+import dev.millrace.streams.internal.runtime.thread.ThreadListener;
+import dev.millrace.streams.internal.runtime.thread.ThreadParts;
+import dev.millrace.streams.internal.settings.RuntimeSettings;
+import dev.millrace.streams.internal.spi.CacheBudget;
+import dev.millrace.streams.processor.StateRestoreListener;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Puts a program and its configuration together to a running instance: takes the state directory, makes the clients,
+ * and makes stream threads. Used once.
+ */
+public final class InstanceOpener implements OpenInstance.Opener {
+    private static final String NO_RESET = "none";
+
+    private final Program program;
+    private final StateDirectory directory;
+    private final KafkaClientSupplier clients;
+    private final StateRestoreListener restoreListener;
+    private final Time time;
+    private final List<SubtopologyTopics> topics;
+
+    /**
+     * An instance of {@code program} that keeps its state in {@code directory}.
+     *
+     * @param restoreListener hears of restoring
+     */
+    public InstanceOpener(
+            Program program,
+            StateDirectory directory,
+            KafkaClientSupplier clients,
+            StateRestoreListener restoreListener,
+            Time time) {
+        this.program = requireNonNull(program, "program");
+        this.directory = requireNonNull(directory, "directory");
+        this.clients = requireNonNull(clients, "clients");
+        this.restoreListener = requireNonNull(restoreListener, "restoreListener");
+        this.time = requireNonNull(time, "time");
+        this.topics = program.plan().subtopologies().stream()
+                .map(SubtopologyTopics::of)
+                .toList();
+    }
+
+    @Override
+    public OpenInstance open() {
+        Deque<AutoCloseable> opened = new ArrayDeque<>();
+        try {
+            opened.push(directory);
+            UUID processId = directory.open();
+            Admin admin = clients.getAdmin(program.config().getAdminConfigs(program.clientId()));
+            opened.push(admin);
+            Consumer<byte[], byte[]> restoreConsumer =
+                    clients.getRestoreConsumer(program.config().getRestoreConsumerConfigs(program.clientId()));
+            Restorer restorer = new Restorer(restoreConsumer, restoreListener, time, program.taskTimeoutMs());
+            RestoreLoop loop =
+                    new RestoreLoop(restorer, directory, program.settings().cleanupDelayMs(), time);
+            Shared shared = new Shared(processId, admin, restorer);
+            return new OpenInstance(
+                    (number, listener) -> thread(number, listener, shared), loop, () -> closeAll(opened));
+        } catch (RuntimeException failed) {
+            closeAll(opened);
+            throw failed;
+        }
+    }
+
+    private StreamThread thread(int number, ThreadListener listener, Shared shared) {
+        String name = program.clientId() + "-StreamThread-" + number;
+        RuntimeSettings settings = program.settings();
+        Membership membership = new Membership(
+                shared.processId(),
+                topics,
+                new InternalTopicCreator(
+                        shared.admin(), time, (short) settings.replicationFactor(), program.taskTimeoutMs()),
+                directory);
+        ThreadClients own = clients(name, number, membership);
+        TaskFactory tasks = new TaskFactory(program.plan(), program.config(), settings, resources(own));
+        ThreadParts parts = new ThreadParts(
+                new InputTopics(topics),
+                new OffsetResets(program.plan(), program.offsetReset(), time),
+                tasks::create,
+                shared.restorer(),
+                directory,
+                new LoopSettings(settings.pollMs(), settings.commitIntervalMs(), program.taskTimeoutMs()),
+                time);
+        AtLeastOnceCommit commit =
+                new AtLeastOnceCommit(own.producer(), new GroupOffsets(own.consumer(), own.mailbox()));
+        return new StreamThread(name, own, membership, commit, parts, listener);
+    }
+
+    private ThreadClients clients(String name, int number, Membership membership) {
+        RuntimeSettings settings = program.settings();
+        Map<String, Object> configs =
+                new HashMap<>(program.config().getMainConsumerConfigs(settings.applicationId(), name, number));
+        configs.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, NO_RESET);
+        configs.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, GroupAssignor.class.getName());
+        configs.put(LocalMember.CONFIG, membership);
+        Consumer<byte[], byte[]> consumer = clients.getConsumer(configs);
+        try {
+            Producer<byte[], byte[]> producer =
+                    clients.getProducer(program.config().getProducerConfigs(name));
+            return new ThreadClients(consumer, producer, new Mailbox(consumer));
+        } catch (RuntimeException failed) {
+            consumer.close();
+            throw failed;
+        }
+    }
+
+    private TaskResources resources(ThreadClients own) {
+        RuntimeSettings settings = program.settings();
+        return new TaskResources(
+                own.producer(),
+                new CacheBudget(settings.cacheMaxBytes() / settings.streamThreads()),
+                own.consumer()::currentLag,
+                directory,
+                time);
+    }
+
+    private static void closeAll(Deque<AutoCloseable> opened) {
+        while (!opened.isEmpty()) {
+            Utils.closeQuietly(opened.pop(), "shared part of the instance");
+        }
+    }
+
+    /** What the threads of an instance share. */
+    private record Shared(UUID processId, Admin admin, Restorer restorer) {}
+}

@@ -1,0 +1,62 @@
+package dev.millrace.streams.internal.runtime.app;
+
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+import dev.millrace.streams.StreamsConfig;
+import dev.millrace.streams.internal.settings.RuntimeSettings;
+import dev.millrace.streams.internal.topology.StoreSpec;
+import dev.millrace.streams.internal.topology.TopologyDefinition;
+import dev.millrace.streams.internal.topology.TopologyPlan;
+
+/**
+ * What an instance runs: a topology under a configuration. <i>Immutable.</i>
+ *
+ * @param clientId begins the names of threads and clients
+ */
+public record Program(StreamsConfig config, RuntimeSettings settings, TopologyPlan plan, String clientId) {
+    private static final String EARLIEST = "earliest";
+
+    /**
+     * Plans {@code topology} under {@code config}.
+     *
+     * @throws org.apache.kafka.common.config.ConfigException if a setting is not to be had
+     * @throws dev.millrace.streams.errors.TopologyException if the topology cannot run
+     */
+    public static Program of(TopologyDefinition topology, StreamsConfig config) {
+        RuntimeSettings settings = RuntimeSettings.from(config);
+        String clientId = settings.clientId().isEmpty()
+                ? settings.applicationId() + "-" + UUID.randomUUID()
+                : settings.clientId();
+        return new Program(config, settings, topology.plan(settings), clientId);
+    }
+
+    /** Names of its stores. */
+    public Set<String> storeNames() {
+        return plan.subtopologies().stream()
+                .flatMap(subtopology -> subtopology.stores().stream())
+                .map(StoreSpec::name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether any of its stores outlives the process: known from a store of each kind, which is not opened. */
+    public boolean persistent() {
+        return plan.subtopologies().stream()
+                .flatMap(subtopology -> subtopology.stores().stream())
+                .anyMatch(store -> store.builder().build().persistent());
+    }
+
+    long taskTimeoutMs() {
+        return config.getLong(StreamsConfig.TASK_TIMEOUT_MS_CONFIG);
+    }
+
+    /** Where consumers of the configuration begin without an offset. */
+    String offsetReset() {
+        Object given = config.getMainConsumerConfigs(settings.applicationId(), clientId, 0)
+                .getOrDefault(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, EARLIEST);
+        return given.toString();
+    }
+}
