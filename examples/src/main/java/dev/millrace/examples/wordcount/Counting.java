@@ -21,14 +21,14 @@ final class Counting {
     private static final int LOOKS_FOR_STORE = 100;
     private static final int SAY_EVERY_LOOKS = 5;
 
-    private final Application application;
+    private final RunningTopology running;
     private final Backlog lines;
     private final Backlog words;
     private final Console console;
     private final StopSignal stop;
 
-    Counting(Application application, Topics topics, Admin admin, Console console, StopSignal stop) {
-        this.application = application;
+    Counting(RunningTopology running, Topics topics, Admin admin, Console console, StopSignal stop) {
+        this.running = running;
         this.lines = new Backlog(admin, topics.applicationId(), topics.lines());
         this.words = new Backlog(admin, topics.applicationId(), topics.repartition());
         this.console = console;
@@ -73,7 +73,7 @@ final class Counting {
     }
 
     private void awaitRunning() {
-        while (!application.isRunning() && !stop.isRaised()) {
+        while (!running.isRunning() && !stop.isRaised()) {
             stop.await(LOOK_AGAIN_MS);
         }
     }
@@ -85,7 +85,7 @@ final class Counting {
                 sayHowFar(level, activity);
             }
             stop.await(LOOK_AGAIN_MS);
-            application.isRunning();
+            running.isRunning();
             level = backlog.level();
         }
         sayHowFar(level, activity);
@@ -99,7 +99,7 @@ final class Counting {
     /** Reads the counts, waiting while partitions move; null if this instance holds none for long, or has to stop. */
     private @Nullable TopWords read(int top) {
         for (int look = 0; look < LOOKS_FOR_STORE; look++) {
-            Optional<TopWords> counted = application.topWords(top);
+            Optional<TopWords> counted = running.topWords(top);
             if (counted.isPresent() || stop.await(LOOK_AGAIN_MS)) {
                 return counted.orElse(null);
             }

@@ -95,13 +95,13 @@ public final class WordCount implements Callable<Integer> {
     private void count(Book book, Home home, Admin admin, Console console) {
         Topics topics = new Topics(options.applicationId);
         topics.createMissing(admin, options.partitions);
-        try (Application application = new Application(topics, home.bootstrapServers(), home.stateDirectory())) {
-            application.start();
+        try (RunningTopology running = new RunningTopology(topics, home.bootstrapServers(), home.stateDirectory())) {
+            running.start();
             if (!options.noInput) {
                 LineFeed feed = new LineFeed(home.bootstrapServers(), topics.lines());
                 console.say(feed.send(book, stop) + " lines written to " + topics.lines());
             }
-            new Counting(application, topics, admin, console, stop).run(options.top, options.keepRunning);
+            new Counting(running, topics, admin, console, stop).run(options.top, options.keepRunning);
         }
     }
 

@@ -22,7 +22,7 @@ import dev.millrace.streams.state.ReadOnlyKeyValueStore;
  *
  * <p><em>Confined to the main thread;</em> stream threads only leave their failure in {@code failure}.
  */
-final class Application implements AutoCloseable {
+final class RunningTopology implements AutoCloseable {
 
     /** Short, because progress and completion are read from committed offsets. */
     private static final int COMMIT_INTERVAL_MS = 200;
@@ -32,7 +32,7 @@ final class Application implements AutoCloseable {
     private final KafkaStreams streams;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    Application(Topics topics, String bootstrapServers, Path stateDirectory) {
+    RunningTopology(Topics topics, String bootstrapServers, Path stateDirectory) {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, topics.applicationId());
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
