@@ -19,8 +19,8 @@ import static dev.millrace.broker.log.Batches.idempotent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Kills a log after each single change to the disk and opens what is left. The records that a sync had confirmed must be
- * there, those behind them a prefix of what was sent, and the producer must be able to go on with its retry.
+ * Kills a log after each single change to the disk and opens what is left. The records that a sync had confirmed must
+ * be there, those behind them a prefix of what was sent, and the producer must be able to go on with its retry.
  */
 class LogCrashTest {
 
