@@ -259,7 +259,7 @@ public class KafkaStreams implements AutoCloseable {
         return storeQueryParameters.queryableStoreType().create(locator, name);
     }
 
-    /** Whether it was started and is not closing. */
+    /** Whether {@link #state()} is one of work: see {@link State#isRunningOrRebalancing()}. */
     protected boolean isRunningOrRebalancing() {
         return state().isRunningOrRebalancing();
     }

@@ -44,6 +44,7 @@ public final class Restorer implements AutoCloseable {
     private final Map<TaskId, TaskRestore> restores = new HashMap<>();
     private final Map<TopicPartition, TaskRestore> restoreByPartition = new HashMap<>();
     private final Map<TopicPartition, PartitionRestore> partitions = new HashMap<>();
+    private final Set<TopicPartition> positioned = new HashSet<>();
     private final RestoreProgress progress;
 
     /**
@@ -136,19 +137,26 @@ public final class Restorer implements AutoCloseable {
             return;
         }
         List<RestoreJob> jobs = List.copyOf(newcomers.values());
-        Map<TopicPartition, Long> endOffsets;
         try {
-            endOffsets = bounds.endOffsets(jobs);
+            assignAlso(jobs);
+            Map<TopicPartition, Long> endOffsets = bounds.endOffsets(jobs);
+            if (endOffsets != null) {
+                newcomers.clear();
+                jobs.forEach(job -> begin(job, endOffsets));
+            }
         } catch (RuntimeException unknown) {
             newcomers.clear();
             jobs.forEach(job -> job.owner().failed(job.task(), inTask(job.task(), unknown)));
-            return;
-        }
-        if (endOffsets != null) {
-            newcomers.clear();
-            jobs.forEach(job -> begin(job, endOffsets));
+        } finally {
             assign();
         }
+    }
+
+    /** The consumer warns of offsets it learns for partitions that it does not read. */
+    private void assignAlso(List<RestoreJob> jobs) {
+        Set<TopicPartition> all = new HashSet<>(partitions.keySet());
+        jobs.forEach(job -> job.changelogs().forEach(changelog -> all.add(changelog.partition())));
+        consumer.assign(all);
     }
 
     private void begin(RestoreJob job, Map<TopicPartition, Long> endOffsets) {
@@ -175,10 +183,10 @@ public final class Restorer implements AutoCloseable {
 
     /** Reads what is left; partitions that were read before keep their position and what is fetched already. */
     private void assign() {
-        Set<TopicPartition> before = consumer.assignment();
         consumer.assign(partitions.keySet());
+        positioned.retainAll(partitions.keySet());
         partitions.forEach((partition, restore) -> {
-            if (!before.contains(partition)) {
+            if (positioned.add(partition)) {
                 consumer.seek(partition, restore.position());
             }
         });

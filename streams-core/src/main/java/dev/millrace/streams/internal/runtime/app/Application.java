@@ -21,8 +21,8 @@ import static java.util.Objects.requireNonNull;
  * One instance from its start to its end: runs the stream threads and the restoring thread, turns their states into its
  * own, and carries out what the handler of uncaught errors decides.
  *
- * <p>Closing has a thread of its own, so that it can be asked for from anywhere, a listener or a stream thread included:
- * first the stream threads end, each giving back what it has; then the restorer; then what all shared.
+ * <p>Closing has a thread of its own, so that it can be asked for from anywhere, a listener or a stream thread
+ * included: first the stream threads end, each giving back what it has; then the restorer; then what all shared.
  *
  * <p><i>Thread-safe:</i> the state decides who starts and who closes; threads are added under one private lock, and not
  * once closing has begun.

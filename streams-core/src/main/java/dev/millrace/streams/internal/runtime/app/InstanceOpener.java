@@ -47,6 +47,9 @@ import static java.util.Objects.requireNonNull;
 public final class InstanceOpener implements OpenInstance.Opener {
     private static final String NO_RESET = "none";
 
+    /** A member hears of a rebalance at its next heartbeat: the client's own default of 3 s is how long others wait. */
+    private static final int HEARTBEAT_MS = 300;
+
     private final Program program;
     private final StateDirectory directory;
     private final KafkaClientSupplier clients;
@@ -123,8 +126,8 @@ public final class InstanceOpener implements OpenInstance.Opener {
 
     private ThreadClients clients(String name, int number, Membership membership) {
         RuntimeSettings settings = program.settings();
-        Map<String, Object> configs =
-                new HashMap<>(program.config().getMainConsumerConfigs(settings.applicationId(), name, number));
+        Map<String, Object> configs = new HashMap<>(Map.of(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MS));
+        configs.putAll(program.config().getMainConsumerConfigs(settings.applicationId(), name, number));
         configs.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, NO_RESET);
         configs.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, GroupAssignor.class.getName());
         configs.put(LocalMember.CONFIG, membership);

@@ -117,9 +117,9 @@ final class NodeContext implements ProcessorContext<Object, Object> {
         if (!storeNames.contains(name)) {
             throw new StreamsException(
                     "Processor " + nodeName + " has no access to StateStore " + name
-                            + " as the store is not connected to the processor. Name the processor in addStateStore() or"
-                            + " connectProcessorAndStateStores(), name the store in process() of the DSL, or return its"
-                            + " builder from stores() of the processor's supplier.",
+                            + " as the store is not connected to the processor. Name the processor in"
+                            + " addStateStore() or connectProcessorAndStateStores(), name the store in process()"
+                            + " of the DSL, or return its builder from stores() of the processor's supplier.",
                     taskId());
         }
         return (S) stores.store(name);

@@ -16,7 +16,7 @@ final class PunctuationQueue {
         return next != null && next.dueMs() <= nowMs;
     }
 
-    /** Hands each schedule that is due to {@code call}, once; one that is cancelled then or before does not come back. */
+    /** Hands each schedule that is due to {@code call}, once; one that is cancelled does not come back. */
     boolean run(long nowMs, PunctuationCall call) {
         boolean ran = false;
         while (isDue(nowMs)) {

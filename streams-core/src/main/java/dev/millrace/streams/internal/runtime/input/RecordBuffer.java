@@ -142,7 +142,7 @@ public final class RecordBuffer {
         return taken;
     }
 
-    /** Largest time of the records taken; -1 before the first. */
+    /** How far event time has come in this task: the largest time it took, or -1 if it took nothing. */
     public long streamTime() {
         return streamTime;
     }

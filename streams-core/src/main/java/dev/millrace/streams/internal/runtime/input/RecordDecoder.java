@@ -17,8 +17,8 @@ import static java.util.Objects.requireNonNull;
 /**
  * Turns raw records of one source into typed ones with a time. <i>Confined to the owner of the task.</i>
  *
- * <p>The extractor is asked with a deserialised {@code ConsumerRecord}, which is made for it alone; those that only look
- * at the time of a valid record ({@link ExtractorKind#RECORD_TIME}) are spared both.
+ * <p>The extractor is asked with a deserialised {@code ConsumerRecord}, which is made for it alone; those that
+ * only look at the time of a valid record ({@link ExtractorKind#RECORD_TIME}) are not asked.
  */
 public final class RecordDecoder {
     private static final Logger LOG = LoggerFactory.getLogger(RecordDecoder.class);

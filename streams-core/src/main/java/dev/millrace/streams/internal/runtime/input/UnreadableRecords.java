@@ -14,7 +14,7 @@ import dev.millrace.streams.processor.TaskId;
 
 import static java.util.Objects.requireNonNull;
 
-/** What becomes of records that one source cannot read: the handler decides. <i>Confined to the owner of the task.</i> */
+/** Asks the handler what becomes of records that one source cannot read. <i>Confined to the owner of the task.</i> */
 public final class UnreadableRecords {
     private static final Logger LOG = LoggerFactory.getLogger(UnreadableRecords.class);
 

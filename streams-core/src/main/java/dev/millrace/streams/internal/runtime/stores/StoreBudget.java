@@ -9,7 +9,7 @@ import static java.util.Objects.requireNonNull;
  * stream thread.
  *
  * @param cache bytes that cached stores may hold back together
- * @param uncommittedBytesPerStore bytes of uncommitted entries after which a store asks for a commit
+ * @param uncommittedBytesPerStore when a store has gathered this much, it asks for a commit
  */
 public record StoreBudget(CacheBudget cache, long uncommittedBytesPerStore) {
     /** Checks that all is there. */

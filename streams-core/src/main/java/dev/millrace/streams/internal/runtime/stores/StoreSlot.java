@@ -101,7 +101,7 @@ public final class StoreSlot {
         }
     }
 
-    /** Brings the store to the offsets in {@code acknowledged}, or leaves it where it stands if that has none for it. */
+    /** Brings the store to the offsets in {@code acknowledged}, or leaves it where it stands without one. */
     void commit(TaskId task, Map<TopicPartition, Long> acknowledged) {
         try {
             commitCallback.onCommit();

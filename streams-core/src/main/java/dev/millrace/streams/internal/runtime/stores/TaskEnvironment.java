@@ -63,7 +63,7 @@ public record TaskEnvironment(
         return directory.taskDirectory(taskId).toFile();
     }
 
-    /** Configurations whose key begins with {@code prefix}, under the rest of the key. */
+    /** Part of {@link #appConfigs()}: what is after {@code prefix} in a key is the key here. */
     public Map<String, Object> appConfigsWithPrefix(String prefix) {
         Map<String, Object> selected = new HashMap<>();
         appConfigs.forEach((key, value) -> {

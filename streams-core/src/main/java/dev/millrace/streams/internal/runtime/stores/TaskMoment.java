@@ -7,7 +7,7 @@ import dev.millrace.streams.processor.api.RecordMetadata;
 
 /** What is going on in a task, as its stores see it. <i>Confined to the owner of the task.</i> */
 public interface TaskMoment {
-    /** The record being processed, as a value that may be kept. */
+    /** As {@link dev.millrace.streams.internal.spi.StoreRuntime#currentRecord()}. */
     RecordContext currentRecord();
 
     /** Where the record being processed was read from; empty if none is. */

@@ -116,12 +116,12 @@ public final class StreamThread {
             become(ThreadState::started);
             parts.inputs().subscribe(clients.consumer(), rebalances);
         }
-        polls.poll(pollTimeoutMs());
-        heedLeader();
         admission.advance();
         if (admission.settled()) {
             become(ThreadState::allTasksRun);
         }
+        polls.poll(pollTimeoutMs());
+        heedLeader();
         moreToProcess = processing.run();
         commits.commitDue(parts.time().milliseconds());
     }

@@ -61,8 +61,11 @@ final class TaskAdmission {
         this.timeout = new TaskTimeout(parts.time(), parts.loop().taskTimeoutMs());
     }
 
-    /** Takes in new tasks, whose partitions are not read until they run. */
+    /** Takes in new tasks, whose partitions are not read until they run. Ends the poll it is called in. */
     void add(Map<TaskId, Set<TopicPartition>> tasks) {
+        if (!tasks.isEmpty()) {
+            mailbox.post(() -> {});
+        }
         tasks.forEach((id, partitions) -> {
             consumer.pause(partitions);
             waiting.put(id, source.create(id, partitions));

@@ -1,0 +1,103 @@
+package dev.millrace.examples.instances;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.LongDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+import dev.millrace.broker.embedded.Broker;
+import dev.millrace.broker.settings.BrokerSettings;
+
+/** A broker for one test, with what a test does to topics. */
+final class Cluster implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Broker broker;
+    private final Admin admin;
+    private final KafkaProducer<String, String> producer;
+
+    Cluster(Path directory) {
+        broker = Broker.start(BrokerSettings.at(directory).withPort(0));
+        admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers()), new StringSerializer(), new StringSerializer());
+    }
+
+    String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    void create(String topic, int partitions) throws Exception {
+        admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+                .all()
+                .get();
+    }
+
+    Collection<String> topics() throws Exception {
+        return admin.listTopics().names().get();
+    }
+
+    /** Writes each of {@code words} as key and value, and returns when all are acknowledged. */
+    void write(String topic, Collection<String> words) {
+        words.forEach(word -> producer.send(new ProducerRecord<>(topic, word, word)));
+        producer.flush();
+    }
+
+    /** The last value of each key in {@code topic}, read from its beginning to its present end. */
+    Map<String, Long> lastValues(String topic) {
+        Map<String, Long> values = new HashMap<>();
+        readAll(topic).forEach(record -> values.put(record.key(), record.value()));
+        return values;
+    }
+
+    List<ConsumerRecord<String, Long>> readAll(String topic) {
+        List<ConsumerRecord<String, Long>> all = new ArrayList<>();
+        try (KafkaConsumer<String, Long> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers(), "auto.offset.reset", "earliest"),
+                new StringDeserializer(),
+                new LongDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(50)).forEach(all::add);
+            }
+        }
+        return all;
+    }
+
+    /** Waits until {@code condition} holds; fails naming {@code what} if it does not. */
+    static void await(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("not within " + PATIENCE + ": " + what);
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        admin.close();
+        broker.close();
+    }
+}
