@@ -8,8 +8,8 @@ import dev.millrace.streams.state.KeyValueStore;
  * A stream whose records are grouped by key, to be added up into a table. A record without key or value is dropped: it
  * belongs to no group. The time of a result is the latest of the records in it.
  *
- * <p>If keys changed since the records were read, they pass a repartition topic first. Its middle name is that of {@link
- * Grouped}, else of the store, else generated. The store has a changelog topic of its name.
+ * <p>If keys changed since the records were read, they pass a repartition topic first. Its middle name is that of
+ * {@link Grouped}, else of the store, else generated. The store has a changelog topic of its name.
  *
  * @param <K> type of keys
  * @param <V> type of values

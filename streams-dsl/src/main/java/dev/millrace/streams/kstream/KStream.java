@@ -8,7 +8,8 @@ import dev.millrace.streams.processor.api.ProcessorSupplier;
 import dev.millrace.streams.state.KeyValueStore;
 
 /**
- * Records, each a fact of its own. A step keeps time and headers of the record it is given; keys and values may be null.
+ * Records, each a fact of its own. A step keeps time and headers of the record it is given; keys and values may be
+ * null.
  *
  * <p>A step that may change keys marks the stream, so that the next grouping sends it through a repartition topic.
  *

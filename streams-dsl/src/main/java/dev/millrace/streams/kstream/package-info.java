@@ -11,9 +11,9 @@
  * ({@code Grouped.as}, {@code Materialized.as}): a generated name holds a running number, which moves when the program
  * grows, and with it the topic.
  *
- * <p>Comes in: calls on {@code StreamsBuilder} and what it returns. Goes out: a plan, which {@code build()} turns into a
- * topology. Thread: the one that writes the program; the functions handed in run later, on the thread of each task, and
- * may be called by several threads at once when they are shared.
+ * <p>Comes in: calls on {@code StreamsBuilder} and what it returns. Goes out: a plan, which {@code build()} turns
+ * into a topology. Thread: the one that writes the program; the functions handed in run later, on the thread of each
+ * task, and may be called by several threads at once when they are shared.
  */
 @NullMarked
 package dev.millrace.streams.kstream;

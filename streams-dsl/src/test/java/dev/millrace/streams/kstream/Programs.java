@@ -209,6 +209,15 @@ public final class Programs {
                 .filter((k, v) -> v > 1, Materialized.as("many"))
                 .toStream()
                 .to("out"));
+        add("new key and process, counted", b -> lines(b).selectKey((k, v) -> v)
+                .process(Echo::new)
+                .groupByKey()
+                .count());
+        add("new key and process without", b -> lines(b).selectKey((k, v) -> v)
+                .flatMapValues(v -> List.of(v))
+                .filter((k, v) -> true)
+                .groupByKey()
+                .count());
         add("table and its changes grouped", b -> b.table("in", rows("rows"))
                 .toStream((k, v) -> v)
                 .groupByKey()

@@ -8,8 +8,8 @@ import dev.millrace.streams.processor.api.ProcessorContext;
 import dev.millrace.streams.processor.api.Record;
 
 /**
- * Sends the changes of a stored table on: itself if the store keeps nothing back, else when the store's cache hands them
- * over. <i>Confined to the owner of the task.</i>
+ * Sends the changes of a stored table on: itself if the store keeps nothing back, else when the store's cache hands
+ * them over. <i>Confined to the owner of the task.</i>
  *
  * @param <K> type of keys
  * @param <V> type of values

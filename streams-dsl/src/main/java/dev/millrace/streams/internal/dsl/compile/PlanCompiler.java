@@ -18,6 +18,7 @@ import dev.millrace.streams.internal.dsl.plan.PlannedSink;
 import dev.millrace.streams.internal.dsl.plan.PlannedSource;
 import dev.millrace.streams.internal.dsl.plan.PlannedStep;
 import dev.millrace.streams.internal.dsl.plan.PlannedTableStep;
+import dev.millrace.streams.internal.dsl.plan.RepartitionNames;
 import dev.millrace.streams.internal.topology.ProcessorSpec;
 import dev.millrace.streams.internal.topology.SinkSpec;
 import dev.millrace.streams.internal.topology.SourceSpec;
@@ -92,28 +93,24 @@ public final class PlanCompiler {
         }
     }
 
-    /** Filter, sink and source with the topic between; what passes on purpose is not filtered. */
+    /** Filter, sink and source with the topic between: a record without key has no place in it. */
     private void addRepartition(PlannedRepartition repartition) {
-        String topic = repartition.names().topic();
-        List<String> writers = repartition.parents();
-        definition.addRepartitionTopic(topic, repartition.partitions());
-        if (!repartition.onRequest()) {
-            ProcessorSupplier<Object, Object, Object, Object> withKey =
-                    () -> new FilterRecords<>((key, value) -> key != null, true);
-            addProcessor(repartition.names().filter(), withKey, writers);
-            writers = List.of(repartition.names().filter());
-        }
+        RepartitionNames names = repartition.names();
+        ProcessorSupplier<Object, Object, Object, Object> withKey =
+                () -> new FilterRecords<>((key, value) -> key != null, true);
+        definition.addRepartitionTopic(names.topic(), repartition.partitions());
+        addProcessor(names.filter(), withKey, repartition.parents());
         definition.addSink(new SinkSpec(
-                repartition.names().sink(),
-                topic,
+                names.sink(),
+                names.topic(),
                 null,
                 serializer(repartition.keySerde()),
                 serializer(repartition.valueSerde()),
                 repartition.partitioner(),
-                writers));
+                List.of(names.filter())));
         definition.addSource(new SourceSpec(
-                repartition.names().source(),
-                List.of(topic),
+                names.source(),
+                List.of(names.topic()),
                 null,
                 deserializer(repartition.keySerde()),
                 deserializer(repartition.valueSerde()),

@@ -169,7 +169,7 @@ public final class FluentStream<K, V> extends StreamShorthands<K, V> {
     public KStream<K, V> repartition(Repartitioned<K, V> repartitioned) {
         RepartitionOptions<K, V> options =
                 RepartitionOptions.of(requireNonNull(repartitioned, "repartitioned can't be null"));
-        String name = draft.names().nodeOr(options.name(), "KSTREAM-REPARTITION-");
+        String name = options.name() != null ? options.name() : draft.names().node("KSTREAM-REPARTITION-");
         Serde<K> keys = options.keySerde() == null ? keySerde : options.keySerde();
         Serde<V> values = options.valueSerde() == null ? valueSerde : options.valueSerde();
         PlannedRepartition repartition = new PlannedRepartition(
@@ -261,7 +261,7 @@ public final class FluentStream<K, V> extends StreamShorthands<K, V> {
                     + " returns the same processor twice; each task needs its own");
         }
         String name = name(named, "KSTREAM-PROCESSOR-");
-        draft.add(new PlannedStep(name, List.of(node), processorSupplier, Effect.KEYS, List.of(stateStoreNames)));
+        draft.add(new PlannedStep(name, List.of(node), processorSupplier, Effect.VALUES, List.of(stateStoreNames)));
         return withOtherKeysAndValues(name);
     }
 

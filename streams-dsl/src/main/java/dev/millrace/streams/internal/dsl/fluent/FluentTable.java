@@ -30,8 +30,8 @@ import dev.millrace.streams.state.KeyValueStore;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A table of the program: the node that sends its changes, and what is known of its rows. <i>Confined to the thread that
- * writes the program.</i>
+ * A table of the program: the node that sends its changes, and what is known of its rows. <i>Confined to the thread
+ * that writes the program.</i>
  *
  * @param <K> type of keys
  * @param <V> type of values

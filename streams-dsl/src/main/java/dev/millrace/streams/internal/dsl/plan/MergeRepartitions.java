@@ -74,7 +74,9 @@ public final class MergeRepartitions implements PlanRule {
         return rewritten.with(nodes);
     }
 
-    /** Hangs the path from {@code anchor} to {@code former} below {@code single}, and takes {@code former} out of it. */
+    /**
+     * Hangs the path from {@code anchor} to {@code former} below {@code single}, and takes {@code former} out of it.
+     */
     private static Plan movedBehind(Plan plan, String anchor, String single, PlannedRepartition former) {
         PlanNode begin = beginOfPath(plan, anchor, plan.node(former.name()));
         Plan moved = begin == null

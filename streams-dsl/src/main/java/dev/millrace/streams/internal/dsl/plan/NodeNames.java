@@ -30,13 +30,14 @@ public final class NodeNames {
         return numbered(prefix + "STATE-STORE-");
     }
 
-    /** {@code given}, or else the next node of a kind; a name given uses up no number. */
+    /** {@code given}, or else the next node of a kind; the number is used up in both cases. */
     public String nodeOr(@Nullable String given, String prefix) {
-        return given != null ? given : node(prefix);
+        String generated = node(prefix);
+        return given != null ? given : generated;
     }
 
     /**
-     * {@code given} with a suffix, or else the next node of a kind; the number is used up in both cases.
+     * {@link #nodeOr}, with {@code suffix} behind {@code given}.
      *
      * @throws dev.millrace.streams.errors.TopologyException if the name gets too long by the suffix
      */

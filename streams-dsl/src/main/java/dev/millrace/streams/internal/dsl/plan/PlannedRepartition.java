@@ -16,7 +16,7 @@ import dev.millrace.streams.processor.StreamPartitioner;
  * @param valueSerde null for the configured default
  * @param partitioner null for the producer's choice
  * @param partitions empty for as many as the topics that the records come from
- * @param onRequest whether the program asked for this topic; if not, it may move, and records without key do not pass
+ * @param onRequest whether the program asked for it here; if not, it may move
  */
 public record PlannedRepartition(
         RepartitionNames names,

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public record RepartitionNames(String topic, String sink, String filter, String source) {
     private static final String SUFFIX = "-repartition";
-    private static final Pattern GENERATED = Pattern.compile("KSTREAM.*-[0-9]{10}" + SUFFIX);
+    private static final Pattern GENERATED = Pattern.compile("KSTREAM.*-[0-9]{10}");
 
     /**
      * Names the parts. Three numbers are used up, also if the parts follow a name that the program gave.
@@ -24,7 +24,7 @@ public record RepartitionNames(String topic, String sink, String filter, String 
         String sink = names.node("KSTREAM-SINK-");
         String filter = names.node("KSTREAM-FILTER-");
         String source = names.node("KSTREAM-SOURCE-");
-        return GENERATED.matcher(topic).matches()
+        return GENERATED.matcher(name).matches()
                 ? new RepartitionNames(topic, sink, filter, source)
                 : new RepartitionNames(topic, topic + "-sink", topic + "-filter", topic + "-source");
     }

@@ -1,8 +1,8 @@
 package dev.millrace.streams.internal.dsl.plan;
 
 /**
- * Restores the store of a table from the very topic it is read from: the two have the same content, so a changelog would
- * be a copy. Switched by {@code topology.optimization=reuse.ktable.source.topics}.
+ * Restores the store of a table from the very topic it is read from: the two have the same content, so a changelog
+ * would be a copy. Switched by {@code topology.optimization=reuse.ktable.source.topics}.
  */
 public final class ReuseSourceTopic implements PlanRule {
     @Override

@@ -13,8 +13,8 @@ import dev.millrace.streams.state.ValueAndTimestamp;
 
 /**
  * The rows of a table for which a condition holds, or does not. A row that stops to hold becomes a removal. With old
- * values known, a row that was out before and stays out is passed over; without, it is removed once more. <i>Confined to
- * the owner of the task.</i>
+ * values known, a row that was out before and stays out is passed over; without, it is removed once more. <i>Confined
+ * to the owner of the task.</i>
  *
  * @param <K> type of keys
  * @param <V> type of values
