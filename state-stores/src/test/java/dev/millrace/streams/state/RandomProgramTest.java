@@ -21,8 +21,8 @@ import dev.millrace.streams.internal.spi.CachingStore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Random reads, writes, commits and crashes, compared with a sorted map step by step. The seed is in the test's name and
- * alone reproduces the run.
+ * Random reads, writes, commits and crashes, compared with a sorted map step by step. The seed is in the test's name
+ * and alone reproduces the run.
  */
 class RandomProgramTest {
     private static final int STEPS = 600;
@@ -32,8 +32,7 @@ class RandomProgramTest {
     Path stateDir;
 
     static Stream<Arguments> programs() {
-        return StoreSetup.all().stream()
-                .flatMap(setup -> Stream.of(1L, 2L, 3L).map(seed -> Arguments.of(setup, seed)));
+        return StoreSetup.all().stream().flatMap(setup -> Stream.of(1L, 2L, 3L).map(seed -> Arguments.of(setup, seed)));
     }
 
     private StoreSetup setup;
