@@ -126,8 +126,8 @@ public final class InstanceOpener implements OpenInstance.Opener {
 
     private ThreadClients clients(String name, int number, Membership membership) {
         RuntimeSettings settings = program.settings();
-        Map<String, Object> configs =
-                new HashMap<>(program.config().getMainConsumerConfigs(settings.applicationId(), name, number));
+        Map<String, Object> configs = new HashMap<>(Map.of(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MS));
+        configs.putAll(program.config().getMainConsumerConfigs(settings.applicationId(), name, number));
         configs.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, NO_RESET);
         configs.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, GroupAssignor.class.getName());
         configs.put(LocalMember.CONFIG, membership);
