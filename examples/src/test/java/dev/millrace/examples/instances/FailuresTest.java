@@ -79,10 +79,12 @@ class FailuresTest {
 
         poisonous.set(false);
 
-        await("counted by another thread", () -> Counting.counts(instance).keySet().equals(Set.of("fine", POISON)));
-        assertThat(uncaught).allSatisfy(failure -> assertThat(failure)
-                .isInstanceOf(StreamsException.class)
-                .hasRootCauseMessage(POISON));
+        await(
+                "counted by another thread",
+                () -> Counting.counts(instance).keySet().equals(Set.of("fine", POISON)));
+        assertThat(uncaught)
+                .allSatisfy(failure ->
+                        assertThat(failure).isInstanceOf(StreamsException.class).hasRootCauseMessage(POISON));
         assertThat(instance.state()).isEqualTo(State.RUNNING);
     }
 
@@ -110,11 +112,9 @@ class FailuresTest {
         instance.start();
 
         await("ended in error", () -> instance.state() == State.ERROR);
-        assertThat(uncaught)
-                .singleElement()
-                .satisfies(failure -> assertThat(failure)
-                        .isInstanceOf(MissingSourceTopicException.class)
-                        .hasMessageContaining(Counting.INPUT));
+        assertThat(uncaught).singleElement().satisfies(failure -> assertThat(failure)
+                .isInstanceOf(MissingSourceTopicException.class)
+                .hasMessageContaining(Counting.INPUT));
     }
 
     @Test
@@ -134,9 +134,7 @@ class FailuresTest {
         open("a", Map.of()).start();
         KafkaStreams second = open("a", Map.of());
 
-        assertThatThrownBy(second::start)
-                .isInstanceOf(StreamsException.class)
-                .hasMessageContaining("another instance");
+        assertThatThrownBy(second::start).isInstanceOf(StreamsException.class).hasMessageContaining("another instance");
         await("second ended", () -> second.state() == State.ERROR);
     }
 
@@ -158,9 +156,8 @@ class FailuresTest {
         await("running", () -> instance.state() == State.RUNNING);
 
         assertThatThrownBy(() -> view(instance, "nothing")).isInstanceOf(UnknownStateStoreException.class);
-        ReadOnlyKeyValueStore<String, Long> elsewhere =
-                instance.store(StoreQueryParameters.fromNameAndType(
-                                Counting.STORE, QueryableStoreTypes.<String, Long>keyValueStore())
+        ReadOnlyKeyValueStore<String, Long> elsewhere = instance.store(
+                StoreQueryParameters.fromNameAndType(Counting.STORE, QueryableStoreTypes.<String, Long>keyValueStore())
                         .withPartition(99));
         assertThatThrownBy(() -> elsewhere.get("x")).isInstanceOf(InvalidStateStorePartitionException.class);
         instance.close();
@@ -179,9 +176,9 @@ class FailuresTest {
         await("failed", () -> !uncaught.isEmpty());
         poisonous.set(false);
 
-        await("all counted, perhaps again", () -> Counting.counts(instance)
-                .keySet()
-                .equals(Set.of("a", "b", "c", "d", "e", POISON)));
+        await(
+                "all counted, perhaps again",
+                () -> Counting.counts(instance).keySet().equals(Set.of("a", "b", "c", "d", "e", POISON)));
         assertThat(Counting.counts(instance)).containsEntry(POISON, 1L);
     }
 
@@ -191,8 +188,8 @@ class FailuresTest {
     }
 
     private KafkaStreams open(String name, Map<String, ?> settings) {
-        KafkaStreams instance =
-                Counting.instance(cluster, directory.resolve(name), settings, () -> new Counting.Counter() {
+        KafkaStreams instance = Counting.instance(
+                cluster.bootstrapServers(), directory.resolve(name), settings, () -> new Counting.Counter() {
                     @Override
                     public void process(Record<String, String> record) {
                         if (poisonous.get() && record.key().equals(POISON)) {
