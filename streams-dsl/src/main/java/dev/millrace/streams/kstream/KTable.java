@@ -18,7 +18,7 @@ public interface KTable<K, V> {
     /** The rows for which {@code predicate} holds; a row that no longer does is removed. */
     KTable<K, V> filter(Predicate<? super K, ? super V> predicate);
 
-    /** {@link #filter(Predicate)} by a step of this name. */
+    /** {@link #filter(Predicate)} under this name. */
     KTable<K, V> filter(Predicate<? super K, ? super V> predicate, Named named);
 
     /** {@link #filter(Predicate)}, stored. */
@@ -34,7 +34,7 @@ public interface KTable<K, V> {
     /** The rows for which {@code predicate} does not hold. */
     KTable<K, V> filterNot(Predicate<? super K, ? super V> predicate);
 
-    /** {@link #filterNot(Predicate)} by a step of this name. */
+    /** {@link #filterNot(Predicate)} under this name. */
     KTable<K, V> filterNot(Predicate<? super K, ? super V> predicate, Named named);
 
     /** {@link #filterNot(Predicate)}, stored. */
@@ -50,13 +50,13 @@ public interface KTable<K, V> {
     /** The same keys with other values; {@code mapper} never sees null. */
     <VR> KTable<K, VR> mapValues(ValueMapper<? super V, ? extends VR> mapper);
 
-    /** {@link #mapValues(ValueMapper)} by a step of this name. */
+    /** {@link #mapValues(ValueMapper)} under this name. */
     <VR> KTable<K, VR> mapValues(ValueMapper<? super V, ? extends VR> mapper, Named named);
 
     /** {@link #mapValues(ValueMapper)}, looking at the key. */
     <VR> KTable<K, VR> mapValues(ValueMapperWithKey<? super K, ? super V, ? extends VR> mapper);
 
-    /** {@link #mapValues(ValueMapperWithKey)} by a step of this name. */
+    /** {@link #mapValues(ValueMapperWithKey)} under this name. */
     <VR> KTable<K, VR> mapValues(ValueMapperWithKey<? super K, ? super V, ? extends VR> mapper, Named named);
 
     /** {@link #mapValues(ValueMapper)}, stored. */
@@ -84,13 +84,13 @@ public interface KTable<K, V> {
     /** The changes as records: a removed key has a null value. */
     KStream<K, V> toStream();
 
-    /** {@link #toStream()} by a step of this name. */
+    /** {@link #toStream()} under this name. */
     KStream<K, V> toStream(Named named);
 
     /** {@link #toStream()} with other keys. */
     <KR> KStream<KR, V> toStream(KeyValueMapper<? super K, ? super V, ? extends KR> mapper);
 
-    /** {@link #toStream(KeyValueMapper)} by a step of this name. */
+    /** {@link #toStream(KeyValueMapper)} under this name. */
     <KR> KStream<KR, V> toStream(KeyValueMapper<? super K, ? super V, ? extends KR> mapper, Named named);
 
     /** Name under which the table's store can be queried; null if it cannot. */

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,6 +29,11 @@ class OracleTest {
         return Programs.all().keySet().stream();
     }
 
+    /** Kafka Streams moves a repartitioning before a processor that may change keys; we leave it behind. */
+    static Stream<String> optimised() {
+        return names().filter(name -> !name.equals("new key and process, counted"));
+    }
+
     @ParameterizedTest
     @MethodSource("names")
     void isDescribedAsByKafkaStreams(String program) {
@@ -35,11 +41,20 @@ class OracleTest {
     }
 
     @ParameterizedTest
-    @MethodSource("names")
+    @MethodSource("optimised")
     void isOptimisedAsByKafkaStreams(String program) {
         Properties optimised = new Properties();
         optimised.put("topology.optimization", "all");
         assertThat(description(program, optimised)).isEqualTo(oracle(program, optimised));
+    }
+
+    @Test
+    void repartitionsBehindProcessorThatMayChangeKeys() {
+        Properties optimised = new Properties();
+        optimised.put("topology.optimization", "all");
+
+        assertThat(description("new key and process, counted", optimised))
+                .contains("Processor: KSTREAM-PROCESSOR-0000000002 (stores: [])\n      --> KSTREAM-FILTER-0000000006");
     }
 
     private static String description(String program, Properties properties) {

@@ -12,6 +12,8 @@ import org.apache.kafka.common.utils.Bytes;
 import dev.millrace.streams.AutoOffsetReset;
 import dev.millrace.streams.KeyValue;
 import dev.millrace.streams.StreamsBuilder;
+import dev.millrace.streams.processor.RecordContext;
+import dev.millrace.streams.processor.TopicNameExtractor;
 import dev.millrace.streams.processor.api.ContextualProcessor;
 import dev.millrace.streams.processor.api.Record;
 import dev.millrace.streams.state.KeyValueStore;
@@ -77,7 +79,7 @@ public final class Programs {
         add("peek and foreach", b -> lines(b).peek((k, v) -> {}).foreach((k, v) -> {}));
         add("peek and foreach by name", b -> lines(b).peek((k, v) -> {}, Named.as("look"))
                 .foreach((k, v) -> {}, Named.as("each")));
-        add("topic extractor", b -> lines(b).to((k, v, context) -> "out-" + k));
+        add("topic extractor", b -> lines(b).to(new ByKey()));
         add("process", b -> {
             b.addStateStore(
                     Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore("mine"), Serdes.String(), Serdes.Long()));
@@ -125,6 +127,18 @@ public final class Programs {
     }
 
     private void groupingByName() {
+        add("reduce with formats only", b -> lines(b).groupBy((k, v) -> v)
+                .reduce((a, c) -> a + c, Materialized.with(Serdes.String(), Serdes.String())));
+        add("aggregate with formats only", b -> lines(b).groupBy((k, v) -> v)
+                .aggregate(() -> "", (k, v, a) -> a + v, Materialized.with(Serdes.String(), Serdes.String())));
+        add("count by name with formats only", b -> lines(b).groupBy((k, v) -> v)
+                .count(Named.as("count"), Materialized.with(Serdes.String(), Serdes.Long())));
+        add("store that sorts first", b -> lines(b).groupBy((k, v) -> v).count(Materialized.as("Counts")));
+        add("sources named backwards", b -> {
+            b.stream("in-1", Consumed.as("z")).to("out-1");
+            b.stream("in-2", Consumed.as("y")).to("out-2");
+            b.stream("in-3", Consumed.as("x")).to("out-3");
+        });
         add("grouped by name", b -> lines(b).groupBy((k, v) -> v, Grouped.as("by-word"))
                 .count());
         add("grouped by name, several aggregates", b -> {
@@ -274,6 +288,18 @@ public final class Programs {
 
     private static Materialized<String, String, KeyValueStore<Bytes, byte[]>> rows(String name) {
         return Materialized.as(name);
+    }
+
+    private static final class ByKey implements TopicNameExtractor<String, String> {
+        @Override
+        public String extract(String key, String value, RecordContext context) {
+            return "out-" + key;
+        }
+
+        @Override
+        public String toString() {
+            return "by key";
+        }
     }
 
     private static final class Echo extends ContextualProcessor<String, String, String, String> {

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +51,7 @@ public final class StreamTask {
     private final TaskStores stores;
     private final RecordCollector collector;
     private final TaskMeters meters;
+    private final Time time;
 
     private TaskState state = TaskState.CREATED;
     private boolean commitNeeded;
@@ -62,6 +64,7 @@ public final class StreamTask {
         stores = parts.stores();
         collector = parts.collector();
         meters = parts.meters();
+        time = parts.time();
         sources = buffer.queues().stream()
                 .map(queue -> graph.source(queue.partition().topic()))
                 .toArray(SourceNode[]::new);
@@ -108,6 +111,7 @@ public final class StreamTask {
         require(TaskState.OPEN);
         committed.forEach(this::restoreTime);
         frame.setStreamTimeMs(buffer.streamTime());
+        frame.setSystemTimeMs(time.milliseconds());
         state = TaskState.RUNNING;
         graph.init();
     }

@@ -86,7 +86,8 @@ final class TaskAssembly {
                 resources.lags(),
                 settings.maxTaskIdleMs(),
                 settings.bufferedRecordsPerPartition());
-        return new StreamTask(new TaskParts(frame, buffer, graph, schedules, stores, collector, meters));
+        return new StreamTask(
+                new TaskParts(frame, buffer, graph, schedules, stores, collector, meters, resources.time()));
     }
 
     private Map<String, SourceSpec> sourcesOf(Set<TopicPartition> partitions) {

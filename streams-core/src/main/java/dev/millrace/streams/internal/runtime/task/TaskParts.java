@@ -1,5 +1,7 @@
 package dev.millrace.streams.internal.runtime.task;
 
+import org.apache.kafka.common.utils.Time;
+
 import dev.millrace.streams.internal.metrics.TaskMeters;
 import dev.millrace.streams.internal.output.RecordCollector;
 import dev.millrace.streams.internal.runtime.graph.RecordFrame;
@@ -16,4 +18,5 @@ record TaskParts(
         Schedules schedules,
         TaskStores stores,
         RecordCollector collector,
-        TaskMeters meters) {}
+        TaskMeters meters,
+        Time time) {}

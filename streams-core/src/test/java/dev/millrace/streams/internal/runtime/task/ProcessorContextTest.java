@@ -135,6 +135,30 @@ class ProcessorContextTest {
     }
 
     @Test
+    void timeIsKnownWhenInitialised() {
+        List<Long> seen = new ArrayList<>();
+        fixture.source("source", IN)
+                .processor(
+                        "step",
+                        () -> new ContextualProcessor<>() {
+                            @Override
+                            public void init(ProcessorContext<String, String> context) {
+                                seen.add(context.currentSystemTimeMs());
+                                seen.add(context.currentStreamTimeMs());
+                            }
+
+                            @Override
+                            public void process(Record<String, String> record) {
+                                context().forward(record);
+                            }
+                        },
+                        "source")
+                .started();
+
+        assertThat(seen).containsExactly(fixture.time.milliseconds(), -1L);
+    }
+
+    @Test
     void headersTravelWithTheRecord() {
         step((context, record) -> context.forward(record.withValue("w")))
                 .sink("sink", "out", "step")

@@ -55,12 +55,12 @@ final class FluentGroupedStream<K, V> implements KGroupedStream<K, V> {
 
     @Override
     public KTable<K, Long> count() {
-        return count(Unnamed.NODE, Materialized.with(null, null));
+        return counted(Unnamed.NODE, TableOptions.of(Materialized.with(null, null)));
     }
 
     @Override
     public KTable<K, Long> count(Named named) {
-        return count(named, Materialized.with(null, null));
+        return counted(named, TableOptions.of(Materialized.with(null, null)));
     }
 
     @Override
@@ -70,7 +70,17 @@ final class FluentGroupedStream<K, V> implements KGroupedStream<K, V> {
 
     @Override
     public KTable<K, Long> count(Named named, Materialized<K, Long, KeyValueStore<Bytes, byte[]>> materialized) {
-        TableOptions<K, Long> table = named(materialized, AGGREGATE).orElse(options.keySerde(), Serdes.Long());
+        TableOptions<K, Long> asked = TableOptions.of(requireNonNull(materialized, MATERIALIZED));
+        if (!asked.queryable()) {
+            // Kafka Streams uses up a number here and cannot stop without renaming topics of running programs.
+            draft.names().store(AGGREGATE);
+        }
+        return counted(named, asked);
+    }
+
+    private KTable<K, Long> counted(Named named, TableOptions<K, Long> asked) {
+        TableOptions<K, Long> table =
+                asked.named(() -> draft.names().store(AGGREGATE)).orElse(options.keySerde(), Serdes.Long());
         Aggregator<K, V, Long> addOne = (key, value, soFar) -> soFar + 1;
         return table(named, AGGREGATE, table, oldValues -> aggregate(table.name(), () -> 0L, addOne, oldValues));
     }

@@ -260,7 +260,8 @@ public final class FluentStream<K, V> extends StreamShorthands<K, V> {
             throw new IllegalArgumentException(processorSupplier.getClass().getName()
                     + " returns the same processor twice; each task needs its own");
         }
-        String name = name(named, "KSTREAM-PROCESSOR-");
+        String given = NodeName.of(requireNonNull(named, NAMED));
+        String name = given != null ? given : draft.names().node("KSTREAM-PROCESSOR-");
         draft.add(new PlannedStep(name, List.of(node), processorSupplier, Effect.VALUES, List.of(stateStoreNames)));
         return withOtherKeysAndValues(name);
     }

@@ -11,7 +11,7 @@ import dev.millrace.streams.processor.TopicNameExtractor;
  * Writes a topic. <i>Immutable.</i>
  *
  * @param topic the topic; null if {@code extractor} chooses
- * @param extractor picks a topic for each record; null for a sink with one topic
+ * @param extractor names the topic of each record; null if all go to {@code topic}
  */
 public record PlannedSink(
         String name,
