@@ -188,8 +188,8 @@ class FailuresTest {
     }
 
     private KafkaStreams open(String name, Map<String, ?> settings) {
-        KafkaStreams instance =
-                Counting.instance(cluster, directory.resolve(name), settings, () -> new Counting.Counter() {
+        KafkaStreams instance = Counting.instance(
+                cluster.bootstrapServers(), directory.resolve(name), settings, () -> new Counting.Counter() {
                     @Override
                     public void process(Record<String, String> record) {
                         if (poisonous.get() && record.key().equals(POISON)) {

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Headers;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -23,8 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Random reads, writes, commits and crashes, compared with a sorted map step by step. The seed is in the test's name
- * and
- * alone reproduces the run.
+ * and alone reproduces the run.
  */
 class RandomProgramTest {
     private static final int STEPS = 600;
@@ -70,7 +68,7 @@ class RandomProgramTest {
         listening = ((CachingStore<String, Long>) store).listenForDirty(this::handedOn, true);
     }
 
-    private void handedOn(String key, Long newValue, Long oldValue, long timestamp, Headers headers) {
+    private void handedOn(String key, Long newValue, Long oldValue, long timestamp) {
         assertThat(oldValue).as("old value of %s", key).isEqualTo(downstream.get(key));
         if (newValue == null) {
             downstream.remove(key);
