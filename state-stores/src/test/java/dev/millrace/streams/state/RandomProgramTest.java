@@ -68,7 +68,7 @@ class RandomProgramTest {
         listening = ((CachingStore<String, Long>) store).listenForDirty(this::handedOn, true);
     }
 
-    private void handedOn(String key, Long newValue, Long oldValue, long timestamp) {
+    private void handedOn(String key, Long newValue, Long oldValue, long timestamp, Headers headers) {
         assertThat(oldValue).as("old value of %s", key).isEqualTo(downstream.get(key));
         if (newValue == null) {
             downstream.remove(key);
