@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -15,6 +17,7 @@ import dev.millrace.streams.StreamsBuilder;
 import dev.millrace.streams.TestInputTopic;
 import dev.millrace.streams.TestOutputTopic;
 import dev.millrace.streams.TopologyTestDriver;
+import dev.millrace.streams.test.TestRecord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -103,6 +106,24 @@ class DslResultsTest {
                         .filter((k, v) -> v.equals("x"))
                         .toStream()))
                 .containsExactly("", "k=x@3", "k=x@9", "k=null@10", "", "");
+    }
+
+    @Test
+    void changeThatLeavesCacheHasHeadersOfItsRecord() {
+        StreamsBuilder builder = new StreamsBuilder();
+        lines(builder).groupByKey().reduce((a, v) -> a + v).toStream().to("out");
+        Properties cached = settings();
+        cached.put("statestore.cache.max.bytes", "1000000");
+        try (TopologyTestDriver driver = new TopologyTestDriver(builder.build(), cached)) {
+            Headers headers = new RecordHeaders().add("who", new byte[] {1});
+
+            driver.createInputTopic("in", new StringSerializer(), new StringSerializer())
+                    .pipeInput(new TestRecord<>("k", "v", headers, 5L));
+
+            assertThat(driver.createOutputTopic("out", new StringDeserializer(), new StringDeserializer())
+                            .readRecord())
+                    .isEqualTo(new TestRecord<>("k", "v", headers, 5L));
+        }
     }
 
     /** What the program sends for each of the records, oldest first; changes of one record are joined by commas. */
