@@ -22,8 +22,8 @@ import dev.millrace.streams.state.KeyValueStore;
 import dev.millrace.streams.state.Stores;
 
 /**
- * One more for a word that is counted all the time: a get and a put of a store whose keys fit into its write buffer, with a
- * commit every 100,000 changes.
+ * One more for a word that is counted all the time: a get and a put of a store whose keys fit into its write buffer,
+ * with a commit every 100,000 changes.
  *
  * <p>Claim: with a cache such a change costs no serde work and no call into RocksDB.
  */
