@@ -38,17 +38,17 @@ final class Counting {
     private Counting() {}
 
     static KafkaStreams instance(Cluster cluster, Path stateDirectory, Map<String, ?> more) {
-        return instance(cluster, stateDirectory, more, Counter::new);
+        return instance(cluster.bootstrapServers(), stateDirectory, more, Counter::new);
     }
 
     static KafkaStreams instance(
-            Cluster cluster,
+            String bootstrapServers,
             Path stateDirectory,
             Map<String, ?> more,
             ProcessorSupplier<String, String, String, Long> counter) {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
-        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers());
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         settings.put(StreamsConfig.producerPrefix("linger.ms"), "0");
         settings.putAll(more);

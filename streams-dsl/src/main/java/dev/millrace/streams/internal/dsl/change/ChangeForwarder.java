@@ -1,5 +1,6 @@
 package dev.millrace.streams.internal.dsl.change;
 
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.internal.spi.CachingStore;
@@ -50,7 +51,7 @@ public final class ChangeForwarder<K, V> {
         return ((CachingStore<K, V>) store).listenForDirty(this::leftCache, oldValues);
     }
 
-    private void leftCache(K key, @Nullable V newValue, @Nullable V oldValue, long timestamp) {
-        context.forward(new Record<>(key, new Change<>(newValue, oldValue), timestamp));
+    private void leftCache(K key, @Nullable V newValue, @Nullable V oldValue, long timestamp, Headers headers) {
+        context.forward(new Record<>(key, new Change<>(newValue, oldValue), timestamp, headers));
     }
 }
