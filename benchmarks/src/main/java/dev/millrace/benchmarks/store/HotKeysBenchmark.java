@@ -23,12 +23,8 @@ import dev.millrace.streams.state.Stores;
 
 /**
  * One more for a word that is counted all the time: a get and a put of a store whose keys fit into its write buffer,
-<<<<<<< HEAD
- * with a commit every 100,000 changes.
-=======
  * with a
  * commit every 100,000 changes.
->>>>>>> main
  *
  * <p>Claim: with a cache such a change costs no serde work and no call into RocksDB.
  */
