@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -68,7 +69,7 @@ class RandomProgramTest {
         listening = ((CachingStore<String, Long>) store).listenForDirty(this::handedOn, true);
     }
 
-    private void handedOn(String key, Long newValue, Long oldValue, long timestamp) {
+    private void handedOn(String key, Long newValue, Long oldValue, long timestamp, Headers headers) {
         assertThat(oldValue).as("old value of %s", key).isEqualTo(downstream.get(key));
         if (newValue == null) {
             downstream.remove(key);
