@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.Location;
 
 /**
  * One module as the rules see it: what its {@code rooms.txt} allows, and the classes it was compiled to.
@@ -39,13 +40,18 @@ public record CheckedModule(LayeringFile layering, JavaClasses classes) {
         try {
             LayeringFile layering = LayeringFile.parse(Files.readString(roomsFile));
             Path compiled = moduleDirectory.resolve("target/classes");
-            ClassFileImporter importer = new ClassFileImporter();
+            ClassFileImporter importer = new ClassFileImporter().withImportOption(CheckedModule::isWritten);
             return new CheckedModule(
                     layering,
                     Files.isDirectory(compiled) ? importer.importPath(compiled) : importer.importPaths(Set.of()));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + roomsFile, e);
         }
+    }
+
+    /** JMH puts what it generates beside the compiled benchmarks. */
+    private static boolean isWritten(Location location) {
+        return !location.contains("jmh_generated");
     }
 
     /**

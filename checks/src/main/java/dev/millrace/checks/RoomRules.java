@@ -16,6 +16,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 public final class RoomRules implements ModuleRule {
 
     private static final String OURS = "dev.millrace.";
+    private static final String STREAMS = "dev.millrace.streams";
+    private static final String STREAMS_ROOMS = STREAMS + ".internal";
 
     @Override
     public List<String> violations(CheckedModule module) {
@@ -45,11 +47,20 @@ public final class RoomRules implements ModuleRule {
         if (!isListed(use.originPackage(), layering) || use.originPackage().equals(use.targetPackage())) {
             return false;
         }
-        if (!use.targetPackage().startsWith(OURS) || module.isApi(use.targetPackage())) {
+        if (!use.targetPackage().startsWith(OURS) || isOpen(use.targetPackage()) || module.isApi(use.targetPackage())) {
             return false;
         }
         Set<String> allowed = allowedFrom(use.originPackage(), layering);
         return !allowed.contains(layering.roomOf(use.targetPackage())) && !allowed.contains(use.target());
+    }
+
+    /** The public API of the streams modules is open to every module. */
+    private static boolean isOpen(String packageName) {
+        return isAtOrUnder(packageName, STREAMS) && !isAtOrUnder(packageName, STREAMS_ROOMS);
+    }
+
+    private static boolean isAtOrUnder(String packageName, String parent) {
+        return (packageName + ".").startsWith(parent + ".");
     }
 
     private static Set<String> allowedFrom(String packageName, LayeringFile layering) {

@@ -41,6 +41,16 @@ class RoomRulesTest {
     }
 
     @Test
+    void thePublicApiOfStreamsIsOpenToEveryModuleButItsRoomsAreNot() {
+        CheckedModule module = Fixtures.module("neighbour", "[rooms dev.millrace.checks.fixture]\nneighbour:");
+
+        assertThat(new RoomRules().violations(module))
+                .singleElement()
+                .asString()
+                .contains("imports dev.millrace.streams.internal.ClosedRoom");
+    }
+
+    @Test
     void failsWithAllViolations() {
         CheckedModule module = Fixtures.module("rooms", "[rooms " + ROOT + "]\nlow:\nhigh:\n");
 

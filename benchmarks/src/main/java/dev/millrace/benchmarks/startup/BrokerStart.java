@@ -1,7 +1,5 @@
 package dev.millrace.benchmarks.startup;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +13,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+
+import dev.millrace.benchmarks.scratch.ScratchDirectory;
 
 /**
  * The command: measures the start of a stand-alone broker and its memory while idle.
@@ -78,9 +78,9 @@ public final class BrokerStart implements Callable<Integer> {
     }
 
     private double[] start() throws Exception {
-        Path directory = Files.createTempDirectory("millrace-start-");
         long begin = System.nanoTime();
-        try (BrokerProcess broker = BrokerProcess.start(command, directory)) {
+        try (ScratchDirectory directory = ScratchDirectory.create();
+                BrokerProcess broker = BrokerProcess.start(command, directory.path())) {
             long ready = System.nanoTime();
             Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers());
             try (KafkaProducer<byte[], byte[]> producer =

@@ -9,12 +9,14 @@ import java.util.regex.Pattern;
 
 /**
  * A sentence of a comment stands in one place; others link to it. What may repeat is short: idioms, the sentence about
- * threads that ends a class comment, and what a parameter is.
+ * threads that ends a class comment, and what a parameter is. A link or a piece of code counts as one
+ * word, so that overloads may point to the one that carries the text.
  */
 final class CopiedSentences {
 
     private static final int SHORTEST_SENTENCE_WORDS = 8;
     private static final int SHORTEST_FRAGMENT_WORDS = 12;
+    private static final Pattern TAG = Pattern.compile("\\{@[^}]*}");
     private static final Pattern ABOUT_THREADS =
             Pattern.compile("<(?:em|i)>(?:Immutable|Thread-safe|Confined to)\\b.*");
 
@@ -38,7 +40,7 @@ final class CopiedSentences {
 
     private static boolean mayStandOnlyOnce(String sentence) {
         int shortest = sentence.endsWith(".") ? SHORTEST_SENTENCE_WORDS : SHORTEST_FRAGMENT_WORDS;
-        return sentence.split(" ").length >= shortest
+        return TAG.matcher(sentence).replaceAll("tag").split(" ").length >= shortest
                 && !ABOUT_THREADS.matcher(sentence).matches();
     }
 }

@@ -82,8 +82,13 @@ public final class FakeTask implements StoreRuntime, AutoCloseable {
 
     public void commit() {
         stores.forEach(StateStore::flush);
+        commitAt(log.size());
+    }
+
+    /** Commits with an offset of the caller's choice. */
+    public void commitAt(long changelogOffset) {
         for (StateStore store : stores) {
-            store.commit(Map.of(CHANGELOG, (long) log.size()));
+            store.commit(Map.of(CHANGELOG, changelogOffset));
         }
         shared.values().forEach(TaskShared::commit);
     }

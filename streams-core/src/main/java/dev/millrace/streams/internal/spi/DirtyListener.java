@@ -1,5 +1,6 @@
 package dev.millrace.streams.internal.spi;
 
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ public interface DirtyListener<K, V> {
      * @param newValue value now; null if deleted
      * @param oldValue value as last handed on, null if there was none or old values were not asked for
      * @param timestamp time of the change, milliseconds since the epoch
+     * @param headers of the record that made the change
      */
-    void changed(K key, @Nullable V newValue, @Nullable V oldValue, long timestamp);
+    void changed(K key, @Nullable V newValue, @Nullable V oldValue, long timestamp, Headers headers);
 }

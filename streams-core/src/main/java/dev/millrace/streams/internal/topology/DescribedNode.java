@@ -31,13 +31,15 @@ abstract sealed class DescribedNode implements TopologyDescription.Node {
         this.name = name;
     }
 
-    final void addDescendants(DescribedNode child) {
-        size += child.size;
+    static void link(DescribedNode parent, DescribedNode child) {
+        child.predecessors.add(parent);
+        parent.successors.add(child);
+        parent.grow(child.size);
     }
 
-    static void link(DescribedNode parent, DescribedNode child) {
-        parent.successors.add(child);
-        child.predecessors.add(parent);
+    private void grow(int descendants) {
+        size += descendants;
+        predecessors.forEach(predecessor -> ((DescribedNode) predecessor).grow(descendants));
     }
 
     @Override

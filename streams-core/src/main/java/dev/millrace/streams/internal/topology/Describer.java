@@ -1,6 +1,7 @@
 package dev.millrace.streams.internal.topology;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,6 @@ import dev.millrace.streams.TopologyDescription;
 final class Describer {
     private final Map<String, NodeSpec> specs;
     private final Map<String, Set<String>> usersOfStores;
-    private final Map<String, DescribedNode> described = new HashMap<>();
 
     private Describer(Map<String, NodeSpec> specs, Map<String, Set<String>> usersOfStores) {
         this.specs = specs;
@@ -23,29 +23,27 @@ final class Describer {
     static TopologyDescription describe(
             List<Set<String>> groups, Map<String, NodeSpec> specs, Map<String, Set<String>> usersOfStores) {
         Describer describer = new Describer(specs, usersOfStores);
-        describer.linkNodes();
         List<DescribedSubtopology> subtopologies = new ArrayList<>();
         for (int number = 0; number < groups.size(); number++) {
             Set<TopologyDescription.Node> nodes = new TreeSet<>(DescribedNode.LARGEST_FIRST);
-            groups.get(number).forEach(name -> nodes.add(describer.described.get(name)));
+            nodes.addAll(describer.linked(groups.get(number)));
             subtopologies.add(new DescribedSubtopology(number, nodes));
         }
         return new DescribedTopology(subtopologies);
     }
 
-    /** Children come after their parents in {@link #specs}, so sizes are final when nodes are put into sorted sets. */
-    private void linkNodes() {
-        List<NodeSpec> parentsFirst = List.copyOf(specs.values());
-        parentsFirst.forEach(spec -> described.put(spec.name(), node(spec)));
-        for (int index = parentsFirst.size() - 1; index >= 0; index--) {
-            DescribedNode child = described.get(parentsFirst.get(index).name());
-            parentsFirst.get(index).parents().forEach(parent -> described
-                    .get(parent)
-                    .addDescendants(child));
+    /**
+     * The nodes of a group with their neighbours. Kafka Streams goes through them in the order of a hash map and sorts
+     * neighbours by the sizes known by then; text that agrees with its text needs the same order, so the kind of map
+     * matters here.
+     */
+    private Collection<DescribedNode> linked(Set<String> group) {
+        Map<String, DescribedNode> described = new HashMap<>();
+        group.forEach(name -> described.put(name, node(specs.get(name))));
+        for (DescribedNode child : described.values()) {
+            specs.get(child.name()).parents().forEach(parent -> DescribedNode.link(described.get(parent), child));
         }
-        for (NodeSpec spec : parentsFirst) {
-            spec.parents().forEach(parent -> DescribedNode.link(described.get(parent), described.get(spec.name())));
-        }
+        return described.values();
     }
 
     private DescribedNode node(NodeSpec spec) {

@@ -1,8 +1,6 @@
 package dev.millrace.streams.internal.topology;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,8 +11,8 @@ import java.util.Set;
 /**
  * Splits nodes into sub-topologies: nodes belong together if one forwards to the other or both use a store.
  *
- * <p>Numbers are those Kafka Streams gives: first the groups of the source nodes in the order of their names, then what
- * is left, by name. Union-find with path halving. <i>Confined to the thread that builds.</i>
+ * <p>Numbers are those Kafka Streams gives: in the order in which the source nodes were added, of which every group has
+ * one. Union-find with path halving. <i>Confined to the thread that builds.</i>
  */
 final class NodeGroups {
     private final Map<String, String> towardsRoot = new HashMap<>();
@@ -32,24 +30,14 @@ final class NodeGroups {
     }
 
     private List<Set<String>> numbered(Collection<NodeSpec> nodes) {
-        List<String> order = new ArrayList<>();
-        order.addAll(sortedNames(nodes, true));
-        order.addAll(sortedNames(nodes, false));
         Map<String, Set<String>> byRoot = new LinkedHashMap<>();
-        order.forEach(name -> byRoot.computeIfAbsent(root(name), root -> new LinkedHashSet<>()));
-        nodes.forEach(node -> byRoot.get(root(node.name())).add(node.name()));
-        return List.copyOf(byRoot.values());
-    }
-
-    private static List<String> sortedNames(Collection<NodeSpec> nodes, boolean sources) {
-        List<String> names = new ArrayList<>();
         for (NodeSpec node : nodes) {
-            if (node instanceof SourceSpec == sources) {
-                names.add(node.name());
+            if (node instanceof SourceSpec) {
+                byRoot.computeIfAbsent(root(node.name()), root -> new LinkedHashSet<>());
             }
         }
-        Collections.sort(names);
-        return names;
+        nodes.forEach(node -> byRoot.get(root(node.name())).add(node.name()));
+        return List.copyOf(byRoot.values());
     }
 
     private void unite(String one, String other) {

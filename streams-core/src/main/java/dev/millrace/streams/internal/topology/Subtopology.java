@@ -1,5 +1,6 @@
 package dev.millrace.streams.internal.topology;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,32 @@ public record Subtopology(
         repartitionTopics = Map.copyOf(repartitionTopics);
         changelogTopics = Map.copyOf(changelogTopics);
         copartitioned = Set.copyOf(copartitioned);
+    }
+
+    /** All of {@code parts} in one, under number 0. */
+    static Subtopology merge(List<Subtopology> parts) {
+        Map<String, List<String>> sources = new HashMap<>();
+        Map<String, InternalTopic> repartitions = new HashMap<>();
+        Map<String, InternalTopic> changelogs = new HashMap<>();
+        parts.forEach(part -> {
+            sources.putAll(part.sourceTopics);
+            repartitions.putAll(part.repartitionTopics);
+            changelogs.putAll(part.changelogTopics);
+        });
+        String patterns = parts.stream()
+                .flatMap(part -> part.pattern.stream())
+                .map(Pattern::pattern)
+                .collect(Collectors.joining("|"));
+        return new Subtopology(
+                0,
+                parts.stream().flatMap(part -> part.nodes.stream()).toList(),
+                parts.stream().flatMap(part -> part.stores.stream()).toList(),
+                sources,
+                patterns.isEmpty() ? Optional.empty() : Optional.of(Pattern.compile(patterns)),
+                parts.stream().flatMap(part -> part.sinkTopics.stream()).collect(Collectors.toSet()),
+                repartitions,
+                changelogs,
+                parts.stream().flatMap(part -> part.copartitioned.stream()).collect(Collectors.toSet()));
     }
 
     /** All topics it reads by name. */

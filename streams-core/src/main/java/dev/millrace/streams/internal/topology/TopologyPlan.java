@@ -44,6 +44,11 @@ public record TopologyPlan(List<Subtopology> subtopologies) {
         return Optional.of(Pattern.compile(names.isEmpty() ? joined : names + "|" + joined));
     }
 
+    /** The same nodes as one sub-topology, number 0: what a test runs as a single task. */
+    public TopologyPlan asOne() {
+        return subtopologies.size() == 1 ? this : new TopologyPlan(List.of(Subtopology.merge(subtopologies)));
+    }
+
     /** The sub-topology of that number. */
     public Subtopology subtopology(int number) {
         return subtopologies.stream()

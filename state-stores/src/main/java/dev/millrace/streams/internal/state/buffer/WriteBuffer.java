@@ -234,7 +234,8 @@ public final class WriteBuffer<K, S> {
         log(entry, value, changedBy);
         Object old = downstream.oldValues() ? before : null;
         long timestamp = timestampOf(value, changedBy);
-        task.runtime().runAs(changedBy, () -> downstream.changed(entry.key, value, old, timestamp));
+        task.runtime()
+                .runAs(changedBy, () -> downstream.changed(entry.key, value, old, timestamp, changedBy.headers()));
     }
 
     /** Came and went between two flushes: nobody has seen it. */

@@ -28,6 +28,6 @@ public record BuiltInSupplier(String name, String metricsScope, boolean timestam
 
     @Override
     public KeyValueStore<Bytes, byte[]> get() {
-        return timestamped ? new TimestampedKeyValueBytes(name, opening) : new KeyValueBytes(name, opening, false);
+        return timestamped ? new TimestampedKeyValueBytes(name, opening) : new KeyValueBytes(name, opening);
     }
 }

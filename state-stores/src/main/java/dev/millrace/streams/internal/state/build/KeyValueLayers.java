@@ -19,7 +19,7 @@ public final class KeyValueLayers {
     /** The layers of a store of plain values; serdes may be null as in {@link Forms#plain}. */
     public static <K, V> FacadeSpec<K, V> plain(
             KeyValueBuilder.Layers asked, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
-        StoreOpening opening = bytesOf(asked.supplier()).opening();
+        StoreOpening opening = bytesOf(asked.supplier(), false).opening();
         return specOf(asked, Forms.plain(keySerde, valueSerde), opening);
     }
 
@@ -29,19 +29,20 @@ public final class KeyValueLayers {
      */
     public static <K, V> FacadeSpec<K, ValueAndTimestamp<V>> stamped(
             KeyValueBuilder.Layers asked, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
-        ChosenBytes bytes = bytesOf(asked.supplier());
-        boolean stampsStored = bytes.timestamped() || !bytes.opening().persistent();
-        return specOf(asked, Forms.stamped(keySerde, valueSerde, stampsStored), bytes.opening());
+        ChosenBytes bytes = bytesOf(asked.supplier(), true);
+        return specOf(asked, Forms.stamped(keySerde, valueSerde, bytes.stamped()), bytes.opening());
     }
 
-    private record ChosenBytes(StoreOpening opening, boolean timestamped) {}
+    private record ChosenBytes(StoreOpening opening, boolean stamped) {}
 
-    private static ChosenBytes bytesOf(KeyValueBytesStoreSupplier supplier) {
+    private static ChosenBytes bytesOf(KeyValueBytesStoreSupplier supplier, boolean stampsWanted) {
         if (supplier instanceof BuiltInSupplier ours) {
-            return new ChosenBytes(ours.opening(), ours.timestamped());
+            boolean stamped = ours.timestamped() || !ours.opening().persistent();
+            return new ChosenBytes(ours.opening(), stamped);
         }
         KeyValueStore<Bytes, byte[]> store = supplier.get();
-        return new ChosenBytes(new SuppliedOpening(store), store instanceof TimestampedBytesStore);
+        boolean stamped = store instanceof TimestampedBytesStore || stampsWanted && !store.persistent();
+        return new ChosenBytes(new SuppliedOpening(store, stamped), stamped);
     }
 
     private static <K, S> FacadeSpec<K, S> specOf(

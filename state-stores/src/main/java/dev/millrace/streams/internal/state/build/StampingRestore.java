@@ -21,27 +21,49 @@ import dev.millrace.streams.state.TimestampedBytesStore;
 record StampingRestore(StateRestoreCallback inner) implements BatchRestore {
     @Override
     public void restoreBatch(TopicPartition changelog, List<ConsumerRecord<byte[], byte[]>> records, long nextOffset) {
-        List<KeyValue<byte[], byte[]>> entries = new ArrayList<>(records.size());
+        List<ConsumerRecord<byte[], byte[]>> stamped = new ArrayList<>(records.size());
         for (ConsumerRecord<byte[], byte[]> record : records) {
             if (record.key() != null) {
-                entries.add(KeyValue.pair(record.key(), stamped(record)));
+                stamped.add(stamped(record));
             }
         }
-        if (inner instanceof BatchingStateRestoreCallback batching) {
-            batching.restoreAll(entries);
+        if (inner instanceof BatchRestore batches) {
+            batches.restoreBatch(changelog, stamped, nextOffset);
         } else {
-            entries.forEach(entry -> inner.restore(entry.key, entry.value));
+            restoreEntries(stamped);
         }
     }
 
-    private static byte @Nullable [] stamped(ConsumerRecord<byte[], byte[]> record) {
-        byte[] value = record.value();
-        return value == null
+    private void restoreEntries(List<ConsumerRecord<byte[], byte[]>> records) {
+        if (inner instanceof BatchingStateRestoreCallback batching) {
+            batching.restoreAll(records.stream()
+                    .map(record -> KeyValue.pair(record.key(), record.value()))
+                    .toList());
+        } else {
+            records.forEach(record -> inner.restore(record.key(), record.value()));
+        }
+    }
+
+    private static ConsumerRecord<byte[], byte[]> stamped(ConsumerRecord<byte[], byte[]> record) {
+        byte[] raw = record.value();
+        byte[] value = raw == null
                 ? null
-                : ByteBuffer.allocate(Long.BYTES + value.length)
+                : ByteBuffer.allocate(Long.BYTES + raw.length)
                         .putLong(record.timestamp())
-                        .put(value)
+                        .put(raw)
                         .array();
+        return new ConsumerRecord<>(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.timestamp(),
+                record.timestampType(),
+                record.serializedKeySize(),
+                value == null ? ConsumerRecord.NULL_SIZE : value.length,
+                record.key(),
+                value,
+                record.headers(),
+                record.leaderEpoch());
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.function.Function;
 
 import org.apache.kafka.common.serialization.Serde;
 
-import dev.millrace.streams.internal.spi.BatchRestore;
 import dev.millrace.streams.internal.spi.CacheBudget;
 import dev.millrace.streams.internal.spi.ChangelogWriter;
 import dev.millrace.streams.internal.spi.StoreRuntime;
@@ -26,17 +25,12 @@ import dev.millrace.streams.processor.api.RecordMetadata;
 record StampingRuntime(StoreRuntime task) implements StoreRuntime {
     @Override
     public void register(StateStore store, StateRestoreCallback stateRestoreCallback) {
-        task.register(store, stamping(stateRestoreCallback));
+        task.register(store, new StampingRestore(stateRestoreCallback));
     }
 
     @Override
     public void register(StateStore store, StateRestoreCallback stateRestoreCallback, CommitCallback commitCallback) {
-        task.register(store, stamping(stateRestoreCallback), commitCallback);
-    }
-
-    /** One of our own stores inside the user's takes whole records and needs no help. */
-    private static StateRestoreCallback stamping(StateRestoreCallback callback) {
-        return callback instanceof BatchRestore ? callback : new StampingRestore(callback);
+        task.register(store, new StampingRestore(stateRestoreCallback), commitCallback);
     }
 
     @Override

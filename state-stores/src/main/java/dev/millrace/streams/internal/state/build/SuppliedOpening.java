@@ -10,14 +10,16 @@ import dev.millrace.streams.internal.state.bytes.OrderedBytes;
 import dev.millrace.streams.internal.state.kind.SuppliedBytes;
 import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.state.KeyValueStore;
-import dev.millrace.streams.state.TimestampedBytesStore;
 
-/** How a user's store is opened: by its own init, in which it registers how it is restored. <i>Immutable.</i> */
-record SuppliedOpening(KeyValueStore<Bytes, byte[]> store) implements StoreOpening {
+/**
+ * How a user's store is opened: by its own init, in which it registers how it is restored. <i>Immutable.</i>
+ *
+ * @param stamped whether its values begin with their time, which the changelog has in its records
+ */
+record SuppliedOpening(KeyValueStore<Bytes, byte[]> store, boolean stamped) implements StoreOpening {
     @Override
     public OrderedBytes open(StoreRuntime runtime, StateStore root, Consumer<byte[]> forgotten) {
-        boolean timestamped = store instanceof TimestampedBytesStore;
-        store.init(timestamped ? new StampingRuntime(runtime) : runtime, root);
+        store.init(stamped ? new StampingRuntime(runtime) : runtime, root);
         return new SuppliedBytes(store);
     }
 

@@ -51,7 +51,8 @@ public final class RocksBytes implements OrderedBytes {
 
     /**
      * Asks whether the key may exist first: the filters say no without the C++ exception that a plain get throws for an
-     * absent key, and give the value right away if it is in memory.
+     * absent key, and give the value right away if it is in memory. An empty value says nothing: the answer is the same
+     * when an index block had to be read from disk first.
      */
     private byte @Nullable [] read(byte[] key) throws RocksDBException {
         Holder<byte[]> inMemory = new Holder<>();
@@ -59,7 +60,7 @@ public final class RocksBytes implements OrderedBytes {
             return null;
         }
         byte[] value = inMemory.getValue();
-        return value != null ? value : database.get(family, reads, key);
+        return value != null && value.length > 0 ? value : database.get(family, reads, key);
     }
 
     @Override

@@ -42,23 +42,32 @@ public final class RocksDatabase implements TaskShared {
 
     private final File folder;
     private final Map<String, Object> configs;
-    private final RocksMemory memory = RocksMemory.acquire();
+    private final Opened opened = new Opened();
     private final Map<String, StoreOptions> options = new HashMap<>();
     private final Map<String, ColumnFamilyHandle> families = new HashMap<>();
     private final List<RocksBytes> stores = new ArrayList<>();
-    private final WriteOptions withoutLog = new WriteOptions().setDisableWAL(true);
-    private final WriteBatch batch = new WriteBatch();
     private final List<Runnable> applied = new ArrayList<>();
-    private final DBOptions databaseOptions;
+    private final RocksMemory memory;
+    private final WriteOptions withoutLog;
+    private final WriteBatch batch;
     private final RocksDB database;
-    private boolean closed;
 
     private RocksDatabase(File folder, String firstStore, Map<String, Object> configs) throws RocksDBException {
         this.folder = folder;
         this.configs = configs;
-        databaseOptions = new DBOptions(optionsOf(firstStore).options());
-        databaseOptions.setCreateIfMissing(true).setAtomicFlush(true);
-        database = openFamilies();
+        memory = RocksMemory.acquire();
+        opened.add(RocksMemory::release);
+        try {
+            opened.add(() -> options.values().forEach(StoreOptions::close));
+            withoutLog = opened.add(new WriteOptions().setDisableWAL(true));
+            batch = opened.add(new WriteBatch());
+            DBOptions databaseOptions =
+                    opened.add(new DBOptions(optionsOf(firstStore).options()));
+            database = openFamilies(databaseOptions.setCreateIfMissing(true).setAtomicFlush(true));
+        } catch (RocksDBException | RuntimeException e) {
+            opened.close();
+            throw e;
+        }
     }
 
     /**
@@ -83,22 +92,17 @@ public final class RocksDatabase implements TaskShared {
                 storeName, name -> new StoreOptions(name, memory, name.equals(OFFSETS) ? Map.of() : configs));
     }
 
-    private RocksDB openFamilies() throws RocksDBException {
+    private RocksDB openFamilies(DBOptions databaseOptions) throws RocksDBException {
         List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
         for (String name : existingFamilies()) {
             descriptors.add(descriptorOf(name));
         }
         List<ColumnFamilyHandle> handles = new ArrayList<>();
-        try {
-            RocksDB opened = RocksDB.open(databaseOptions, folder.getPath(), descriptors, handles);
-            for (ColumnFamilyHandle handle : handles) {
-                families.put(new String(handle.getName(), StandardCharsets.UTF_8), handle);
-            }
-            return opened;
-        } catch (RocksDBException e) {
-            closeOptions();
-            throw e;
+        RocksDB open = opened.add(RocksDB.open(databaseOptions, folder.getPath(), descriptors, handles));
+        for (ColumnFamilyHandle handle : handles) {
+            families.put(new String(handle.getName(), StandardCharsets.UTF_8), opened.add(handle));
         }
+        return open;
     }
 
     private List<String> existingFamilies() throws RocksDBException {
@@ -125,7 +129,7 @@ public final class RocksDatabase implements TaskShared {
         try {
             ColumnFamilyHandle family = families.get(storeName);
             if (family == null) {
-                family = database.createColumnFamily(descriptorOf(storeName));
+                family = opened.add(database.createColumnFamily(descriptorOf(storeName)));
                 families.put(storeName, family);
             }
             RocksBytes bytes = new RocksBytes(storeName, this, database, family);
@@ -201,23 +205,7 @@ public final class RocksDatabase implements TaskShared {
 
     @Override
     public void close() {
-        if (closed) {
-            return;
-        }
-        closed = true;
         stores.forEach(RocksBytes::close);
-        families.values().forEach(ColumnFamilyHandle::close);
-        database.close();
-        batch.close();
-        withoutLog.close();
-        closeOptions();
-    }
-
-    private void closeOptions() {
-        if (databaseOptions != null) {
-            databaseOptions.close();
-        }
-        options.values().forEach(StoreOptions::close);
-        RocksMemory.release();
+        opened.close();
     }
 }

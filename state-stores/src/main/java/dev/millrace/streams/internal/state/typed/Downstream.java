@@ -2,6 +2,7 @@ package dev.millrace.streams.internal.state.typed;
 
 import java.util.function.Function;
 
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.internal.spi.DirtyListener;
@@ -22,8 +23,9 @@ record Downstream<K, V, S>(
         implements Handover {
 
     @Override
-    public void changed(Object key, @Nullable Object newValue, @Nullable Object oldValue, long timestamp) {
-        listener.changed(keys.key(key), plain(newValue), plain(oldValue), timestamp);
+    public void changed(
+            Object key, @Nullable Object newValue, @Nullable Object oldValue, long timestamp, Headers headers) {
+        listener.changed(keys.key(key), plain(newValue), plain(oldValue), timestamp, headers);
     }
 
     private @Nullable V plain(@Nullable Object held) {

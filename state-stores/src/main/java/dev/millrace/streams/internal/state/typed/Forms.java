@@ -64,7 +64,7 @@ public interface Forms<K, S> {
     }
 
     /** For bytes as they are. */
-    static Forms<Bytes, byte[]> raw(boolean timestamped) {
+    static Forms<Bytes, byte[]> raw() {
         return new Forms<>() {
             @Override
             public KeyForm<Bytes> keys(StoreRuntime runtime, String topic) {
@@ -73,7 +73,7 @@ public interface Forms<K, S> {
 
             @Override
             public ValueForm<byte[]> values(StoreRuntime runtime, String topic) {
-                return new RawValues(timestamped);
+                return new RawValues();
             }
         };
     }

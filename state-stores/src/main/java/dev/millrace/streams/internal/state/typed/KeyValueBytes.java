@@ -9,13 +9,9 @@ import dev.millrace.streams.internal.state.buffer.StoreOpening;
  * {@link #flush}, so flushing brings everything to disk. Threads: as in {@link KeyValueFacade}.
  */
 public class KeyValueBytes extends KeyValueFacade<Bytes, byte[], byte[]> {
-    /**
-     * A store that is not open yet.
-     *
-     * @param timestamped whether values begin with their time
-     */
-    public KeyValueBytes(String name, StoreOpening opening, boolean timestamped) {
-        super(new FacadeSpec<>(name, Forms.raw(timestamped), opening, false, false), value -> value);
+    /** A store that is not open yet. */
+    public KeyValueBytes(String name, StoreOpening opening) {
+        super(new FacadeSpec<>(name, Forms.raw(), opening, false, false), value -> value);
     }
 
     @Override

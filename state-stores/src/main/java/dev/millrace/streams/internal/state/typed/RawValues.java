@@ -6,13 +6,6 @@ import dev.millrace.streams.internal.state.buffer.ValueForm;
 
 /** Values that are bytes already, for stores of bytes under a layer of somebody else's. <i>Immutable.</i> */
 final class RawValues implements ValueForm<byte[]> {
-    private final boolean timestamped;
-
-    /** With {@code timestamped}, values begin with their time, which the changelog has in its records. */
-    RawValues(boolean timestamped) {
-        this.timestamped = timestamped;
-    }
-
     @Override
     public @Nullable Object held(byte[] value) {
         return value;
@@ -45,7 +38,7 @@ final class RawValues implements ValueForm<byte[]> {
 
     @Override
     public byte[] restored(byte[] raw, long timestamp) {
-        return timestamped ? StampedV1.write(timestamp, raw) : raw;
+        return raw;
     }
 
     @Override

@@ -7,6 +7,6 @@ import dev.millrace.streams.state.TimestampedBytesStore;
 public final class TimestampedKeyValueBytes extends KeyValueBytes implements TimestampedBytesStore {
     /** A store that is not open yet. */
     public TimestampedKeyValueBytes(String name, StoreOpening opening) {
-        super(name, opening, true);
+        super(name, opening);
     }
 }

@@ -121,7 +121,7 @@ public final class TaskStores {
         }
         shared.values().forEach(TaskShared::commit);
         if (anyNeedsOffsetsFile()) {
-            writeOffsetsFile();
+            writeOffsetsFile(persistentOffsets());
         }
     }
 
@@ -131,9 +131,7 @@ public final class TaskStores {
      */
     public void close() {
         CloseSteps steps = new CloseSteps();
-        if (locked && opened.size() == slots.size()) {
-            steps.run(this::writeOffsetsFile);
-        }
+        Map<TopicPartition, Long> offsets = persistentOffsets();
         Collections.reverse(opened);
         opened.forEach(slot -> steps.run(slot.store()::close));
         opened.clear();
@@ -142,6 +140,8 @@ public final class TaskStores {
         commons.forEach(common -> steps.run(common::close));
         shared.clear();
         if (locked) {
+            // Not before the stores are closed: the file must not claim what they may not have on disk yet.
+            steps.run(() -> writeOffsetsFile(offsets));
             steps.run(() -> directory.unlock(task, this));
             locked = false;
         }
@@ -194,7 +194,7 @@ public final class TaskStores {
         return slots.values().stream().anyMatch(StoreSlot::needsOffsetsFile);
     }
 
-    private void writeOffsetsFile() {
+    private Map<TopicPartition, Long> persistentOffsets() {
         Map<TopicPartition, Long> offsets = new HashMap<>();
         for (StoreSlot slot : slots.values()) {
             StoreChangelogPartition progress = slot.progress();
@@ -202,6 +202,10 @@ public final class TaskStores {
                 offsets.put(progress.partition(), progress.nextOffset());
             }
         }
+        return offsets;
+    }
+
+    private void writeOffsetsFile(Map<TopicPartition, Long> offsets) {
         if (!offsets.isEmpty()) {
             offsetsFile.get().write(offsets);
         }

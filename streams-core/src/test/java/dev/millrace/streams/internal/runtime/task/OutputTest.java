@@ -29,6 +29,8 @@ import dev.millrace.streams.errors.StreamsException;
 import dev.millrace.streams.errors.TaskCorruptedException;
 import dev.millrace.streams.errors.TaskMigratedException;
 import dev.millrace.streams.processor.StreamPartitioner;
+import dev.millrace.streams.processor.api.ContextualProcessor;
+import dev.millrace.streams.processor.api.Record;
 
 import static dev.millrace.streams.internal.runtime.task.TaskFixture.IN;
 import static dev.millrace.streams.internal.runtime.task.TaskFixture.OUT;
@@ -125,6 +127,27 @@ class OutputTest {
         fixture.feed("k", "v", 5);
 
         assertThat(fixture.sent()).containsExactly("k-in0-5:k=v@5");
+    }
+
+    @Test
+    void extractorSeesTheTimeThatWasForwarded() {
+        fixture.source("source", IN)
+                .processor(
+                        "step",
+                        () -> new ContextualProcessor<>() {
+                            @Override
+                            public void process(Record<String, String> record) {
+                                context().forward(record.withTimestamp(77));
+                                context().forward(record);
+                            }
+                        },
+                        "source")
+                .sink("sink", (key, value, context) -> "at" + context.timestamp(), "step")
+                .started();
+
+        fixture.feed("k", "v", 5);
+
+        assertThat(fixture.sent()).containsExactly("at77:k=v@77", "at5:k=v@5");
     }
 
     @Test

@@ -64,6 +64,24 @@ class ProcessingErrorsTest {
     }
 
     @Test
+    void reportsTheRecordOfTheNodeAndNotTheOneItForwarded() {
+        resume();
+        fixture.pipe(() -> new ContextualProcessor<>() {
+                    @Override
+                    public void process(Record<String, String> record) {
+                        context().forward(record.withTimestamp(77));
+                        throw new IllegalStateException("after forwarding");
+                    }
+                })
+                .started();
+
+        fixture.feed("k", "v", 5);
+
+        assertThat(fixture.sent()).containsExactly("out:k=v@77");
+        assertThat(ResumingHandler.CALLS).containsExactly("step in-0@0 at 5 raw=true IllegalStateException v");
+    }
+
+    @Test
     void namesTheNodeThatFailedAndNotTheOneAbove() {
         fixture.source("source", IN)
                 .processor("upper", StreamTaskTest.UpperCase::new, "source")

@@ -1,0 +1,163 @@
+package dev.millrace.benchmarks.store;
+
+import java.io.File;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+
+import dev.millrace.streams.internal.spi.CacheBudget;
+import dev.millrace.streams.internal.spi.ChangelogWriter;
+import dev.millrace.streams.internal.spi.StoreRuntime;
+import dev.millrace.streams.internal.spi.TaskShared;
+import dev.millrace.streams.processor.CommitCallback;
+import dev.millrace.streams.processor.RecordContext;
+import dev.millrace.streams.processor.StateRestoreCallback;
+import dev.millrace.streams.processor.StateStore;
+import dev.millrace.streams.processor.TaskId;
+import dev.millrace.streams.processor.api.RecordMetadata;
+
+/**
+ * A task with one store: takes its changes and throws them away, commits when told.
+ *
+ * <p><em>Confined to the benchmark's thread.</em>
+ */
+final class OneTask implements StoreRuntime, AutoCloseable {
+
+    private static final TopicPartition CHANGELOG = new TopicPartition("benchmark-counts-changelog", 0);
+    private static final long UNCOMMITTED_BYTES = 64L * 1024 * 1024;
+
+    private final File stateDirectory;
+    private final CacheBudget cache;
+    private final Map<Class<?>, TaskShared> shared = new HashMap<>();
+    private RecordContext current = new RecordInHand();
+    private long logged;
+
+    OneTask(File stateDirectory, long cacheBytes) {
+        this.stateDirectory = stateDirectory;
+        this.cache = new CacheBudget(cacheBytes);
+    }
+
+    /** Does what a commit of a task does to its store. */
+    void commit(StateStore store) {
+        store.flush();
+        store.commit(Map.of(CHANGELOG, logged));
+        shared.values().forEach(TaskShared::commit);
+    }
+
+    @Override
+    public void close() {
+        shared.values().forEach(TaskShared::close);
+    }
+
+    @Override
+    public ChangelogWriter changelog(String storeName) {
+        return (key, value, timestamp, headers) -> logged++;
+    }
+
+    @Override
+    public CacheBudget cacheBudget() {
+        return cache;
+    }
+
+    @Override
+    public long uncommittedBytesPerStore() {
+        return UNCOMMITTED_BYTES;
+    }
+
+    @Override
+    public void requestCommit() {
+        // The benchmark commits at a fixed pace of its own, often enough for the bound never to be reached.
+    }
+
+    @Override
+    public long currentSystemTimeMs() {
+        return 0;
+    }
+
+    @Override
+    public long currentStreamTimeMs() {
+        return 0;
+    }
+
+    @Override
+    public RecordContext currentRecord() {
+        return current;
+    }
+
+    @Override
+    public void runAs(RecordContext record, Runnable action) {
+        RecordContext former = current;
+        current = record;
+        try {
+            action.run();
+        } finally {
+            current = former;
+        }
+    }
+
+    @Override
+    public <T extends TaskShared> T shared(Class<T> kind, Function<StoreRuntime, T> opener) {
+        TaskShared present = shared.get(kind);
+        if (present == null) {
+            // Not computeIfAbsent: an opener may ask for what it stands on.
+            present = opener.apply(this);
+            shared.put(kind, present);
+        }
+        return kind.cast(present);
+    }
+
+    @Override
+    public String applicationId() {
+        return "benchmark";
+    }
+
+    @Override
+    public TaskId taskId() {
+        return new TaskId(0, 0);
+    }
+
+    @Override
+    public Optional<RecordMetadata> recordMetadata() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Serde<?> keySerde() {
+        return Serdes.String();
+    }
+
+    @Override
+    public Serde<?> valueSerde() {
+        return Serdes.Long();
+    }
+
+    @Override
+    public File stateDir() {
+        return stateDirectory;
+    }
+
+    @Override
+    public void register(StateStore store, StateRestoreCallback callback) {
+        // Nothing is restored: each trial begins with an empty store.
+    }
+
+    @Override
+    public void register(StateStore store, StateRestoreCallback callback, CommitCallback commitCallback) {
+        register(store, callback);
+    }
+
+    @Override
+    public Map<String, Object> appConfigs() {
+        return Map.of();
+    }
+
+    @Override
+    public Map<String, Object> appConfigsWithPrefix(String prefix) {
+        return Map.of();
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * What a key-value store costs per record: the path from a store's face through its write buffer to RocksDB.
+ *
+ * <p>{@code HotKeysBenchmark} is the benchmark, {@code OneTask} stands for the task around the store: it logs nothing
+ * and
+ * counts nothing, so that only the store is measured. JMH's threads are in it.
+ */
+@NullMarked
+package dev.millrace.benchmarks.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package dev.millrace.streams.internal.dsl.change;
+
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+import dev.millrace.streams.internal.spi.CachingStore;
+import dev.millrace.streams.processor.StateStore;
+import dev.millrace.streams.processor.api.ProcessorContext;
+import dev.millrace.streams.processor.api.Record;
+
+/**
+ * Sends the changes of a stored table on: itself if the store keeps nothing back, else when the store's cache hands
+ * them over. <i>Confined to the owner of the task.</i>
+ *
+ * @param <K> type of keys
+ * @param <V> type of values
+ */
+public final class ChangeForwarder<K, V> {
+    private final ProcessorContext<K, Change<V>> context;
+    private final boolean oldValues;
+    private final boolean heldBack;
+
+    /**
+     * Connects a store to the nodes below; to be made when the processor is initialised.
+     *
+     * @param store the store that the table puts its values into
+     * @param oldValues whether a node below needs old values
+     */
+    public ChangeForwarder(StateStore store, ProcessorContext<K, Change<V>> context, boolean oldValues) {
+        this.context = context;
+        this.oldValues = oldValues;
+        heldBack = store instanceof CachingStore<?, ?> caching && listensTo(caching);
+    }
+
+    /**
+     * The value of the key of {@code cause} changed in the store.
+     *
+     * @param cause gives the change its key and headers
+     * @param timestamp time of the new value, milliseconds since the epoch
+     */
+    public void changed(Record<K, ?> cause, @Nullable V newValue, @Nullable V oldValue, long timestamp) {
+        if (heldBack) {
+            return;
+        }
+        Record<K, Change<V>> change = cause.withValue(new Change<>(newValue, oldValues ? oldValue : null));
+        context.forward(change.timestamp() == timestamp ? change : change.withTimestamp(timestamp));
+    }
+
+    @SuppressWarnings("unchecked")
+    private boolean listensTo(CachingStore<?, ?> store) {
+        return ((CachingStore<K, V>) store).listenForDirty(this::leftCache, oldValues);
+    }
+
+    private void leftCache(K key, @Nullable V newValue, @Nullable V oldValue, long timestamp, Headers headers) {
+        context.forward(new Record<>(key, new Change<>(newValue, oldValue), timestamp, headers));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.millrace.streams.internal.dsl.change;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.millrace.streams.processor.api.ProcessingContext;
+import dev.millrace.streams.processor.api.RecordMetadata;
+
+/**
+ * Says which records an operator could do nothing with: the first as a warning, the others at debug level, so that a
+ * topic full of them does not fill the log. <i>Confined to the owner of the task.</i>
+ */
+public final class DroppedRecords {
+    private static final Logger LOG = LoggerFactory.getLogger(DroppedRecords.class);
+
+    private final ProcessingContext context;
+    private boolean warned;
+
+    /** For the operator whose context this is. */
+    public DroppedRecords(ProcessingContext context) {
+        this.context = context;
+    }
+
+    /** The current record is dropped because {@code reason}. */
+    public void add(String reason) {
+        if (warned && !LOG.isDebugEnabled()) {
+            return;
+        }
+        String where = context.recordMetadata().map(DroppedRecords::place).orElse("without a place in a topic");
+        if (warned) {
+            LOG.debug("Task {} drops a record {}: {}", context.taskId(), where, reason);
+        } else {
+            LOG.warn(
+                    "Task {} drops a record {}: {}; later ones are logged at debug level",
+                    context.taskId(),
+                    where,
+                    reason);
+        }
+        warned = true;
+    }
+
+    private static String place(RecordMetadata metadata) {
+        return "from " + metadata.topic() + '-' + metadata.partition() + " offset " + metadata.offset();
+    }
+}

@@ -1,0 +1,147 @@
+package dev.millrace.streams.internal.dsl.compile;
+
+import java.util.List;
+import java.util.Set;
+
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+import dev.millrace.streams.internal.dsl.operator.stateless.FilterRecords;
+import dev.millrace.streams.internal.dsl.option.SourceOptions;
+import dev.millrace.streams.internal.dsl.plan.OldValues;
+import dev.millrace.streams.internal.dsl.plan.Plan;
+import dev.millrace.streams.internal.dsl.plan.PlanNode;
+import dev.millrace.streams.internal.dsl.plan.PlannedRepartition;
+import dev.millrace.streams.internal.dsl.plan.PlannedSink;
+import dev.millrace.streams.internal.dsl.plan.PlannedSource;
+import dev.millrace.streams.internal.dsl.plan.PlannedStep;
+import dev.millrace.streams.internal.dsl.plan.PlannedTableStep;
+import dev.millrace.streams.internal.dsl.plan.RepartitionNames;
+import dev.millrace.streams.internal.topology.ProcessorSpec;
+import dev.millrace.streams.internal.topology.SinkSpec;
+import dev.millrace.streams.internal.topology.SourceSpec;
+import dev.millrace.streams.internal.topology.TopologyDefinition;
+import dev.millrace.streams.processor.FailOnInvalidTimestamp;
+import dev.millrace.streams.processor.api.ProcessorSupplier;
+import dev.millrace.streams.state.StoreBuilder;
+
+/** Adds the nodes of one plan to a definition, one by one. <i>Confined to the thread that builds.</i> */
+public final class PlanCompiler {
+    private final Plan plan;
+    private final OldValues oldValues;
+    private final TopologyDefinition definition = new TopologyDefinition();
+
+    private PlanCompiler(Plan plan) {
+        this.plan = plan;
+        oldValues = new OldValues(plan);
+    }
+
+    /**
+     * The topology of a program.
+     *
+     * @throws dev.millrace.streams.errors.TopologyException if names clash or stores are missing
+     */
+    public static TopologyDefinition compile(Plan plan) {
+        PlanCompiler compiler = new PlanCompiler(plan);
+        plan.stores().forEach(store -> compiler.definition.addStore(store, List.of()));
+        plan.nodes().forEach(compiler::add);
+        return compiler.definition;
+    }
+
+    private void add(PlanNode node) {
+        if (node instanceof PlannedSource source) {
+            addSource(source);
+        } else if (node instanceof PlannedStep step) {
+            addStep(step);
+        } else if (node instanceof PlannedTableStep table) {
+            addTable(table);
+        } else if (node instanceof PlannedRepartition repartition) {
+            addRepartition(repartition);
+        } else if (node instanceof PlannedSink sink) {
+            addSink(sink);
+        }
+    }
+
+    private void addSource(PlannedSource source) {
+        SourceOptions<?, ?> options = source.options();
+        definition.addSource(new SourceSpec(
+                source.name(),
+                source.topics(),
+                source.pattern(),
+                deserializer(options.keySerde()),
+                deserializer(options.valueSerde()),
+                options.extractor(),
+                options.reset()));
+    }
+
+    private void addStep(PlannedStep step) {
+        addProcessor(step.name(), step.supplier(), step.parents());
+        step.stores().forEach(store -> definition.connect(step.name(), store));
+    }
+
+    private void addTable(PlannedTableStep table) {
+        addProcessor(table.name(), table.operator().supplier(oldValues.sentBy(table)), table.parents());
+        if (table.store() == null) {
+            return;
+        }
+        StoreBuilder<?> builder = TableStores.builder(table.store());
+        definition.addStore(builder, List.of(table.name()));
+        if (table.restoredFromSource()) {
+            definition.useSourceAsChangelog(builder.name(), table.sourceTopic());
+        }
+    }
+
+    /** Filter, sink and source with the topic between: a record without key has no place in it. */
+    private void addRepartition(PlannedRepartition repartition) {
+        RepartitionNames names = repartition.names();
+        ProcessorSupplier<Object, Object, Object, Object> withKey =
+                () -> new FilterRecords<>((key, value) -> key != null, true);
+        definition.addRepartitionTopic(names.topic(), repartition.partitions());
+        addProcessor(names.filter(), withKey, repartition.parents());
+        definition.addSink(new SinkSpec(
+                names.sink(),
+                names.topic(),
+                null,
+                serializer(repartition.keySerde()),
+                serializer(repartition.valueSerde()),
+                repartition.partitioner(),
+                List.of(names.filter())));
+        definition.addSource(new SourceSpec(
+                names.source(),
+                List.of(names.topic()),
+                null,
+                deserializer(repartition.keySerde()),
+                deserializer(repartition.valueSerde()),
+                new FailOnInvalidTimestamp(),
+                null));
+    }
+
+    private void addSink(PlannedSink sink) {
+        definition.addSink(new SinkSpec(
+                sink.name(),
+                sink.topic(),
+                sink.extractor(),
+                serializer(sink.options().keySerde()),
+                serializer(sink.options().valueSerde()),
+                sink.options().partitioner(),
+                sink.parents()));
+    }
+
+    private void addProcessor(String name, ProcessorSupplier<?, ?, ?, ?> supplier, List<String> parents) {
+        definition.addProcessor(new ProcessorSpec(name, supplier, parents));
+        Set<StoreBuilder<?>> own = supplier.stores();
+        if (own != null) {
+            own.forEach(store -> definition.addStore(store, List.of(name)));
+        }
+    }
+
+    private static @Nullable Serializer<?> serializer(@Nullable Serde<?> serde) {
+        return serde == null ? null : serde.serializer();
+    }
+
+    private static @Nullable Deserializer<?> deserializer(@Nullable Serde<?> serde) {
+        return serde == null ? null : serde.deserializer();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.millrace.streams.internal.dsl.fluent;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+
+import dev.millrace.streams.internal.dsl.change.Change;
+import dev.millrace.streams.internal.dsl.operator.table.TableSource;
+import dev.millrace.streams.internal.dsl.option.SourceOptions;
+import dev.millrace.streams.internal.dsl.option.TableOptions;
+import dev.millrace.streams.internal.dsl.plan.Draft;
+import dev.millrace.streams.internal.dsl.plan.PlannedSource;
+import dev.millrace.streams.internal.dsl.plan.PlannedTableStep;
+import dev.millrace.streams.kstream.Consumed;
+import dev.millrace.streams.kstream.KStream;
+import dev.millrace.streams.kstream.KTable;
+import dev.millrace.streams.kstream.Materialized;
+import dev.millrace.streams.processor.api.ProcessorSupplier;
+import dev.millrace.streams.state.KeyValueStore;
+
+/** Where programs begin: topics read as streams or as tables. <i>Confined to the thread that writes the program.</i> */
+public final class Beginnings {
+    private static final String SOURCE = "KSTREAM-SOURCE-";
+
+    private final Draft draft;
+
+    /** Adds to {@code draft}. */
+    public Beginnings(Draft draft) {
+        this.draft = draft;
+    }
+
+    /** The records of the topics listed, or of those that {@code pattern} matches if it is not null. */
+    public <K, V> KStream<K, V> stream(List<String> topics, @Nullable Pattern pattern, Consumed<K, V> consumed) {
+        SourceOptions<K, V> options = SourceOptions.of(consumed);
+        String name = draft.names().nodeOr(options.name(), SOURCE);
+        draft.add(new PlannedSource(name, topics, pattern, options));
+        return new FluentStream<>(draft, name, options.keySerde(), options.valueSerde(), false);
+    }
+
+    /** The topic as a table; the store has the formats of {@code consumed}. */
+    public <K, V> KTable<K, V> table(
+            String topic, Consumed<K, V> consumed, Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized) {
+        SourceOptions<K, V> options = SourceOptions.of(consumed);
+        return table(
+                topic, options, TableOptions.of(materialized).withSerdes(options.keySerde(), options.valueSerde()));
+    }
+
+    /** The topic as a table, read in the formats of {@code materialized}. */
+    public <K, V> KTable<K, V> table(String topic, Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized) {
+        TableOptions<K, V> options = TableOptions.of(materialized);
+        return table(topic, SourceOptions.of(Consumed.with(options.keySerde(), options.valueSerde())), options);
+    }
+
+    private <K, V> KTable<K, V> table(String topic, SourceOptions<K, V> source, TableOptions<K, V> given) {
+        TableOptions<K, V> options = given.named(() -> draft.names().store(topic + '-'));
+        String sourceName = draft.names().suffixedOr(source.name(), "-source", SOURCE);
+        String name = draft.names().nodeOr(source.name(), "KTABLE-SOURCE-");
+        String store = options.queryableName();
+        draft.add(new PlannedSource(sourceName, List.of(topic), null, source));
+        draft.add(
+                PlannedTableStep.of(name, sourceName, old -> supplier(store, old), options.queryable() ? options : null)
+                        .readFrom(topic));
+        return new FluentTable<>(draft, name, source.keySerde(), source.valueSerde(), store);
+    }
+
+    private static <K, V> ProcessorSupplier<K, V, K, Change<V>> supplier(@Nullable String store, boolean oldValues) {
+        return () -> new TableSource<>(store, oldValues);
+    }
+}

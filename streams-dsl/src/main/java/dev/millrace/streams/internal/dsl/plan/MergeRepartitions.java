@@ -1,0 +1,135 @@
+package dev.millrace.streams.internal.dsl.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
+
+import dev.millrace.streams.internal.dsl.plan.PlannedStep.Effect;
+
+/**
+ * Repartitions once after keys changed, however many groupings follow: all repartitionings below a step that changes
+ * keys give way to one right behind it, named as the first of them. Where several streams with new keys were merged, it
+ * goes behind the merge. A repartitioning stays where it is if values change on the way to it, since the formats it was
+ * given fit the later values only. Switched by {@code topology.optimization=merge.repartition.topics}.
+ */
+public final class MergeRepartitions implements PlanRule {
+    @Override
+    public Plan apply(Plan plan) {
+        Map<String, List<PlannedRepartition>> byAnchor = new LinkedHashMap<>();
+        for (PlanNode node : plan.nodes()) {
+            PlanNode anchor = node instanceof PlannedRepartition candidate && !candidate.onRequest()
+                    ? anchor(plan, candidate)
+                    : null;
+            if (anchor != null) {
+                byAnchor.computeIfAbsent(anchor.name(), name -> new ArrayList<>())
+                        .add((PlannedRepartition) node);
+            }
+        }
+        Plan rewritten = plan;
+        for (PlanNode node : plan.nodes()) {
+            List<PlannedRepartition> below = byAnchor.get(node.name());
+            if (below != null) {
+                rewritten = merged(rewritten, node.name(), below);
+            }
+        }
+        return rewritten;
+    }
+
+    /** The node that one repartitioning instead of {@code candidate} and others may follow; null to leave it. */
+    private static @Nullable PlanNode anchor(Plan plan, PlannedRepartition candidate) {
+        PlanNode changesKeys = nearest(plan, candidate, node -> has(node, Effect.KEYS));
+        PlanNode changesAnything = nearest(plan, candidate, node -> has(node, Effect.KEYS) || has(node, Effect.VALUES));
+        if (changesKeys == null || changesKeys != changesAnything) {
+            return null;
+        }
+        PlanNode merge = nearest(plan, candidate, node -> has(node, Effect.MERGE));
+        return merge != null && isAbove(plan, merge, changesKeys) ? merge : changesKeys;
+    }
+
+    private static Plan merged(Plan plan, String anchor, List<PlannedRepartition> below) {
+        PlannedRepartition first = below.get(0);
+        PlannedRepartition single = new PlannedRepartition(
+                RepartitionNames.of(first.names().topic(), plan.names()),
+                List.of(anchor),
+                firstSerde(below, PlannedRepartition::keySerde),
+                firstSerde(below, PlannedRepartition::valueSerde),
+                null,
+                OptionalInt.empty(),
+                false);
+        Plan rewritten = plan;
+        for (PlannedRepartition former : below) {
+            rewritten = movedBehind(rewritten, anchor, single.name(), former);
+        }
+        List<PlanNode> nodes = new ArrayList<>(rewritten.nodes());
+        nodes.add(nodes.indexOf(rewritten.node(anchor)) + 1, single);
+        return rewritten.with(nodes);
+    }
+
+    /**
+     * Hangs the path from {@code anchor} to {@code former} below {@code single}, and takes {@code former} out of it.
+     */
+    private static Plan movedBehind(Plan plan, String anchor, String single, PlannedRepartition former) {
+        PlanNode begin = beginOfPath(plan, anchor, plan.node(former.name()));
+        Plan moved = begin == null
+                ? plan
+                : plan.with(node -> node == begin ? node.withParents(replaced(node, anchor, List.of(single))) : node);
+        List<String> parents = moved.node(former.name()).parents();
+        List<PlanNode> rest = moved.nodes().stream()
+                .filter(node -> !node.name().equals(former.name()))
+                .map(node -> node.parents().contains(former.name())
+                        ? node.withParents(replaced(node, former.name(), parents))
+                        : node)
+                .toList();
+        return moved.with(rest);
+    }
+
+    /** The child of {@code anchor} through which {@code end} is reached; null if an earlier path took it along. */
+    private static @Nullable PlanNode beginOfPath(Plan plan, String anchor, PlanNode end) {
+        return end.parents().contains(anchor)
+                ? end
+                : nearest(plan, end, node -> node.parents().contains(anchor));
+    }
+
+    private static List<String> replaced(PlanNode node, String parent, List<String> instead) {
+        return node.parents().stream()
+                .flatMap(name -> name.equals(parent) ? instead.stream() : Stream.of(name))
+                .toList();
+    }
+
+    private static @Nullable PlanNode nearest(Plan plan, PlanNode from, Predicate<PlanNode> wanted) {
+        PlanNode found = null;
+        for (PlanNode parent : plan.parentsOf(from)) {
+            if (wanted.test(parent)) {
+                return parent;
+            }
+            found = nearest(plan, parent, wanted);
+        }
+        return found;
+    }
+
+    private static boolean isAbove(Plan plan, PlanNode lower, PlanNode upper) {
+        return nearest(plan, lower, node -> node == upper) != null;
+    }
+
+    private static boolean has(PlanNode node, Effect effect) {
+        return node instanceof PlannedStep step && step.effect() == effect;
+    }
+
+    private static @Nullable Serde<?> firstSerde(
+            List<PlannedRepartition> repartitions, Function<PlannedRepartition, @Nullable Serde<?>> serde) {
+        return repartitions.stream()
+                .map(serde)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.millrace.streams.internal.dsl.plan;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.millrace.streams.internal.dsl.option.TableOptions;
+import dev.millrace.streams.processor.api.ProcessorSupplier;
+
+/**
+ * Makes a table. <i>Immutable.</i>
+ *
+ * @param operator makes the processors
+ * @param store where the table is kept; null if it is not
+ * @param wantsOldValues whether it is better off with old values, provided that the table above is kept anyway
+ * @param sourceTopic the one topic that is read into the table unchanged; null if it is made of something else
+ * @param restoredFromSource whether that topic also serves as the store's changelog
+ */
+public record PlannedTableStep(
+        String name,
+        List<String> parents,
+        TableOperator operator,
+        @Nullable TableOptions<?, ?> store,
+        boolean wantsOldValues,
+        @Nullable String sourceTopic,
+        boolean restoredFromSource)
+        implements PlanNode {
+    /** Makes processors once it is known what the tables below need. */
+    @FunctionalInterface
+    public interface TableOperator {
+        /**
+         * Makes the processors.
+         *
+         * @param oldValues whether changes are to carry old values
+         */
+        ProcessorSupplier<?, ?, ?, ?> supplier(boolean oldValues);
+    }
+
+    /** Keeps a copy of {@code parents}. */
+    public PlannedTableStep {
+        parents = List.copyOf(parents);
+    }
+
+    /** A table made of what {@code parent} sends. */
+    public static PlannedTableStep of(
+            String name, String parent, TableOperator operator, @Nullable TableOptions<?, ?> store) {
+        return new PlannedTableStep(name, List.of(parent), operator, store, false, null, false);
+    }
+
+    /** The same table, which is better off with old values. */
+    public PlannedTableStep wantingOldValues() {
+        return new PlannedTableStep(name, parents, operator, store, true, sourceTopic, restoredFromSource);
+    }
+
+    /** The same table, read unchanged from {@code topic}. */
+    public PlannedTableStep readFrom(String topic) {
+        return new PlannedTableStep(name, parents, operator, store, wantsOldValues, topic, restoredFromSource);
+    }
+
+    /** The same table, whose store has no changelog but the topic it is read from. */
+    public PlannedTableStep restoringFromSource() {
+        return new PlannedTableStep(name, parents, operator, store, wantsOldValues, sourceTopic, true);
+    }
+
+    @Override
+    public PlannedTableStep withParents(List<String> newParents) {
+        return new PlannedTableStep(name, newParents, operator, store, wantsOldValues, sourceTopic, restoredFromSource);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.millrace.streams.internal.dsl.plan;
+
+import java.util.regex.Pattern;
+
+/**
+ * What the parts of a repartitioning are called. <i>Immutable.</i>
+ *
+ * @param topic the topic, without the application's prefix
+ * @param sink writes it
+ * @param filter keeps records without key from it
+ * @param source reads it
+ */
+public record RepartitionNames(String topic, String sink, String filter, String source) {
+    private static final String SUFFIX = "-repartition";
+    private static final Pattern GENERATED = Pattern.compile("KSTREAM.*-[0-9]{10}");
+
+    /**
+     * Names the parts. Three numbers are used up, also if the parts follow a name that the program gave.
+     *
+     * @param name name of the topic, with or without suffix
+     */
+    public static RepartitionNames of(String name, NodeNames names) {
+        String topic = name.endsWith(SUFFIX) ? name : name + SUFFIX;
+        String sink = names.node("KSTREAM-SINK-");
+        String filter = names.node("KSTREAM-FILTER-");
+        String source = names.node("KSTREAM-SOURCE-");
+        return GENERATED.matcher(name).matches()
+                ? new RepartitionNames(topic, sink, filter, source)
+                : new RepartitionNames(topic, topic + "-sink", topic + "-filter", topic + "-source");
+    }
+}

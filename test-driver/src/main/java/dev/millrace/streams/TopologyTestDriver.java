@@ -1,0 +1,168 @@
+package dev.millrace.streams;
+
+import java.io.Closeable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+import dev.millrace.streams.internal.driver.clock.ManualTime;
+import dev.millrace.streams.internal.driver.step.TaskStepper;
+import dev.millrace.streams.internal.driver.step.ValuesOfTimestamped;
+import dev.millrace.streams.internal.settings.RuntimeSettings;
+import dev.millrace.streams.internal.topology.TopologyPlan;
+import dev.millrace.streams.processor.StateStore;
+import dev.millrace.streams.state.KeyValueStore;
+import dev.millrace.streams.state.TimestampedKeyValueStore;
+import dev.millrace.streams.state.ValueAndTimestamp;
+import dev.millrace.streams.test.TestRecord;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Tests a topology in memory: no broker, no threads, no waiting. Each record piped in is processed to the end, through
+ * all sub-topologies, and committed before the call returns.
+ *
+ * <p>Every topic has one partition. The clock stands still until {@link #advanceWallClockTime} moves it. The code that
+ * runs is the one that runs in production; only clients and clock are replaced. <i>Confined to one thread.</i>
+ */
+public class TopologyTestDriver implements Closeable {
+    private final ManualTime time;
+    private final TaskStepper stepper;
+
+    /** With default settings, beginning now. */
+    public TopologyTestDriver(Topology topology) {
+        this(topology, new Properties());
+    }
+
+    /** Beginning now. */
+    public TopologyTestDriver(Topology topology, Properties config) {
+        this(topology, config, null);
+    }
+
+    /** With default settings, beginning at {@code initialWallClockTime}. */
+    public TopologyTestDriver(Topology topology, Instant initialWallClockTime) {
+        this(topology, new Properties(), initialWallClockTime);
+    }
+
+    /**
+     * Opens stores and initialises processors.
+     *
+     * @param config settings; application id and bootstrap servers may be left out
+     * @param initialWallClockTime where the clock begins; null for now
+     */
+    public TopologyTestDriver(Topology topology, Properties config, @Nullable Instant initialWallClockTime) {
+        Map<Object, Object> complete = new HashMap<>(config);
+        complete.putIfAbsent(StreamsConfig.APPLICATION_ID_CONFIG, "topology-test-driver-" + UUID.randomUUID());
+        complete.putIfAbsent(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:0");
+        StreamsConfig streamsConfig = new StreamsConfig(complete, false);
+        RuntimeSettings settings = RuntimeSettings.from(streamsConfig);
+        TopologyPlan plan = topology.definition().plan(settings);
+        time = new ManualTime(
+                initialWallClockTime == null ? Instant.ofEpochMilli(System.currentTimeMillis()) : initialWallClockTime);
+        stepper = new TaskStepper(plan, streamsConfig, settings, time);
+    }
+
+    /** Pipes into {@code topicName}; records get the clock's time at this moment unless they have their own. */
+    public final <K, V> TestInputTopic<K, V> createInputTopic(
+            String topicName, Serializer<K> keySerializer, Serializer<V> valueSerializer) {
+        return createInputTopic(
+                topicName, keySerializer, valueSerializer, Instant.ofEpochMilli(time.milliseconds()), Duration.ZERO);
+    }
+
+    /**
+     * Pipes into {@code topicName}.
+     *
+     * @param startTimestamp time of the first record that has none of its own
+     * @param autoAdvance how much later each such record is than the one before; not negative
+     */
+    public final <K, V> TestInputTopic<K, V> createInputTopic(
+            String topicName,
+            Serializer<K> keySerializer,
+            Serializer<V> valueSerializer,
+            Instant startTimestamp,
+            Duration autoAdvance) {
+        return new TestInputTopic<>(this, topicName, keySerializer, valueSerializer, startTimestamp, autoAdvance);
+    }
+
+    /** Reads {@code topicName}. */
+    public final <K, V> TestOutputTopic<K, V> createOutputTopic(
+            String topicName, Deserializer<K> keyDeserializer, Deserializer<V> valueDeserializer) {
+        return new TestOutputTopic<>(this, topicName, keyDeserializer, valueDeserializer);
+    }
+
+    /** Topics the topology wrote to, internal ones too. */
+    public final Set<String> producedTopicNames() {
+        return Set.copyOf(stepper.topics().producedTopicNames());
+    }
+
+    /** Moves the clock and runs the wall-clock punctuations that are due then. */
+    public void advanceWallClockTime(Duration advance) {
+        time.advance(requireNonNull(advance, "advance cannot be null"));
+        stepper.punctuate();
+    }
+
+    /** The stores of the topology, by name. */
+    public Map<String, StateStore> getAllStateStores() {
+        Map<String, StateStore> stores = new HashMap<>();
+        stepper.stores().forEach(store -> stores.put(store.name(), store));
+        return stores;
+    }
+
+    /** The store called {@code name}, or null if there is none. */
+    public @Nullable StateStore getStateStore(String name) {
+        return stepper.store(name);
+    }
+
+    /** The key-value store called {@code name}, its values without time stamps; null if there is none. */
+    @SuppressWarnings("unchecked")
+    public <K, V> @Nullable KeyValueStore<K, V> getKeyValueStore(String name) {
+        StateStore store = stepper.store(name);
+        if (store instanceof TimestampedKeyValueStore<?, ?> timestamped) {
+            return new ValuesOfTimestamped<>((TimestampedKeyValueStore<K, V>) timestamped);
+        }
+        return store instanceof KeyValueStore<?, ?> plain ? (KeyValueStore<K, V>) plain : null;
+    }
+
+    /** The timestamped key-value store called {@code name}, or null if there is none. */
+    @SuppressWarnings("unchecked")
+    public <K, V> @Nullable KeyValueStore<K, ValueAndTimestamp<V>> getTimestampedKeyValueStore(String name) {
+        return stepper.store(name) instanceof TimestampedKeyValueStore<?, ?> timestamped
+                ? (KeyValueStore<K, ValueAndTimestamp<V>>) timestamped
+                : null;
+    }
+
+    /** Closes processors and stores and deletes local state. */
+    @Override
+    public void close() {
+        stepper.close();
+    }
+
+    <K, V> void pipe(
+            String topic,
+            TestRecord<K, V> record,
+            Serializer<K> keySerializer,
+            Serializer<V> valueSerializer,
+            Instant timestamp) {
+        if (!stepper.reads(topic)) {
+            throw new IllegalArgumentException("Unknown topic: " + topic);
+        }
+        byte[] key = keySerializer.serialize(topic, record.headers(), record.key());
+        byte[] value = valueSerializer.serialize(topic, record.headers(), record.value());
+        stepper.pipe(stepper.topics().input(topic, key, value, record.headers(), timestamp.toEpochMilli()));
+    }
+
+    @Nullable
+    Queue<ProducerRecord<byte[], byte[]>> output(String topic) {
+        return stepper.topics().output(topic);
+    }
+}
