@@ -110,14 +110,16 @@ public final class Application implements ThreadListener {
 
     @Override
     public void onStateChange(StreamThread thread, ThreadState from, ThreadState to) {
-        if (to instanceof ThreadState.Revoked || to instanceof ThreadState.Assigned) {
-            life.tryBecome(InstanceState.REBALANCING);
-        } else if (to instanceof ThreadState.Dead) {
-            threads.remove(thread);
-        }
-        if (allRunning()) {
-            life.tryBecome(InstanceState.RUNNING);
-        }
+        life.follow(() -> {
+            if (to instanceof ThreadState.Revoked || to instanceof ThreadState.Assigned) {
+                life.tryBecome(InstanceState.REBALANCING);
+            } else if (to instanceof ThreadState.Dead) {
+                threads.remove(thread);
+            }
+            if (allRunning()) {
+                life.tryBecome(InstanceState.RUNNING);
+            }
+        });
     }
 
     @Override

@@ -53,6 +53,16 @@ final class InstanceLife {
         }
     }
 
+    /** Runs {@code action}, which looks at what the state follows and changes it, with no other change in between. */
+    void follow(Runnable action) {
+        lock.lock();
+        try {
+            action.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Waits until the instance is closed; false if that takes longer than {@code timeoutMs}. */
     boolean awaitClosed(long timeoutMs) {
         long leftNanos = TimeUnit.MILLISECONDS.toNanos(timeoutMs);

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Time;
@@ -45,17 +44,17 @@ public final class OffsetResets {
     }
 
     /**
-     * Sets the positions that {@code invalid} says are missing.
+     * Sets the positions of {@code partitions}, for which there is no valid offset.
      *
      * @throws StreamsException if one is to be an error
      */
-    void reset(Consumer<byte[], byte[]> consumer, InvalidOffsetException invalid) {
+    void reset(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
         Map<String, List<TopicPartition>> byPolicy = new HashMap<>();
-        for (TopicPartition partition : invalid.partitions()) {
+        for (TopicPartition partition : partitions) {
             byPolicy.computeIfAbsent(policyOf(partition.topic()), policy -> new ArrayList<>())
                     .add(partition);
         }
-        byPolicy.forEach((policy, partitions) -> reset(consumer, policy, partitions, invalid));
+        byPolicy.forEach((policy, concerned) -> reset(consumer, policy, concerned));
     }
 
     private void add(NodeSpec node) {
@@ -80,11 +79,7 @@ public final class OffsetResets {
                 .orElse(otherwise);
     }
 
-    private void reset(
-            Consumer<byte[], byte[]> consumer,
-            String policy,
-            Collection<TopicPartition> partitions,
-            InvalidOffsetException cause) {
+    private void reset(Consumer<byte[], byte[]> consumer, String policy, Collection<TopicPartition> partitions) {
         if (policy.equals(EARLIEST)) {
             consumer.seekToBeginning(partitions);
         } else if (policy.equals(LATEST)) {
@@ -92,10 +87,8 @@ public final class OffsetResets {
         } else if (policy.startsWith(BY_DURATION)) {
             seekBack(consumer, Duration.parse(policy.substring(BY_DURATION.length())), partitions);
         } else {
-            throw new StreamsException(
-                    "No valid committed offset for " + partitions + " and no reset policy that finds one (" + policy
-                            + "): set auto.offset.reset, or a policy for the topic's source",
-                    cause);
+            throw new StreamsException("No valid committed offset for " + partitions + " and no reset policy that finds"
+                    + " one (" + policy + "): set auto.offset.reset, or a policy for the topic's source");
         }
     }
 

@@ -59,7 +59,7 @@ final class PollPhase {
         try {
             return consumer.poll(wait);
         } catch (InvalidOffsetException nowhere) {
-            resets.reset(consumer, nowhere);
+            resets.reset(consumer, nowhere.partitions());
             return ConsumerRecords.empty();
         }
     }

@@ -2,10 +2,14 @@ package dev.millrace.streams.internal.runtime.thread;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -30,6 +34,7 @@ final class RebalanceHandler implements ConsumerRebalanceListener {
     private final TaskAdmission admission;
     private final CommitPhase commits;
     private final PollPhase polls;
+    private final Supplier<Set<TopicPartition>> assignment;
     private final Consumer<UnaryOperator<ThreadState>> transition;
 
     RebalanceHandler(
@@ -38,22 +43,39 @@ final class RebalanceHandler implements ConsumerRebalanceListener {
             TaskAdmission admission,
             CommitPhase commits,
             PollPhase polls,
+            Supplier<Set<TopicPartition>> assignment,
             Consumer<UnaryOperator<ThreadState>> transition) {
         this.inputs = inputs;
         this.table = table;
         this.admission = admission;
         this.commits = commits;
         this.polls = polls;
+        this.assignment = assignment;
         this.transition = transition;
     }
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> added) {
-        Map<TaskId, Set<TopicPartition>> tasks = inputs.tasksOf(added);
-        LOG.info("New tasks: {}; running: {}", tasks.keySet(), table.running().size());
-        table.assigned().addAll(tasks.keySet());
+        Set<TaskId> changed = inputs.tasksOf(added).keySet();
+        Map<TaskId, Set<TopicPartition>> tasks = new TreeMap<>(inputs.tasksOf(assignment.get()));
+        tasks.keySet().retainAll(changed);
+        LOG.info("New tasks: {}; running: {}", changed, table.running().size());
         transition.accept(ThreadState::assigned);
+        giveUpKnown(tasks);
+        table.assigned().addAll(changed);
         admission.add(tasks);
+    }
+
+    /** A task that gets a further partition, of a topic that is new to its pattern, is made anew. */
+    private void giveUpKnown(Map<TaskId, Set<TopicPartition>> tasks) {
+        Set<TaskId> known = new TreeSet<>(tasks.keySet());
+        known.retainAll(table.assigned());
+        Set<TopicPartition> partitions = new HashSet<>();
+        known.forEach(id -> partitions.addAll(tasks.get(id)));
+        if (!known.isEmpty()) {
+            commitAndClose(takeOut(known, partitions));
+            admission.rewind(partitions);
+        }
     }
 
     @Override
@@ -61,13 +83,16 @@ final class RebalanceHandler implements ConsumerRebalanceListener {
         Set<TaskId> tasks = inputs.tasksOf(revoked).keySet();
         LOG.info("Giving up tasks {}", tasks);
         transition.accept(ThreadState::revoked);
-        List<StreamTask> leaving = takeOut(tasks, revoked);
+        commitAndClose(takeOut(tasks, revoked));
+    }
+
+    private void commitAndClose(List<StreamTask> leaving) {
         boolean committed = false;
         try {
             commits.commitNow(leaving);
             committed = true;
         } catch (TimeoutException | RebalanceInProgressException notNow) {
-            LOG.warn("Tasks {} go without a commit, their new owner repeats what was not committed", tasks, notNow);
+            LOG.warn("{} tasks go without a commit, what was not committed is repeated", leaving.size(), notNow);
         } finally {
             close(leaving, committed);
         }

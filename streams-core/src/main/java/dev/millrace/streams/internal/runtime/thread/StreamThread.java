@@ -65,7 +65,8 @@ public final class StreamThread {
         this.polls = new PollPhase(clients.consumer(), mailbox, table, parts.resets());
         this.commits = new CommitPhase(protocol, table, parts);
         this.processing = new ProcessPhase(table, commits, mailbox, parts.time());
-        this.rebalances = new RebalanceHandler(parts.inputs(), table, admission, commits, polls, this::become);
+        this.rebalances = new RebalanceHandler(
+                parts.inputs(), table, admission, commits, polls, clients.consumer()::assignment, this::become);
     }
 
     /** Its name. */

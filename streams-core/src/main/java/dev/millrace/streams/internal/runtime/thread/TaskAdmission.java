@@ -44,10 +44,12 @@ final class TaskAdmission {
     private final TaskSource source;
     private final Restorer restorer;
     private final StateDirectory directory;
+    private final OffsetResets resets;
     private final TaskTimeout timeout;
     private final Map<TaskId, StreamTask> waiting = new TreeMap<>();
     private final Map<TaskId, StreamTask> restoring = new TreeMap<>();
     private final Set<TaskId> departing = new HashSet<>();
+    private final Set<TopicPartition> rewound = new HashSet<>();
     private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
     private @Nullable RuntimeException failure;
 
@@ -58,6 +60,7 @@ final class TaskAdmission {
         this.source = parts.tasks();
         this.restorer = parts.restorer();
         this.directory = parts.directory();
+        this.resets = parts.resets();
         this.timeout = new TaskTimeout(parts.time(), parts.loop().taskTimeoutMs());
     }
 
@@ -68,8 +71,14 @@ final class TaskAdmission {
         }
         tasks.forEach((id, partitions) -> {
             consumer.pause(partitions);
+            committed.keySet().removeAll(partitions);
             waiting.put(id, source.create(id, partitions));
         });
+    }
+
+    /** Has {@code partitions} read from the committed offsets again: what was fetched since is gone with its task. */
+    void rewind(Set<TopicPartition> partitions) {
+        rewound.addAll(partitions);
     }
 
     /** Whether no task is under way. */
@@ -184,7 +193,20 @@ final class TaskAdmission {
             throw failed;
         }
         table.add(task);
+        seekBack(positions, task.inputPartitions());
         consumer.resume(task.inputPartitions());
+    }
+
+    private void seekBack(Map<TopicPartition, OffsetAndMetadata> positions, Set<TopicPartition> partitions) {
+        Set<TopicPartition> uncommitted = new HashSet<>();
+        for (TopicPartition partition : partitions) {
+            if (rewound.remove(partition) && positions.containsKey(partition)) {
+                consumer.seek(partition, positions.get(partition));
+            } else if (!positions.containsKey(partition)) {
+                uncommitted.add(partition);
+            }
+        }
+        resets.reset(consumer, uncommitted);
     }
 
     /** A task came back from the restorer. Returns it if it is still wanted; else it is closed. */

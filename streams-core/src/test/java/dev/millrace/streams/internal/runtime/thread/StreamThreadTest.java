@@ -1,0 +1,367 @@
+package dev.millrace.streams.internal.runtime.thread;
+
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.millrace.streams.StreamsConfig;
+import dev.millrace.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import dev.millrace.streams.internal.assignment.AssignmentVerdict;
+import dev.millrace.streams.internal.assignment.InternalTopicCreator;
+import dev.millrace.streams.internal.assignment.SubtopologyTopics;
+import dev.millrace.streams.internal.changelog.Restorer;
+import dev.millrace.streams.internal.changelog.StateDirectory;
+import dev.millrace.streams.internal.runtime.commit.AtLeastOnceCommit;
+import dev.millrace.streams.internal.runtime.task.StreamTask;
+import dev.millrace.streams.internal.runtime.task.TaskFactory;
+import dev.millrace.streams.internal.runtime.task.TaskFixture;
+import dev.millrace.streams.internal.runtime.task.TaskResources;
+import dev.millrace.streams.internal.settings.RuntimeSettings;
+import dev.millrace.streams.internal.spi.CacheBudget;
+import dev.millrace.streams.internal.topology.TopologyPlan;
+import dev.millrace.streams.processor.StateRestoreListener;
+import dev.millrace.streams.processor.TaskId;
+import dev.millrace.streams.processor.api.ContextualProcessor;
+import dev.millrace.streams.processor.api.Record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A stream thread stepped by the test: real tasks, clients that are not connected, a clock set by hand. */
+class StreamThreadTest {
+    private static final TopicPartition FIRST = new TopicPartition(TaskFixture.IN, 0);
+    private static final TopicPartition SECOND = new TopicPartition(TaskFixture.IN, 1);
+    private static final long COMMIT_INTERVAL_MS = 1_000;
+
+    @TempDir
+    private Path directory;
+
+    private final List<ThreadState> states = new ArrayList<>();
+    private final List<Throwable> failures = new ArrayList<>();
+    private final GroupConsumer consumer = new GroupConsumer();
+    private StreamThreadExceptionResponse answer = StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    private TaskFixture fixture;
+    private Membership membership;
+    private StreamThread thread;
+
+    @BeforeEach
+    void build() {
+        fixture = new TaskFixture(directory).pipe(Upper::new);
+        fixture.config.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 2);
+        thread = thread();
+        consumer.updateBeginningOffsets(Map.of(FIRST, 0L, SECOND, 0L));
+    }
+
+    @Test
+    void runsOnceItsTasksDo() {
+        assign(FIRST);
+        thread.step();
+
+        assertThat(states)
+                .containsExactly(new ThreadState.Joining(), new ThreadState.Assigned(), new ThreadState.Running());
+        assertThat(thread.runningTasks()).extracting(StreamTask::id).containsExactly(new TaskId(0, 0));
+    }
+
+    @Test
+    void whatIsPolledIsProcessedInTheSameStep() {
+        assign(FIRST);
+        thread.step();
+        deliver(FIRST, 0, "a", "b");
+
+        thread.step();
+
+        assertThat(outputs()).containsExactly("A", "B");
+    }
+
+    @Test
+    void commitsWhenTheIntervalIsOver() {
+        assign(FIRST);
+        thread.step();
+        deliver(FIRST, 0, "a", "b");
+        thread.step();
+        assertThat(consumer.committed(Set.of(FIRST)).get(FIRST)).isNull();
+
+        fixture.time.sleep(COMMIT_INTERVAL_MS);
+        thread.step();
+
+        assertThat(committedOffset(FIRST)).isEqualTo(2);
+    }
+
+    @Test
+    void revokedTaskIsCommittedAndOthersGoOn() {
+        assign(FIRST, SECOND);
+        thread.step();
+        deliver(FIRST, 0, "a");
+        thread.step();
+        deliver(SECOND, 0, "b");
+        thread.step();
+
+        assign(SECOND);
+        deliver(SECOND, 1, "c");
+        thread.step();
+
+        assertThat(consumer.committedHistory).containsExactly(Map.of(FIRST, 1L));
+        assertThat(thread.runningTasks()).extracting(StreamTask::id).containsExactly(new TaskId(0, 1));
+        assertThat(outputs()).containsExactlyInAnyOrder("A", "B", "C");
+        assertThat(membership.runningTasks()).containsExactly(new TaskId(0, 1));
+    }
+
+    @Test
+    void partitionIsPausedWhileItsTaskHoldsTooMuch() {
+        assign(FIRST);
+        thread.step();
+        deliver(FIRST, 0, "a", "b", "c", "d");
+
+        thread.step();
+        assertThat(consumer.pausedInHistory).contains(FIRST);
+        thread.step();
+
+        assertThat(consumer.paused()).isEmpty();
+        assertThat(outputs()).containsExactly("A", "B", "C", "D");
+    }
+
+    @Test
+    void stopCommitsClosesAndLeaves() {
+        assign(FIRST);
+        thread.step();
+        deliver(FIRST, 0, "a");
+        thread.step();
+
+        thread.stop(GroupMembershipOperation.LEAVE_GROUP);
+        boolean more = thread.step();
+
+        assertThat(more).isFalse();
+        assertThat(thread.state()).isEqualTo(new ThreadState.Dead(Optional.empty()));
+        assertThat(consumer.committedHistory).containsExactly(Map.of(FIRST, 1L));
+        assertThat(consumer.closed()).isTrue();
+        assertThat(fixture.producer.closed()).isTrue();
+    }
+
+    @Test
+    void errorIsAnsweredAndEndsTheThreadWithoutCommit() {
+        assign(FIRST);
+        thread.step();
+        deliver(FIRST, 0, "a", "poison");
+
+        thread.step();
+        boolean more = thread.step();
+
+        assertThat(more).isFalse();
+        assertThat(failures).singleElement().satisfies(failure -> assertThat(failure)
+                .hasRootCauseMessage("poison"));
+        assertThat(thread.state()).isInstanceOf(ThreadState.Dead.class);
+        assertThat(consumer.committedHistory).isEmpty();
+    }
+
+    @Test
+    void shutdownOfTheApplicationIsToldToTheGroup() {
+        answer = StreamThreadExceptionResponse.SHUTDOWN_APPLICATION;
+        assign(FIRST);
+        thread.step();
+        deliver(FIRST, 0, "poison");
+
+        boolean more = thread.step();
+
+        assertThat(more).isTrue();
+        assertThat(membership.shutdownApplicationRequested()).isTrue();
+        assertThat(thread.runningTasks()).isEmpty();
+        membership.onVerdict(AssignmentVerdict.SHUTDOWN_APPLICATION, "all stop");
+        thread.step();
+        assertThat(thread.step()).isFalse();
+    }
+
+    @Test
+    void leadersVerdictEndsTheThread() {
+        membership.onVerdict(AssignmentVerdict.MISSING_SOURCE_TOPICS, "in does not exist");
+
+        thread.step();
+
+        assertThat(failures).singleElement().satisfies(failure -> assertThat(failure)
+                .hasMessage("in does not exist"));
+    }
+
+    @Test
+    void memberThatFellOutJoinsAgainWithoutItsTasks() {
+        assign(FIRST);
+        thread.step();
+        deliver(FIRST, 0, "a");
+        thread.step();
+        consumer.refuseCommits = true;
+
+        fixture.time.sleep(COMMIT_INTERVAL_MS);
+        boolean more = thread.step();
+
+        assertThat(more).isTrue();
+        assertThat(failures).isEmpty();
+        assertThat(thread.runningTasks()).isEmpty();
+        assertThat(consumer.subscription()).containsExactly(TaskFixture.IN);
+    }
+
+    /** Has the group assign {@code partitions} with the next poll. */
+    private void assign(TopicPartition... partitions) {
+        consumer.schedulePollTask(() -> consumer.rebalance(Set.of(partitions)));
+        thread.step();
+    }
+
+    private void deliver(TopicPartition partition, long firstOffset, String... values) {
+        consumer.schedulePollTask(() -> {
+            long offset = firstOffset;
+            for (String value : values) {
+                consumer.addRecord(record(partition, offset, value));
+                offset++;
+            }
+        });
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(TopicPartition partition, long offset, String value) {
+        return new ConsumerRecord<>(
+                partition.topic(),
+                partition.partition(),
+                offset,
+                offset,
+                TimestampType.CREATE_TIME,
+                value.length(),
+                value.length(),
+                value.getBytes(),
+                value.getBytes(),
+                new RecordHeaders(),
+                Optional.empty());
+    }
+
+    private List<String> outputs() {
+        return fixture.producer.history().stream()
+                .map(record -> new String(record.value()))
+                .toList();
+    }
+
+    private long committedOffset(TopicPartition partition) {
+        return consumer.committed(Set.of(partition)).get(partition).offset();
+    }
+
+    private StreamThread thread() {
+        RuntimeSettings settings = RuntimeSettings.from(new StreamsConfig(fixture.config));
+        TopologyPlan plan = fixture.topology.plan(settings);
+        List<SubtopologyTopics> topics =
+                plan.subtopologies().stream().map(SubtopologyTopics::of).toList();
+        StateDirectory state = new StateDirectory(directory, "app", false, fixture.time);
+        membership = new Membership(
+                new UUID(0, 1), topics, new InternalTopicCreator(nobody(), fixture.time, (short) 1, 0), state);
+        TaskResources resources =
+                new TaskResources(fixture.producer, new CacheBudget(0), consumer::currentLag, state, fixture.time);
+        TaskFactory tasks = new TaskFactory(plan, new StreamsConfig(fixture.config), settings, resources);
+        Restorer restorer = new Restorer(new MockConsumer<>("none"), new Deaf(), fixture.time, 0);
+        ThreadParts parts = new ThreadParts(
+                new InputTopics(topics),
+                new OffsetResets(plan, "earliest", fixture.time),
+                tasks::create,
+                restorer,
+                state,
+                new LoopSettings(0, COMMIT_INTERVAL_MS, 0),
+                fixture.time);
+        Mailbox mailbox = new Mailbox(consumer);
+        return new StreamThread(
+                "thread",
+                new ThreadClients(consumer, fixture.producer, mailbox),
+                membership,
+                new AtLeastOnceCommit(fixture.producer, new GroupOffsets(consumer, mailbox)),
+                parts,
+                new Listener());
+    }
+
+    private static Admin nobody() {
+        return (Admin) Proxy.newProxyInstance(
+                Admin.class.getClassLoader(), new Class<?>[] {Admin.class}, (proxy, method, arguments) -> {
+                    throw new AssertionError("the cluster is not to be asked: " + method);
+                });
+    }
+
+    /** Writes values in capitals; cannot stand poison. */
+    private static final class Upper extends ContextualProcessor<String, String, String, String> {
+        @Override
+        public void process(Record<String, String> record) {
+            if (record.value().equals("poison")) {
+                throw new IllegalStateException("poison");
+            }
+            context().forward(record.withValue(record.value().toUpperCase(Locale.ROOT)));
+        }
+    }
+
+    /** Remembers what was committed and paused; may be out of the group. */
+    private static final class GroupConsumer extends MockConsumer<byte[], byte[]> {
+        private final List<Map<TopicPartition, Long>> committedHistory = new ArrayList<>();
+        private final List<TopicPartition> pausedInHistory = new ArrayList<>();
+        private boolean refuseCommits;
+
+        private GroupConsumer() {
+            super("none");
+        }
+
+        @Override
+        public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
+            if (refuseCommits) {
+                throw new CommitFailedException();
+            }
+            Map<TopicPartition, Long> plain = new HashMap<>();
+            offsets.forEach((partition, position) -> plain.put(partition, position.offset()));
+            committedHistory.add(plain);
+            super.commitSync(offsets);
+        }
+
+        @Override
+        public synchronized void pause(Collection<TopicPartition> partitions) {
+            pausedInHistory.addAll(partitions);
+            super.pause(partitions);
+        }
+    }
+
+    /** Answers as the test says. */
+    private final class Listener implements ThreadListener {
+        @Override
+        public void onStateChange(StreamThread changed, ThreadState from, ThreadState to) {
+            states.add(to);
+        }
+
+        @Override
+        public StreamThreadExceptionResponse onFailure(StreamThread failed, Throwable failure) {
+            failures.add(failure);
+            return answer;
+        }
+
+        @Override
+        public void onApplicationShutdown(StreamThread told) {
+            failures.clear();
+        }
+    }
+
+    /** Hears nothing: no task here is restored. */
+    private static final class Deaf implements StateRestoreListener {
+        @Override
+        public void onRestoreStart(TopicPartition partition, String storeName, long start, long end) {}
+
+        @Override
+        public void onBatchRestored(TopicPartition partition, String storeName, long batchEnd, long count) {}
+
+        @Override
+        public void onRestoreEnd(TopicPartition partition, String storeName, long total) {}
+    }
+}
