@@ -20,7 +20,6 @@ import dev.millrace.streams.StreamsConfig;
 import dev.millrace.streams.TestInputTopic;
 import dev.millrace.streams.Topology;
 import dev.millrace.streams.TopologyTestDriver;
-import dev.millrace.streams.state.BuiltInDslStoreSuppliers;
 import dev.millrace.streams.state.KeyValueIterator;
 import dev.millrace.streams.state.KeyValueStore;
 import dev.millrace.streams.state.ValueAndTimestamp;
@@ -60,11 +59,6 @@ public final class Transcript implements BiFunction<Long, Path, List<String>> {
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         config.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.StringSerde.class);
         config.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.StringSerde.class);
-        if (random.nextInt(4) > 0) {
-            config.put(
-                    StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG,
-                    BuiltInDslStoreSuppliers.InMemoryDslStoreSuppliers.class.getName());
-        }
         if (random.nextBoolean()) {
             config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
         }

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.apache.kafka.common.Configurable;
 
 /**
- * Chooses the stores of DSL operators that name none; set by {@code dsl.store.suppliers.class} or on {@code
- * Materialized}. Needs a public constructor without arguments.
+ * Chooses the stores of a DSL operator; set on its {@code Materialized}. The setting {@code dsl.store.suppliers.class},
+ * which chooses for all operators at once, takes its default only, so far.
  */
 public interface DslStoreSuppliers extends Configurable {
     @Override
