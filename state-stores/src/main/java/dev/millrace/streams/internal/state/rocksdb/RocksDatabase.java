@@ -22,6 +22,7 @@ import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 import dev.millrace.streams.errors.ProcessorStateException;
+import dev.millrace.streams.internal.spi.NativeBudget;
 import dev.millrace.streams.internal.spi.StoreRuntime;
 import dev.millrace.streams.internal.spi.TaskShared;
 
@@ -52,11 +53,12 @@ public final class RocksDatabase implements TaskShared {
     private final WriteBatch batch;
     private final RocksDB database;
 
-    private RocksDatabase(File folder, String firstStore, Map<String, Object> configs) throws RocksDBException {
+    private RocksDatabase(File folder, String firstStore, Map<String, Object> configs, NativeBudget budget)
+            throws RocksDBException {
         this.folder = folder;
         this.configs = configs;
-        memory = RocksMemory.acquire();
-        opened.add(RocksMemory::release);
+        memory = RocksMemory.acquire(budget);
+        opened.add(memory::release);
         try {
             opened.add(() -> options.values().forEach(StoreOptions::close));
             withoutLog = opened.add(new WriteOptions().setDisableWAL(true));
@@ -80,7 +82,8 @@ public final class RocksDatabase implements TaskShared {
         File folder = new File(runtime.stateDir(), FOLDER);
         try {
             Files.createDirectories(folder.toPath());
-            return new RocksDatabase(folder, firstStore, runtime.appConfigs());
+            return new RocksDatabase(
+                    folder, firstStore, runtime.appConfigs(), runtime.budget().nativeMemory());
         } catch (RocksDBException | IOException e) {
             throw new ProcessorStateException(
                     "Cannot open the stores of task " + runtime.taskId() + " in " + folder + ": " + e.getMessage(), e);
