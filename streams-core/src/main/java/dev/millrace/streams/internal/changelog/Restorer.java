@@ -17,6 +17,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Time;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import dev.millrace.streams.errors.StreamsException;
 import dev.millrace.streams.errors.TaskCorruptedException;
@@ -36,6 +38,8 @@ import static java.util.Objects.requireNonNull;
  * <p><i>Confined to the restoring thread</i>, but for {@link #submit} and {@link #takeBack}, which only fill a queue.
  */
 public final class Restorer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Restorer.class);
+
     private final Consumer<byte[], byte[]> consumer;
     private final ChangelogBounds bounds;
     private final StateRestoreListener listener;
@@ -87,6 +91,15 @@ public final class Restorer implements AutoCloseable {
      * @return number of entries restored
      */
     public int runOnce(long maxWaitMs) {
+        try {
+            return step(maxWaitMs);
+        } catch (RuntimeException unexpected) {
+            failAll(unexpected);
+            return 0;
+        }
+    }
+
+    private int step(long maxWaitMs) {
         drainMailbox(busy() ? 0 : maxWaitMs);
         beginNewcomers();
         if (partitions.isEmpty()) {
@@ -127,8 +140,32 @@ public final class Restorer implements AutoCloseable {
             newcomer.owner().returned(task);
         } else if (restore != null) {
             forget(restore);
-            restore.suspend();
+            suspend(restore);
             restore.owner().returned(task);
+        }
+    }
+
+    /** The task goes back in any case: somebody waits for it. */
+    private static void suspend(TaskRestore restore) {
+        try {
+            restore.suspend();
+        } catch (RuntimeException fromListener) {
+            LOG.error("The restore listener failed when task {} was taken back", restore.task(), fromListener);
+        }
+    }
+
+    /** Nobody may wait for a task for ever: after an error that belongs to none, all go back with it. */
+    private void failAll(RuntimeException unexpected) {
+        List<RestoreJob> jobs = new ArrayList<>(newcomers.values());
+        restores.values().forEach(restore -> jobs.add(restore.job()));
+        newcomers.clear();
+        restores.clear();
+        partitions.clear();
+        restoreByPartition.clear();
+        positioned.clear();
+        jobs.forEach(job -> job.owner().failed(job.task(), inTask(job.task(), unexpected)));
+        if (jobs.isEmpty()) {
+            LOG.error("A step of the restorer failed, with no task to tell", unexpected);
         }
     }
 

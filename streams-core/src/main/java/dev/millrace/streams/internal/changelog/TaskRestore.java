@@ -35,6 +35,10 @@ final class TaskRestore {
         return job.task();
     }
 
+    RestoreJob job() {
+        return job;
+    }
+
     RestoreOwner owner() {
         return job.owner();
     }

@@ -1,6 +1,5 @@
 package dev.millrace.streams.internal.changelog;
 
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.utils.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +35,7 @@ public final class TaskTimeout {
      * @param what was tried, as the end of a sentence
      * @throws StreamsException if that has been so for too long
      */
-    public void timedOut(String what, TimeoutException cause) {
+    public void timedOut(String what, RuntimeException cause) {
         long nowMs = time.milliseconds();
         if (sinceMs == NEVER) {
             sinceMs = nowMs;

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -127,6 +128,8 @@ public final class RecordCollector {
         int count;
         try {
             count = outbox.producer().partitionsFor(topic).size();
+        } catch (TimeoutException later) {
+            throw new UnwrittenRecordException(outbox.task(), later);
         } catch (KafkaException failed) {
             throw new StreamsException(
                     "Could not determine the number of partitions of topic " + topic + " for task " + outbox.task(),

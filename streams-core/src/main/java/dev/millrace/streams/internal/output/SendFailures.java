@@ -1,6 +1,5 @@
 package dev.millrace.streams.internal.output;
 
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -15,7 +14,6 @@ import dev.millrace.streams.errors.ProductionExceptionHandler.Response;
 import dev.millrace.streams.errors.ProductionExceptionHandler.Result;
 import dev.millrace.streams.errors.ProductionExceptionHandler.SerializationExceptionOrigin;
 import dev.millrace.streams.errors.StreamsException;
-import dev.millrace.streams.errors.TaskCorruptedException;
 import dev.millrace.streams.errors.TaskMigratedException;
 import dev.millrace.streams.internal.metrics.TaskMeters;
 import dev.millrace.streams.processor.TaskId;
@@ -93,7 +91,7 @@ final class SendFailures {
             return handlerFailed(failed);
         }
         if (response.result() == Result.RETRY && error instanceof RetriableException) {
-            return new TaskCorruptedException(Set.of(task));
+            return new UnwrittenRecordException(task, error);
         }
         return response.result() == Result.RESUME ? null : new StreamsException(message(sent, error), error, task);
     }

@@ -15,6 +15,9 @@ public interface CachingStore<K, V> {
      */
     boolean listenForDirty(DirtyListener<K, V> listener, boolean oldValues);
 
-    /** Hands every change held back to the listener and the changelog; the first step of a commit. */
+    /**
+     * Hands every change held back to the listener and the changelog; the first step of a commit. The listener is
+     * called within {@link StoreRuntime#runAs}, by which the task knows that other stores may have got changes.
+     */
     void flushDirty();
 }

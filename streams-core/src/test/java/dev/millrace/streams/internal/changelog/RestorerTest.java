@@ -34,6 +34,7 @@ class RestorerTest {
     private final SteppedTime time = new SteppedTime();
     private final List<String> heard = new ArrayList<>();
     private final Owner owner = new Owner();
+    private boolean failInListener;
     private Restorer restorer;
 
     @BeforeEach
@@ -271,6 +272,33 @@ class RestorerTest {
     }
 
     @Test
+    void taskTakenBackIsReturnedThoughTheListenerFails() {
+        log(LOG, 0, 0);
+        consumer.updateEndOffsets(Map.of(LOG, 50L));
+        restorer.submit(job(TASK, changelog(LOG, new Store(), 0)));
+        restorer.runOnce(0);
+        failInListener = true;
+
+        restorer.takeBack(TASK);
+        restorer.runOnce(0);
+
+        assertThat(owner.answers).containsExactly("returned 1_0");
+    }
+
+    @Test
+    void brokenConsumerFailsTheTaskAndNotTheRestorer() {
+        consumer.close();
+        restorer.submit(job(TASK, changelog(LOG, new Store(), 0)));
+
+        restorer.runOnce(0);
+        restorer.submit(job(OTHER, changelog(OTHER_LOG, new Store(), 0)));
+        restorer.runOnce(0);
+
+        assertThat(owner.answers).containsExactly("failed 1_0", "failed 1_1");
+        assertThat(restorer.busy()).isFalse();
+    }
+
+    @Test
     void taskTakenBackAfterItIsDoneIsNotReturnedTwice() {
         log(LOG, 0, 2);
         restore(changelog(LOG, new Store(), 0));
@@ -406,6 +434,9 @@ class RestorerTest {
 
         @Override
         public void onRestoreSuspended(TopicPartition partition, String storeName, long total) {
+            if (failInListener) {
+                throw new IllegalStateException("listener");
+            }
             heard.add("suspend " + storeName + " " + total);
         }
     }

@@ -127,11 +127,23 @@ public final class Application implements ThreadListener {
         StreamThreadExceptionResponse response = ask(failure);
         LOG.error("{} failed, the answer is {}", thread.name(), response, failure);
         if (response == StreamThreadExceptionResponse.REPLACE_THREAD) {
-            addThread();
-        } else if (response == StreamThreadExceptionResponse.SHUTDOWN_CLIENT) {
+            return replace(thread);
+        }
+        if (response == StreamThreadExceptionResponse.SHUTDOWN_CLIENT) {
             closeInBackground(InstanceState.PENDING_ERROR);
         }
         return response;
+    }
+
+    private StreamThreadExceptionResponse replace(StreamThread failed) {
+        try {
+            addThread();
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        } catch (RuntimeException noOther) {
+            LOG.error("No other thread could take the place of {}, the client stops", failed.name(), noOther);
+            closeInBackground(InstanceState.PENDING_ERROR);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
     }
 
     @Override

@@ -46,10 +46,19 @@ final class InstanceLife {
             state = to;
             LOG.info("{}: {} -> {}", clientId, from, to);
             changed.signalAll();
-            listener.onChange(to, from);
+            tell(to, from);
             return true;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** An error in the user's listener must not end the thread that happened to make the change, nor a close. */
+    private void tell(InstanceState to, InstanceState from) {
+        try {
+            listener.onChange(to, from);
+        } catch (RuntimeException inListener) {
+            LOG.error("{}: the state listener failed on {} -> {}", clientId, from, to, inListener);
         }
     }
 

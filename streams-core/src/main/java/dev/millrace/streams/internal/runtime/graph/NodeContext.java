@@ -122,7 +122,7 @@ final class NodeContext implements ProcessorContext<Object, Object> {
                             + " of the DSL, or return its builder from stores() of the processor's supplier.",
                     taskId());
         }
-        return (S) stores.store(name);
+        return (S) stores.guardedStore(name);
     }
 
     @Override

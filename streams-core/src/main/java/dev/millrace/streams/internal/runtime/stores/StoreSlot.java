@@ -23,6 +23,7 @@ import static java.util.Objects.requireNonNull;
  */
 public final class StoreSlot {
     private final StateStore store;
+    private final StateStore guarded;
     private final @Nullable TopicPartition changelog;
     private final boolean sourceTopic;
     private final ChangelogWriter writer;
@@ -34,6 +35,7 @@ public final class StoreSlot {
     private StoreSlot(
             StateStore store, @Nullable TopicPartition changelog, boolean sourceTopic, ChangelogWriter writer) {
         this.store = requireNonNull(store, "store");
+        this.guarded = Guards.writable(store);
         this.changelog = changelog;
         this.sourceTopic = sourceTopic;
         this.writer = requireNonNull(writer, "writer");
@@ -56,6 +58,11 @@ public final class StoreSlot {
 
     StateStore store() {
         return store;
+    }
+
+    /** The store as processors see it. */
+    StateStore guarded() {
+        return guarded;
     }
 
     ChangelogWriter writer() {

@@ -27,11 +27,23 @@ final class TaskStoreContext implements StoreRuntime {
     private final TaskMoment moment;
     private final StoreBudget budget;
 
+    /** A store has acted in the name of a record: an entry left its cache. */
+    private boolean handedOn;
+
     TaskStoreContext(TaskStores stores, TaskEnvironment environment, TaskMoment moment, StoreBudget budget) {
         this.stores = stores;
         this.environment = environment;
         this.moment = moment;
         this.budget = budget;
+    }
+
+    void forgetHandedOn() {
+        handedOn = false;
+    }
+
+    /** Whether an entry left the cache of a store since {@link #forgetHandedOn()}. */
+    boolean anyHandedOn() {
+        return handedOn;
     }
 
     @Override
@@ -116,6 +128,7 @@ final class TaskStoreContext implements StoreRuntime {
 
     @Override
     public void runAs(RecordContext record, Runnable action) {
+        handedOn = true;
         moment.runAs(record, action);
     }
 

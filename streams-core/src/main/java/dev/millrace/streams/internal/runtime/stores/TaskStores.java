@@ -98,15 +98,31 @@ public final class TaskStores {
         return slot == null ? null : slot.store();
     }
 
+    /** The store called {@code name} as a processor sees it; null if the task has none. */
+    public @Nullable StateStore guardedStore(String name) {
+        StoreSlot slot = slots.get(name);
+        return slot == null ? null : slot.guarded();
+    }
+
     /** All stores, in the order in which they are flushed. */
     public Collection<StateStore> all() {
         return slots.values().stream().map(StoreSlot::store).toList();
     }
 
-    /** Hands every change held back in caches downstream and to the changelogs, upstream stores first. */
+    /**
+     * Hands every change held back in caches downstream and to the changelogs, upstream stores first.
+     *
+     * <p>What a store hands on may reach one that was flushed before it, so the round is repeated until nothing is
+     * handed on any more. A program in which a store's changes lead back to the store itself may never come to that
+     * end: after as many rounds as there are stores, enough for any other, the rest waits for the next commit.
+     */
     public void flush() {
-        for (StoreSlot slot : slots.values()) {
-            slot.flushCache();
+        for (int round = 0; round < slots.size(); round++) {
+            context.forgetHandedOn();
+            slots.values().forEach(StoreSlot::flushCache);
+            if (!context.anyHandedOn()) {
+                return;
+            }
         }
     }
 

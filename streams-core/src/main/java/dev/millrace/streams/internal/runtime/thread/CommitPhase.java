@@ -67,10 +67,16 @@ final class CommitPhase {
         protocol.commit(tasks);
     }
 
+    /** A task goes back to its last commit because of {@code cause}: no progress until one of them commits again. */
+    void setBack(RuntimeException cause) {
+        timeout.timedOut("writing results", cause);
+    }
+
     private boolean commit(Collection<StreamTask> tasks) {
         try {
-            protocol.commit(tasks);
-            timeout.succeeded();
+            if (protocol.commit(tasks) > 0) {
+                timeout.succeeded();
+            }
             return true;
         } catch (RebalanceInProgressException later) {
             LOG.debug("Commit waits for the rebalance to end", later);

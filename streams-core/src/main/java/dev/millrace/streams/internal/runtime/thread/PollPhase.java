@@ -10,7 +10,9 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
+import dev.millrace.streams.internal.changelog.TaskTimeout;
 import dev.millrace.streams.internal.runtime.task.StreamTask;
 
 /**
@@ -22,13 +24,15 @@ final class PollPhase {
     private final Mailbox mailbox;
     private final TaskTable table;
     private final OffsetResets resets;
+    private final TaskTimeout timeout;
     private final Set<TopicPartition> full = new HashSet<>();
 
-    PollPhase(Consumer<byte[], byte[]> consumer, Mailbox mailbox, TaskTable table, OffsetResets resets) {
+    PollPhase(Consumer<byte[], byte[]> consumer, Mailbox mailbox, TaskTable table, ThreadParts parts) {
         this.consumer = consumer;
         this.mailbox = mailbox;
         this.table = table;
-        this.resets = resets;
+        this.resets = parts.resets();
+        this.timeout = new TaskTimeout(parts.time(), parts.loop().taskTimeoutMs());
     }
 
     /** Polls once; rebalances happen in here. Waits at most {@code timeoutMs}, less if a command is posted. */
@@ -59,8 +63,18 @@ final class PollPhase {
         try {
             return consumer.poll(wait);
         } catch (InvalidOffsetException nowhere) {
-            resets.reset(consumer, nowhere.partitions());
+            reset(nowhere.partitions());
             return ConsumerRecords.empty();
+        }
+    }
+
+    /** If the cluster does not answer now, the next poll asks again. */
+    private void reset(Set<TopicPartition> partitions) {
+        try {
+            resets.reset(consumer, partitions);
+            timeout.succeeded();
+        } catch (TimeoutException unanswered) {
+            timeout.timedOut("looking for where to begin in " + partitions, unanswered);
         }
     }
 

@@ -19,6 +19,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.millrace.streams.internal.runtime.stores.CloseSteps;
 import dev.millrace.streams.internal.runtime.task.StreamTask;
 import dev.millrace.streams.processor.TaskId;
 
@@ -99,12 +100,9 @@ final class RebalanceHandler implements ConsumerRebalanceListener {
     }
 
     private static void close(List<StreamTask> tasks, boolean clean) {
-        for (StreamTask task : tasks) {
-            if (clean) {
-                task.suspend();
-            }
-            task.close(clean);
-        }
+        CloseSteps steps = new CloseSteps();
+        tasks.forEach(task -> steps.run(() -> task.close(clean)));
+        steps.finish();
     }
 
     @Override
@@ -112,7 +110,7 @@ final class RebalanceHandler implements ConsumerRebalanceListener {
         Set<TaskId> tasks = inputs.tasksOf(lost).keySet();
         LOG.warn("This member fell out of the group, its tasks are with others now: {}", tasks);
         transition.accept(ThreadState::revoked);
-        takeOut(tasks, lost).forEach(task -> task.close(false));
+        close(takeOut(tasks, lost), false);
     }
 
     private List<StreamTask> takeOut(Set<TaskId> ids, Collection<TopicPartition> partitions) {

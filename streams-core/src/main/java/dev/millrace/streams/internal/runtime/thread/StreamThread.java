@@ -10,10 +10,14 @@ import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.millrace.streams.errors.StreamsException;
 import dev.millrace.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import dev.millrace.streams.errors.TaskCorruptedException;
 import dev.millrace.streams.errors.TaskMigratedException;
+import dev.millrace.streams.internal.output.UnwrittenRecordException;
 import dev.millrace.streams.internal.runtime.commit.CommitProtocol;
 import dev.millrace.streams.internal.runtime.task.StreamTask;
+import dev.millrace.streams.processor.TaskId;
 
 /**
  * What a stream thread does, as a step that is called again and again: {@link #runOnce()} is its whole life.
@@ -62,7 +66,7 @@ public final class StreamThread {
         this.listener = listener;
         this.table = membership.table();
         this.admission = new TaskAdmission(clients.consumer(), mailbox, table, parts);
-        this.polls = new PollPhase(clients.consumer(), mailbox, table, parts.resets());
+        this.polls = new PollPhase(clients.consumer(), mailbox, table, parts);
         this.commits = new CommitPhase(protocol, table, parts);
         this.processing = new ProcessPhase(table, commits, mailbox, parts.time());
         this.rebalances = new RebalanceHandler(
@@ -102,9 +106,19 @@ public final class StreamThread {
         try {
             runOnce();
         } catch (Exception | Error failure) {
-            handle(unwrapped(failure));
+            handleOrStop(unwrapped(failure));
         }
         return !(state instanceof ThreadState.Dead);
+    }
+
+    /** Nothing may escape: a thread that just ended would leave its tasks locked and its clients open. */
+    private void handleOrStop(Throwable failure) {
+        try {
+            handle(failure);
+        } catch (Exception | Error second) {
+            LOG.error("{} cannot go on after an error, since handling it failed too", name, second);
+            become(current -> current.stopped(Optional.of(failure)));
+        }
     }
 
     private void runOnce() {
@@ -151,9 +165,23 @@ public final class StreamThread {
         } else if (failure instanceof TaskMigratedException) {
             LOG.warn("{} joins the group again: {}", name, failure.getMessage());
             rejoin();
+        } else if (failure instanceof TaskCorruptedException corrupted) {
+            beginAgainOrFail(corrupted);
         } else {
-            LOG.error("{} failed", name, failure);
-            end(failure, listener.onFailure(this, failure));
+            fail(failure);
+        }
+    }
+
+    private void fail(Throwable failure) {
+        LOG.error("{} failed", name, failure);
+        end(failure, listener.onFailure(this, failure));
+    }
+
+    private void beginAgainOrFail(TaskCorruptedException corrupted) {
+        try {
+            beginAgain(corrupted);
+        } catch (StreamsException cannot) {
+            fail(cannot);
         }
     }
 
@@ -164,6 +192,28 @@ public final class StreamThread {
             rejoin();
         } else {
             become(current -> current.stopped(Optional.of(failure)));
+        }
+    }
+
+    /** Makes tasks anew that cannot go on as they are; the others are not disturbed. */
+    private void beginAgain(TaskCorruptedException corrupted) {
+        LOG.warn(
+                "{} takes tasks {} back to their last commit: {}",
+                name,
+                corrupted.corruptedTasks(),
+                corrupted.getMessage());
+        boolean stateIsSound = corrupted instanceof UnwrittenRecordException;
+        if (stateIsSound) {
+            commits.setBack(corrupted);
+        }
+        become(ThreadState::assigned);
+        for (TaskId id : corrupted.corruptedTasks()) {
+            StreamTask task = table.remove(id);
+            if (task != null) {
+                polls.forget(task.inputPartitions());
+                close(task, false);
+                admission.readmit(task, stateIsSound);
+            }
         }
     }
 
@@ -210,13 +260,9 @@ public final class StreamThread {
 
     private void close(StreamTask task, boolean clean) {
         try {
-            if (clean) {
-                task.suspend();
-            }
             task.close(clean);
         } catch (RuntimeException failed) {
-            LOG.error("Closing task {} failed", task.id(), failed);
-            task.close(false);
+            LOG.error("Task {} is closed, but something failed on the way", task.id(), failed);
         }
     }
 

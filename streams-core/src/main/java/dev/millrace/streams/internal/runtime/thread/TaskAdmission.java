@@ -1,7 +1,5 @@
 package dev.millrace.streams.internal.runtime.thread;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -19,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.millrace.streams.errors.LockException;
+import dev.millrace.streams.errors.StreamsException;
 import dev.millrace.streams.errors.TaskCorruptedException;
 import dev.millrace.streams.internal.changelog.RestoreJob;
 import dev.millrace.streams.internal.changelog.RestoreOwner;
@@ -81,6 +80,19 @@ final class TaskAdmission {
         rewound.addAll(partitions);
     }
 
+    /**
+     * Takes a task back in that failed and is closed: it goes on from its last commit.
+     *
+     * @param stateIsSound whether its local state may be kept; else it is deleted and restored as a whole
+     */
+    void readmit(StreamTask closed, boolean stateIsSound) {
+        if (!stateIsSound) {
+            wipe(closed.id());
+        }
+        rewind(closed.inputPartitions());
+        add(Map.of(closed.id(), closed.inputPartitions()));
+    }
+
     /** Whether no task is under way. */
     boolean settled() {
         return waiting.isEmpty() && restoring.size() == departing.size();
@@ -97,8 +109,10 @@ final class TaskAdmission {
      * @throws RuntimeException why a task cannot be restored
      */
     void advance() {
-        if (failure != null) {
-            throw failure;
+        RuntimeException failed = failure;
+        failure = null;
+        if (failed != null) {
+            throw failed;
         }
         if (waiting.isEmpty() || !learnCommitted()) {
             return;
@@ -197,16 +211,23 @@ final class TaskAdmission {
         consumer.resume(task.inputPartitions());
     }
 
+    /** Partitions without committed offset that were not read before are the next poll's to find a beginning for. */
     private void seekBack(Map<TopicPartition, OffsetAndMetadata> positions, Set<TopicPartition> partitions) {
         Set<TopicPartition> uncommitted = new HashSet<>();
         for (TopicPartition partition : partitions) {
-            if (rewound.remove(partition) && positions.containsKey(partition)) {
+            if (!rewound.remove(partition)) {
+                continue;
+            }
+            if (positions.containsKey(partition)) {
                 consumer.seek(partition, positions.get(partition));
-            } else if (!positions.containsKey(partition)) {
+            } else {
                 uncommitted.add(partition);
             }
         }
-        resets.reset(consumer, uncommitted);
+        mailbox.calling(() -> {
+            resets.reset(consumer, uncommitted);
+            return uncommitted;
+        });
     }
 
     /** A task came back from the restorer. Returns it if it is still wanted; else it is closed. */
@@ -248,12 +269,28 @@ final class TaskAdmission {
                 "Local state of task {} is deleted and restored from its changelogs: {}",
                 task.id(),
                 cause.getMessage());
-        if (directory.tryLock(task.id(), this)) {
-            directory.wipe(task.id());
-            directory.unlock(task.id(), this);
+        wipe(task.id());
+        waiting.put(task.id(), source.create(task.id(), task.inputPartitions()));
+    }
+
+    /** The caller has closed the task; whoever has opened its directory since gets a new start of its own. */
+    private void wipe(TaskId task) {
+        if (directory.tryLock(task, this)) {
+            try {
+                directory.wipe(task);
+            } finally {
+                directory.unlock(task, this);
+            }
         }
-        Collection<TopicPartition> partitions = new ArrayList<>(task.inputPartitions());
-        waiting.put(task.id(), source.create(task.id(), Set.copyOf(partitions)));
+    }
+
+    /** The restorer ended, which nobody asked for. */
+    private void onReturned(TaskId id) {
+        StreamTask task = takeIn(id);
+        if (task != null) {
+            task.close(false);
+            failure = new StreamsException("Task " + id + " came back before it was restored", id);
+        }
     }
 
     /** Brings the restorer's answers to this thread. */
@@ -265,7 +302,7 @@ final class TaskAdmission {
 
         @Override
         public void returned(TaskId task) {
-            mailbox.post(() -> takeIn(task));
+            mailbox.post(() -> onReturned(task));
         }
 
         @Override

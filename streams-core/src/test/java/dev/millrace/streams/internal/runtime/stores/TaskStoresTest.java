@@ -18,6 +18,7 @@ import dev.millrace.streams.internal.changelog.StoreChangelogPartition;
 import dev.millrace.streams.internal.runtime.graph.RecordFrame;
 import dev.millrace.streams.internal.runtime.task.TaskFixture;
 import dev.millrace.streams.internal.spi.ChangelogWriter;
+import dev.millrace.streams.internal.spi.StoreRuntime;
 import dev.millrace.streams.internal.spi.TaskShared;
 import dev.millrace.streams.processor.TaskId;
 
@@ -189,6 +190,38 @@ class TaskStoresTest {
         stores.flush();
 
         assertThat(calls).containsExactly("flush a", "flush b");
+    }
+
+    @Test
+    void storeThatALaterOneChangesIsFlushedOnceMore() {
+        RecordingStore early = own("a");
+        RecordingStore late = own("b");
+        TaskStores stores = stores(logged(early, A_LOG), logged(late, B_LOG));
+        stores.open();
+        handOn(late, () -> handOn(early, () -> calls.add("a reached its changelog")));
+
+        stores.flush();
+
+        assertThat(calls).endsWith("flush a", "flush b", "flush a", "a reached its changelog", "flush b");
+    }
+
+    @Test
+    void storeThatChangesItselfLeavesTheRestToTheNextCommit() {
+        RecordingStore store = own("a");
+        TaskStores stores = stores(logged(store, A_LOG), logged(own("b"), B_LOG));
+        stores.open();
+        handOn(store, () -> handOn(store, () -> handOn(store, () -> calls.add("at last"))));
+
+        stores.flush();
+        assertThat(calls).doesNotContain("at last");
+        stores.flush();
+
+        assertThat(calls).contains("at last");
+    }
+
+    private static void handOn(RecordingStore store, Runnable downstream) {
+        StoreRuntime runtime = store.runtime();
+        store.holdBack(() -> runtime.runAs(runtime.currentRecord(), downstream));
     }
 
     @Test

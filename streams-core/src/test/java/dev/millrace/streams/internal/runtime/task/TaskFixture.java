@@ -54,7 +54,7 @@ public final class TaskFixture {
     /** Name of the output topic of {@link #pipe}. */
     public static final String OUT = "out";
 
-    public final TopologyDefinition topology = new TopologyDefinition();
+    public final TopologyDefinition topology;
     public final Map<String, Object> config = new HashMap<>(Map.of(
             StreamsConfig.APPLICATION_ID_CONFIG,
             "app",
@@ -79,7 +79,13 @@ public final class TaskFixture {
 
     /** With {@code autoComplete} every send is acknowledged at once. */
     public TaskFixture(Path stateDir, boolean autoComplete) {
+        this(stateDir, new TopologyDefinition(), autoComplete);
+    }
+
+    /** With a topology that was built before. */
+    public TaskFixture(Path stateDir, TopologyDefinition topology, boolean autoComplete) {
         this.stateDir = stateDir;
+        this.topology = topology;
         this.producer = new MockProducer<>(autoComplete, null, new ByteArraySerializer(), new ByteArraySerializer()) {
             @Override
             public List<PartitionInfo> partitionsFor(String topic) {

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,12 +28,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.millrace.streams.StreamsConfig;
 import dev.millrace.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import dev.millrace.streams.errors.TaskCorruptedException;
 import dev.millrace.streams.internal.assignment.AssignmentVerdict;
 import dev.millrace.streams.internal.assignment.InternalTopicCreator;
 import dev.millrace.streams.internal.assignment.SubtopologyTopics;
 import dev.millrace.streams.internal.changelog.Restorer;
 import dev.millrace.streams.internal.changelog.StateDirectory;
 import dev.millrace.streams.internal.runtime.commit.AtLeastOnceCommit;
+import dev.millrace.streams.internal.runtime.stores.RecordingStore;
 import dev.millrace.streams.internal.runtime.task.StreamTask;
 import dev.millrace.streams.internal.runtime.task.TaskFactory;
 import dev.millrace.streams.internal.runtime.task.TaskFixture;
@@ -41,9 +44,12 @@ import dev.millrace.streams.internal.settings.RuntimeSettings;
 import dev.millrace.streams.internal.spi.HeapBudget;
 import dev.millrace.streams.internal.topology.TopologyPlan;
 import dev.millrace.streams.processor.StateRestoreListener;
+import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.processor.TaskId;
 import dev.millrace.streams.processor.api.ContextualProcessor;
+import dev.millrace.streams.processor.api.ProcessorContext;
 import dev.millrace.streams.processor.api.Record;
+import dev.millrace.streams.state.StoreBuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,6 +67,11 @@ class StreamThreadTest {
     private final GroupConsumer consumer = new GroupConsumer();
     private final HeapBudget uncommitted = new HeapBudget(100);
     private StreamThreadExceptionResponse answer = StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    private final List<Upper> processors = new ArrayList<>();
+    private final MockConsumer<byte[], byte[]> restoreConsumer = new MockConsumer<>("none");
+    private boolean failOnInit;
+    private long taskTimeoutMs;
+    private Restorer restorer;
     private TaskFixture fixture;
     private Membership membership;
     private StreamThread thread;
@@ -231,6 +242,130 @@ class StreamThreadTest {
         assertThat(consumer.subscription()).containsExactly(TaskFixture.IN);
     }
 
+    @Test
+    void corruptedTaskGoesOnFromItsLastCommit() {
+        assign(FIRST, SECOND);
+        thread.step();
+        deliver(FIRST, 0, "a");
+        thread.step();
+        fixture.time.sleep(COMMIT_INTERVAL_MS);
+        thread.step();
+        deliver(FIRST, 1, "b", "corrupt");
+        thread.step();
+        assertThat(thread.runningTasks()).extracting(StreamTask::id).containsExactly(new TaskId(0, 1));
+
+        thread.step();
+
+        assertThat(failures).isEmpty();
+        assertThat(states).endsWith(new ThreadState.Assigned(), new ThreadState.Running());
+        assertThat(thread.runningTasks())
+                .extracting(StreamTask::id)
+                .containsExactly(new TaskId(0, 1), new TaskId(0, 0));
+        assertThat(consumer.position(FIRST)).isEqualTo(1);
+        assertThat(consumer.paused()).isEmpty();
+    }
+
+    @Test
+    void taskThatNeverCommittedBeginsAgainWhereItsSourceSays() {
+        assign(FIRST);
+        thread.step();
+        deliver(FIRST, 0, "a", "corrupt");
+        thread.step();
+
+        thread.step();
+
+        assertThat(failures).isEmpty();
+        assertThat(consumer.position(FIRST)).isZero();
+    }
+
+    @Test
+    void recordThatCannotBeWrittenNowIsTriedAgainWithinTheTaskTimeout() {
+        taskTimeoutMs = 10_000;
+        rebuild(false);
+        assign(FIRST);
+        thread.step();
+        failNextWrite("a");
+        assertThat(failures).isEmpty();
+        fixture.time.sleep(taskTimeoutMs);
+        thread.step();
+
+        failNextWrite("a");
+        thread.step();
+
+        assertThat(failures).singleElement().satisfies(failure -> assertThat(failure)
+                .hasMessageContaining("task.timeout.ms")
+                .hasRootCauseMessage("no leader"));
+    }
+
+    /** Processes {@code value} and has the broker refuse what comes of it, until the task is under way again. */
+    private void failNextWrite(String value) {
+        deliver(FIRST, 0, value);
+        thread.step();
+        fixture.producer.errorNext(new TimeoutException("no leader"));
+        fixture.time.sleep(COMMIT_INTERVAL_MS);
+        thread.step();
+        thread.step();
+    }
+
+    @Test
+    void allRevokedTasksAreClosedThoughOneFailsTo() {
+        assign(FIRST, SECOND);
+        thread.step();
+        List<Upper> open = List.copyOf(processors);
+        open.get(0).failOnClose = true;
+
+        assign();
+        thread.step();
+
+        assertThat(open).extracting(processor -> processor.closed).containsExactly(true, true);
+        assertThat(failures).singleElement().satisfies(failure -> assertThat(failure)
+                .hasRootCauseMessage("does not close"));
+    }
+
+    @Test
+    void endsInOrderThoughNobodyCanSayWhatIsToComeOfAnError() {
+        answer = null;
+        assign(FIRST);
+        thread.step();
+        deliver(FIRST, 0, "poison");
+        thread.step();
+
+        boolean more = thread.step();
+
+        assertThat(more).isFalse();
+        assertThat(thread.state()).isInstanceOf(ThreadState.Dead.class);
+        assertThat(consumer.closed()).isTrue();
+    }
+
+    @Test
+    void shutdownOfTheApplicationIsToldThoughTheErrorCameWithTheRestorer() {
+        answer = StreamThreadExceptionResponse.SHUTDOWN_APPLICATION;
+        fixture.store(new KeptStore(), "step");
+        rebuild(true);
+        TopicPartition log = new TopicPartition("app-kept-changelog", 0);
+        restoreConsumer.updateBeginningOffsets(Map.of(log, 0L));
+        restoreConsumer.updateEndOffsets(Map.of(log, 0L));
+        failOnInit = true;
+        assign(FIRST);
+        thread.step();
+        restorer.runOnce(0);
+        thread.step();
+        thread.step();
+
+        boolean more = thread.step();
+
+        assertThat(failures).hasSize(1);
+        assertThat(membership.shutdownApplicationRequested()).isTrue();
+        assertThat(more).isTrue();
+    }
+
+    private void rebuild(boolean autoComplete) {
+        TaskFixture former = fixture;
+        fixture = new TaskFixture(directory, former.topology, autoComplete);
+        fixture.config.putAll(former.config);
+        thread = thread();
+    }
+
     /** Has the group assign {@code partitions} with the next poll. */
     private void assign(TopicPartition... partitions) {
         consumer.schedulePollTask(() -> consumer.rebalance(Set.of(partitions)));
@@ -283,7 +418,7 @@ class StreamThreadTest {
         TaskResources resources =
                 new TaskResources(fixture.producer, TaskFixture.budget(0), consumer::currentLag, state, fixture.time);
         TaskFactory tasks = new TaskFactory(plan, new StreamsConfig(fixture.config), settings, resources);
-        Restorer restorer = new Restorer(new MockConsumer<>("none"), new Deaf(), fixture.time, 0);
+        restorer = new Restorer(restoreConsumer, new Deaf(), fixture.time, 0);
         ThreadParts parts = new ThreadParts(
                 new InputTopics(topics),
                 new OffsetResets(plan, "earliest", fixture.time),
@@ -291,7 +426,7 @@ class StreamThreadTest {
                 restorer,
                 state,
                 uncommitted,
-                new LoopSettings(0, COMMIT_INTERVAL_MS, 0),
+                new LoopSettings(0, COMMIT_INTERVAL_MS, taskTimeoutMs),
                 fixture.time);
         Mailbox mailbox = new Mailbox(consumer);
         return new StreamThread(
@@ -311,11 +446,37 @@ class StreamThreadTest {
     }
 
     /** Writes values in capitals; cannot stand poison. */
-    private static final class Upper extends ContextualProcessor<String, String, String, String> {
+    private final class Upper extends ContextualProcessor<String, String, String, String> {
+        private boolean failOnClose;
+        private boolean closed;
+
+        private Upper() {
+            processors.add(this);
+        }
+
+        @Override
+        public void init(ProcessorContext<String, String> context) {
+            super.init(context);
+            if (failOnInit) {
+                throw new IllegalStateException("does not open");
+            }
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+            if (failOnClose) {
+                throw new IllegalStateException("does not close");
+            }
+        }
+
         @Override
         public void process(Record<String, String> record) {
             if (record.value().equals("poison")) {
                 throw new IllegalStateException("poison");
+            }
+            if (record.value().equals("corrupt")) {
+                throw new TaskCorruptedException(Set.of(context().taskId()));
             }
             context().forward(record.withValue(record.value().toUpperCase(Locale.ROOT)));
         }
@@ -358,6 +519,9 @@ class StreamThreadTest {
 
         @Override
         public StreamThreadExceptionResponse onFailure(StreamThread failed, Throwable failure) {
+            if (answer == null) {
+                throw new IllegalStateException("no answer");
+            }
             failures.add(failure);
             return answer;
         }
@@ -365,6 +529,49 @@ class StreamThreadTest {
         @Override
         public void onApplicationShutdown(StreamThread told) {
             failures.clear();
+        }
+    }
+
+    /** Makes logged stores called "kept" that hold nothing. */
+    private static final class KeptStore implements StoreBuilder<StateStore> {
+        @Override
+        public StoreBuilder<StateStore> withCachingEnabled() {
+            return this;
+        }
+
+        @Override
+        public StoreBuilder<StateStore> withCachingDisabled() {
+            return this;
+        }
+
+        @Override
+        public StoreBuilder<StateStore> withLoggingEnabled(Map<String, String> config) {
+            return this;
+        }
+
+        @Override
+        public StoreBuilder<StateStore> withLoggingDisabled() {
+            return this;
+        }
+
+        @Override
+        public StateStore build() {
+            return new RecordingStore("kept", new ArrayList<>(), false, false);
+        }
+
+        @Override
+        public Map<String, String> logConfig() {
+            return Map.of();
+        }
+
+        @Override
+        public boolean loggingEnabled() {
+            return true;
+        }
+
+        @Override
+        public String name() {
+            return "kept";
         }
     }
 

@@ -3,6 +3,7 @@ package dev.millrace.streams.internal.dsl.operator.aggregate;
 import dev.millrace.streams.internal.dsl.change.Change;
 import dev.millrace.streams.internal.dsl.change.ChangeForwarder;
 import dev.millrace.streams.internal.dsl.change.DroppedRecords;
+import dev.millrace.streams.internal.dsl.change.OperatorStore;
 import dev.millrace.streams.kstream.Aggregator;
 import dev.millrace.streams.kstream.Initializer;
 import dev.millrace.streams.processor.api.Processor;
@@ -46,7 +47,7 @@ public final class AggregateRecords<K, V, A> implements Processor<K, V, K, Chang
 
     @Override
     public void init(ProcessorContext<K, Change<A>> context) {
-        store = context.getStateStore(storeName);
+        store = OperatorStore.of(context, storeName);
         forwarder = new ChangeForwarder<>(store, context, oldValues);
         dropped = new DroppedRecords(context);
     }

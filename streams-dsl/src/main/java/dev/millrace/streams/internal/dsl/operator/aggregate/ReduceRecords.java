@@ -3,6 +3,7 @@ package dev.millrace.streams.internal.dsl.operator.aggregate;
 import dev.millrace.streams.internal.dsl.change.Change;
 import dev.millrace.streams.internal.dsl.change.ChangeForwarder;
 import dev.millrace.streams.internal.dsl.change.DroppedRecords;
+import dev.millrace.streams.internal.dsl.change.OperatorStore;
 import dev.millrace.streams.kstream.Reducer;
 import dev.millrace.streams.processor.api.Processor;
 import dev.millrace.streams.processor.api.ProcessorContext;
@@ -38,7 +39,7 @@ public final class ReduceRecords<K, V> implements Processor<K, V, K, Change<V>> 
 
     @Override
     public void init(ProcessorContext<K, Change<V>> context) {
-        store = context.getStateStore(storeName);
+        store = OperatorStore.of(context, storeName);
         forwarder = new ChangeForwarder<>(store, context, oldValues);
         dropped = new DroppedRecords(context);
     }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.internal.dsl.change.Change;
 import dev.millrace.streams.internal.dsl.change.ChangeForwarder;
+import dev.millrace.streams.internal.dsl.change.OperatorStore;
 import dev.millrace.streams.kstream.Predicate;
 import dev.millrace.streams.processor.api.Processor;
 import dev.millrace.streams.processor.api.ProcessorContext;
@@ -46,7 +47,7 @@ public final class FilterTable<K, V> implements Processor<K, Change<V>, K, Chang
     public void init(ProcessorContext<K, Change<V>> context) {
         this.context = context;
         if (storeName != null) {
-            store = context.getStateStore(storeName);
+            store = OperatorStore.of(context, storeName);
             forwarder = new ChangeForwarder<>(store, context, oldValues);
         }
     }

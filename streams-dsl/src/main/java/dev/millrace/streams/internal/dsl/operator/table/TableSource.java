@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import dev.millrace.streams.internal.dsl.change.Change;
 import dev.millrace.streams.internal.dsl.change.ChangeForwarder;
 import dev.millrace.streams.internal.dsl.change.DroppedRecords;
+import dev.millrace.streams.internal.dsl.change.OperatorStore;
 import dev.millrace.streams.processor.api.Processor;
 import dev.millrace.streams.processor.api.ProcessorContext;
 import dev.millrace.streams.processor.api.Record;
@@ -42,7 +43,7 @@ public final class TableSource<K, V> implements Processor<K, V, K, Change<V>> {
         this.context = context;
         dropped = new DroppedRecords(context);
         if (storeName != null) {
-            store = context.getStateStore(storeName);
+            store = OperatorStore.of(context, storeName);
             forwarder = new ChangeForwarder<>(store, context, oldValues);
         }
     }

@@ -1,0 +1,87 @@
+package dev.millrace.streams.internal.runtime.stores;
+
+import java.util.List;
+
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+import dev.millrace.streams.KeyValue;
+import dev.millrace.streams.state.KeyValueIterator;
+import dev.millrace.streams.state.KeyValueStore;
+import dev.millrace.streams.state.TimestampedKeyValueStore;
+import dev.millrace.streams.state.ValueAndTimestamp;
+
+/**
+ * A guarded key-value store. <i>Confined to the owner of the task.</i>
+ *
+ * @param <K> type of keys
+ * @param <V> type of values
+ */
+class GuardedKeyValueStore<K, V> extends StoreGuard<KeyValueStore<K, V>> implements KeyValueStore<K, V> {
+    GuardedKeyValueStore(KeyValueStore<K, V> store) {
+        super(store);
+    }
+
+    @Override
+    public void put(K key, @Nullable V value) {
+        unguarded().put(key, value);
+    }
+
+    @Override
+    public @Nullable V putIfAbsent(K key, @Nullable V value) {
+        return unguarded().putIfAbsent(key, value);
+    }
+
+    @Override
+    public void putAll(List<KeyValue<K, V>> entries) {
+        unguarded().putAll(entries);
+    }
+
+    @Override
+    public @Nullable V delete(K key) {
+        return unguarded().delete(key);
+    }
+
+    @Override
+    public final @Nullable V get(K key) {
+        return unguarded().get(key);
+    }
+
+    @Override
+    public final KeyValueIterator<K, V> range(@Nullable K from, @Nullable K to) {
+        return unguarded().range(from, to);
+    }
+
+    @Override
+    public final KeyValueIterator<K, V> reverseRange(@Nullable K from, @Nullable K to) {
+        return unguarded().reverseRange(from, to);
+    }
+
+    @Override
+    public final KeyValueIterator<K, V> all() {
+        return unguarded().all();
+    }
+
+    @Override
+    public final KeyValueIterator<K, V> reverseAll() {
+        return unguarded().reverseAll();
+    }
+
+    @Override
+    public final <PS extends Serializer<P>, P> KeyValueIterator<K, V> prefixScan(P prefix, PS prefixKeySerializer) {
+        return unguarded().prefixScan(prefix, prefixKeySerializer);
+    }
+
+    @Override
+    public final long approximateNumEntries() {
+        return unguarded().approximateNumEntries();
+    }
+
+    /** The same for stores whose values have a time. */
+    static final class Timestamped<K, V> extends GuardedKeyValueStore<K, ValueAndTimestamp<V>>
+            implements TimestampedKeyValueStore<K, V> {
+        Timestamped(TimestampedKeyValueStore<K, V> store) {
+            super(store);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.millrace.streams.internal.runtime.stores;
+
+import dev.millrace.streams.processor.StateStore;
+import dev.millrace.streams.state.KeyValueStore;
+import dev.millrace.streams.state.TimestampedKeyValueStore;
+
+/** Chooses the guard that fits a store: one with the same public interface. */
+final class Guards {
+    private Guards() {}
+
+    /** As a processor sees the store; one of a kind that only its user knows is shown as it is. */
+    static StateStore writable(StateStore store) {
+        if (store instanceof TimestampedKeyValueStore<?, ?> timestamped) {
+            return new GuardedKeyValueStore.Timestamped<>(timestamped);
+        }
+        return store instanceof KeyValueStore<?, ?> plain ? new GuardedKeyValueStore<>(plain) : store;
+    }
+
+    /** As a task sees a global store. */
+    static StateStore readOnly(StateStore store) {
+        if (store instanceof TimestampedKeyValueStore<?, ?> timestamped) {
+            return new ReadOnlyGuardedKeyValueStore.Timestamped<>(timestamped);
+        }
+        return store instanceof KeyValueStore<?, ?> plain ? new ReadOnlyGuardedKeyValueStore<>(plain) : store;
+    }
+}
