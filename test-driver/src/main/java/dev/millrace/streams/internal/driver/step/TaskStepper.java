@@ -17,6 +17,8 @@ import dev.millrace.streams.internal.changelog.StateDirectory;
 import dev.millrace.streams.internal.driver.clock.ManualTime;
 import dev.millrace.streams.internal.driver.pipe.CapturingProducer;
 import dev.millrace.streams.internal.driver.pipe.MemoryTopics;
+import dev.millrace.streams.internal.output.ProducerOutput;
+import dev.millrace.streams.internal.output.RecordOutput;
 import dev.millrace.streams.internal.runtime.commit.AtLeastOnceCommit;
 import dev.millrace.streams.internal.runtime.commit.CommitProtocol;
 import dev.millrace.streams.internal.runtime.task.StreamTask;
@@ -50,19 +52,19 @@ public final class TaskStepper implements AutoCloseable {
         TopologyPlan whole = plan.asOne();
         inputTopics = whole.sourceTopics();
         topics = new MemoryTopics(inputTopics);
-        CapturingProducer producer = new CapturingProducer(topics);
+        RecordOutput output = new ProducerOutput(new CapturingProducer(topics));
         directory = new StateDirectory(settings.stateDirectory(), settings.applicationId(), hasState(whole), time);
         directory.open();
-        task = new TaskFactory(whole, config, settings, resources(producer, settings)).create(ONLY_TASK, partitions());
-        commit = new AtLeastOnceCommit(producer, offsets -> {});
+        task = new TaskFactory(whole, config, settings, resources(output, settings)).create(ONLY_TASK, partitions());
+        commit = new AtLeastOnceCommit(output, offsets -> {});
         task.openStores();
         task.start(Map.of());
         runToEnd();
     }
 
-    private TaskResources resources(CapturingProducer producer, RuntimeSettings settings) {
+    private TaskResources resources(RecordOutput output, RuntimeSettings settings) {
         CacheBudget cache = new CacheBudget(settings.cacheMaxBytes());
-        return new TaskResources(producer, cache, partition -> NOTHING_TO_FETCH, directory, time);
+        return new TaskResources(output, cache, partition -> NOTHING_TO_FETCH, directory, time);
     }
 
     private Set<TopicPartition> partitions() {
