@@ -13,6 +13,7 @@ import dev.millrace.streams.errors.StreamsNotStartedException;
 import dev.millrace.streams.errors.StreamsUncaughtExceptionHandler;
 import dev.millrace.streams.errors.UnknownStateStoreException;
 import dev.millrace.streams.internal.changelog.StateDirectory;
+import dev.millrace.streams.internal.output.ProducerOutput;
 import dev.millrace.streams.internal.runtime.app.Application;
 import dev.millrace.streams.internal.runtime.app.InstanceOpener;
 import dev.millrace.streams.internal.runtime.app.InstanceState;
@@ -141,6 +142,7 @@ public class KafkaStreams implements AutoCloseable {
     private KafkaStreams(
             Topology topology, StreamsConfig applicationConfigs, KafkaClientSupplier clientSupplier, Time time) {
         this.applicationConfigs = requireNonNull(applicationConfigs, "applicationConfigs");
+        requireNonNull(clientSupplier, "clientSupplier");
         this.program = Program.of(topology.definition(), applicationConfigs);
         this.clientId = program.clientId();
         this.directory = new StateDirectory(
@@ -149,7 +151,12 @@ public class KafkaStreams implements AutoCloseable {
                 clientId,
                 program.settings().streamThreads(),
                 new InstanceOpener(
-                        program, directory, requireNonNull(clientSupplier, "clientSupplier"), new ToUser(), time));
+                        program,
+                        directory,
+                        clientSupplier,
+                        configs -> new ProducerOutput(clientSupplier.getProducer(configs)),
+                        new ToUser(),
+                        time));
     }
 
     /**

@@ -1,8 +1,5 @@
 package dev.millrace.streams.internal.output;
 
-import org.apache.kafka.clients.producer.Callback;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 
 import dev.millrace.streams.errors.StreamsException;
@@ -12,22 +9,22 @@ import dev.millrace.streams.processor.TaskId;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Hands the records of one task to the producer. <i>Confined to the owner of the task;</i> the producer is shared with
+ * Hands the records of one task to the output. <i>Confined to the owner of the task;</i> the output is shared with
  * other tasks of the stream thread.
  */
 final class Outbox {
     private final TaskId task;
-    private final Producer<byte[], byte[]> producer;
+    private final RecordOutput output;
     private final SendFailures failures;
 
-    Outbox(TaskId task, Producer<byte[], byte[]> producer, SendFailures failures) {
+    Outbox(TaskId task, RecordOutput output, SendFailures failures) {
         this.task = requireNonNull(task, "task");
-        this.producer = requireNonNull(producer, "producer");
+        this.output = requireNonNull(output, "output");
         this.failures = requireNonNull(failures, "failures");
     }
 
-    Producer<byte[], byte[]> producer() {
-        return producer;
+    RecordOutput output() {
+        return output;
     }
 
     SendFailures failures() {
@@ -39,16 +36,16 @@ final class Outbox {
     }
 
     /**
-     * Sends {@code record}; {@code onDone} hears of it on the producer's thread.
+     * Sends {@code record}; {@code listener} hears of it, perhaps on a thread of the output.
      *
-     * @throws StreamsException if an earlier record failed, or the producer does not take this one
+     * @throws StreamsException if an earlier record failed, or the output does not take this one
      */
-    void send(ProducerRecord<byte[], byte[]> record, Callback onDone) {
+    void send(String topic, int partition, SerializedRecord record, SendListener listener) {
         failures.rethrowFirst();
         try {
-            producer.send(record, onDone);
+            output.append(topic, partition, record, listener);
         } catch (KafkaException refused) {
-            throw refusal(record.topic(), refused);
+            throw refusal(topic, refused);
         }
     }
 

@@ -7,14 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import org.apache.kafka.clients.producer.Callback;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,10 +23,10 @@ import dev.millrace.streams.processor.api.Record;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Everything one task writes, on its way to the producer.
+ * Everything one task writes, on its way to the output.
  *
  * <p>Sends are asynchronous. The first failure that the production exception handler does not wave through is thrown
- * by the next send and by {@link #rethrowError()}, which a commit calls after it flushed the producer.
+ * by the next send and by {@link #rethrowError()}, which a commit calls after it flushed the output.
  *
  * <p><i>Confined to the owner of the task.</i>
  */
@@ -45,25 +40,25 @@ public final class RecordCollector {
     private final List<PartitionWriter> writers = new ArrayList<>();
 
     /** Serves all records alike when the production exception handler does not look at them. */
-    private final Callback sharedCallback = this::sinkRecordDone;
+    private final SendListener sharedListener = new SinkListener();
 
     /**
      * A collector for {@code task}.
      *
-     * @param producer shared by the tasks of the stream thread; not closed here
+     * @param output shared by the tasks of the stream thread; not closed here
      * @param handler decides about records that cannot be written
      * @param current what the task is processing, for the handler
      */
     public RecordCollector(
             TaskId task,
-            Producer<byte[], byte[]> producer,
+            RecordOutput output,
             ProductionExceptionHandler handler,
             CurrentRecord current,
             TaskMeters meters) {
         this.current = requireNonNull(current, "current");
         this.meters = requireNonNull(meters, "meters");
         SendFailures failures = new SendFailures(task, handler, meters);
-        this.outbox = new Outbox(task, producer, failures);
+        this.outbox = new Outbox(task, output, failures);
         this.serializer = new RecordSerializer(failures, current);
     }
 
@@ -75,7 +70,7 @@ public final class RecordCollector {
      */
     public <K, V> void send(String topic, Record<K, V> record, SinkFormat<K, V> format) {
         if (format.partitioner() == null) {
-            sendTo(topic, null, record, format);
+            sendTo(topic, RecordOutput.BY_KEY, record, format);
         } else {
             sendPartitioned(topic, record, format, format.partitioner());
         }
@@ -112,7 +107,7 @@ public final class RecordCollector {
         int partitionCount = partitionCount(topic);
         Optional<Set<Integer>> chosen = partitioner.partitions(topic, record.key(), record.value(), partitionCount);
         if (chosen.isEmpty()) {
-            sendTo(topic, null, record, format);
+            sendTo(topic, RecordOutput.BY_KEY, record, format);
             return;
         }
         if (chosen.get().isEmpty()) {
@@ -127,7 +122,7 @@ public final class RecordCollector {
     private int partitionCount(String topic) {
         int count;
         try {
-            count = outbox.producer().partitionsFor(topic).size();
+            count = outbox.output().partitionCount(topic);
         } catch (TimeoutException later) {
             throw new UnwrittenRecordException(outbox.task(), later);
         } catch (KafkaException failed) {
@@ -144,30 +139,31 @@ public final class RecordCollector {
         return count;
     }
 
-    private <K, V> void sendTo(
-            String topic, @Nullable Integer partition, Record<K, V> record, SinkFormat<K, V> format) {
-        ProducerRecord<byte[], byte[]> out = serializer.serialize(topic, partition, record, format);
+    private <K, V> void sendTo(String topic, int partition, Record<K, V> record, SinkFormat<K, V> format) {
+        SerializedRecord out = serializer.serialize(topic, partition, record, format);
         if (out != null) {
-            outbox.send(out, callbackFor(out, format.nodeName()));
+            outbox.send(topic, partition, out, listenerFor(topic, partition, out, format.nodeName()));
         }
     }
 
-    private Callback callbackFor(ProducerRecord<byte[], byte[]> out, String nodeName) {
+    private SendListener listenerFor(String topic, int partition, SerializedRecord out, String nodeName) {
         if (!outbox.failures().handlerWantsRecord()) {
-            return sharedCallback;
+            return sharedListener;
         }
         SentRecord sent = new SentRecord(
-                out.topic(), out, current.failureContext(nodeName).withoutSource());
-        return (metadata, error) -> {
-            if (error != null) {
-                outbox.failures().sendFailed(sent, error);
-            }
-        };
+                topic,
+                ProducerOutput.producerRecord(topic, partition, out),
+                current.failureContext(nodeName).withoutSource());
+        return new TracedRecord(sent, outbox.failures(), sharedListener);
     }
 
-    private void sinkRecordDone(@Nullable RecordMetadata metadata, @Nullable Exception error) {
-        if (error != null) {
-            String topic = metadata == null ? "(unknown)" : metadata.topic();
+    /** Nobody needs to know where a result was written. */
+    private final class SinkListener implements SendListener {
+        @Override
+        public void acknowledged(long nextOffset) {}
+
+        @Override
+        public void failed(String topic, Exception error) {
             outbox.failures().sendFailed(new SentRecord(topic, null, null), error);
         }
     }

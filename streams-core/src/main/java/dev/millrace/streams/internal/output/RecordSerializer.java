@@ -14,7 +14,7 @@ import dev.millrace.streams.processor.api.Record;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Makes producer records of typed ones.
+ * Makes bytes of typed records.
  *
  * <p>A serialiser may add headers, so it must be given some. Most records have none and most serialisers add none:
  * those share one empty set of headers that stays empty. <i>Confined to the owner of the task.</i>
@@ -23,6 +23,7 @@ final class RecordSerializer {
     private final SendFailures failures;
     private final CurrentRecord current;
     private final RecordHeaders scratch = new RecordHeaders();
+    private final SerializedRecord serialized = new SerializedRecord();
 
     RecordSerializer(SendFailures failures, CurrentRecord current) {
         this.failures = requireNonNull(failures, "failures");
@@ -30,12 +31,13 @@ final class RecordSerializer {
     }
 
     /**
-     * {@code record} in the form in which it is written; null if it cannot be serialised and is to be dropped.
+     * {@code record} in the form in which it is written, valid until the next call; null if it cannot be serialised and
+     * is to be dropped.
      *
      * @throws StreamsException if it cannot be serialised and is not to be dropped
      */
-    <K, V> @Nullable ProducerRecord<byte[], byte[]> serialize(
-            String topic, @Nullable Integer partition, Record<K, V> record, SinkFormat<K, V> format) {
+    <K, V> @Nullable SerializedRecord serialize(
+            String topic, int partition, Record<K, V> record, SinkFormat<K, V> format) {
         Headers headers = record.hasHeaders() ? record.headers() : scratch;
         byte[] key;
         byte[] value;
@@ -48,12 +50,13 @@ final class RecordSerializer {
             settled(headers, record);
             throw incompatible(topic, record, format, origin, wrongType);
         } catch (RuntimeException refused) {
+            @Nullable Integer chosen = partition == RecordOutput.BY_KEY ? null : (Integer) partition;
             ProducerRecord<K, V> unwritten = new ProducerRecord<>(
-                    topic, partition, record.timestamp(), record.key(), record.value(), settled(headers, record));
+                    topic, chosen, record.timestamp(), record.key(), record.value(), settled(headers, record));
             failures.serializationFailed(unwritten, origin, current.failureContext(format.nodeName()), refused);
             return null;
         }
-        return new ProducerRecord<>(topic, partition, record.timestamp(), key, value, settled(headers, record));
+        return serialized.set(key, value, record.timestamp(), settled(headers, record));
     }
 
     /** The headers to write: null for none. What serialisers put on the shared set moves to the record. */

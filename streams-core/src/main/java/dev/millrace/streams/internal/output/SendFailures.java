@@ -24,7 +24,7 @@ import static java.util.Objects.requireNonNull;
  * What becomes of records that could not be written: the handler decides, and the first error that is not to be ignored
  * is kept until the owner of the task asks for it.
  *
- * <p><i>Thread-safe:</i> the producer's thread reports; the owner of the task reads one atomic reference.
+ * <p><i>Thread-safe:</i> a thread of the output may report; the owner of the task reads one atomic reference.
  */
 final class SendFailures {
     private static final Logger LOG = LoggerFactory.getLogger(SendFailures.class);

@@ -10,7 +10,6 @@ import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.common.utils.Utils;
 
@@ -21,6 +20,8 @@ import dev.millrace.streams.internal.assignment.LocalMember;
 import dev.millrace.streams.internal.assignment.SubtopologyTopics;
 import dev.millrace.streams.internal.changelog.Restorer;
 import dev.millrace.streams.internal.changelog.StateDirectory;
+import dev.millrace.streams.internal.output.OutputOpener;
+import dev.millrace.streams.internal.output.RecordOutput;
 import dev.millrace.streams.internal.runtime.commit.AtLeastOnceCommit;
 import dev.millrace.streams.internal.runtime.task.TaskFactory;
 import dev.millrace.streams.internal.runtime.task.TaskResources;
@@ -55,6 +56,7 @@ public final class InstanceOpener implements OpenInstance.Opener {
     private final Program program;
     private final StateDirectory directory;
     private final KafkaClientSupplier clients;
+    private final OutputOpener outputs;
     private final StateRestoreListener restoreListener;
     private final Time time;
     private final List<SubtopologyTopics> topics;
@@ -62,17 +64,21 @@ public final class InstanceOpener implements OpenInstance.Opener {
     /**
      * An instance of {@code program} that keeps its state in {@code directory}.
      *
+     * @param clients makes consumers and the admin client
+     * @param outputs makes what the threads write to
      * @param restoreListener hears of restoring
      */
     public InstanceOpener(
             Program program,
             StateDirectory directory,
             KafkaClientSupplier clients,
+            OutputOpener outputs,
             StateRestoreListener restoreListener,
             Time time) {
         this.program = requireNonNull(program, "program");
         this.directory = requireNonNull(directory, "directory");
         this.clients = requireNonNull(clients, "clients");
+        this.outputs = requireNonNull(outputs, "outputs");
         this.restoreListener = requireNonNull(restoreListener, "restoreListener");
         this.time = requireNonNull(time, "time");
         this.topics = program.plan().subtopologies().stream()
@@ -125,8 +131,7 @@ public final class InstanceOpener implements OpenInstance.Opener {
                 budget.uncommitted(),
                 new LoopSettings(settings.pollMs(), settings.commitIntervalMs(), program.taskTimeoutMs()),
                 time);
-        AtLeastOnceCommit commit =
-                new AtLeastOnceCommit(own.producer(), new GroupOffsets(own.consumer(), own.mailbox()));
+        AtLeastOnceCommit commit = new AtLeastOnceCommit(own.output(), new GroupOffsets(own.consumer(), own.mailbox()));
         return new StreamThread(name, own, membership, commit, parts, listener);
     }
 
@@ -139,9 +144,8 @@ public final class InstanceOpener implements OpenInstance.Opener {
         configs.put(LocalMember.CONFIG, membership);
         Consumer<byte[], byte[]> consumer = clients.getConsumer(configs);
         try {
-            Producer<byte[], byte[]> producer =
-                    clients.getProducer(program.config().getProducerConfigs(name));
-            return new ThreadClients(consumer, producer, new Mailbox(consumer));
+            RecordOutput output = outputs.open(program.config().getProducerConfigs(name));
+            return new ThreadClients(consumer, output, new Mailbox(consumer));
         } catch (RuntimeException failed) {
             consumer.close();
             throw failed;
@@ -159,7 +163,7 @@ public final class InstanceOpener implements OpenInstance.Opener {
     }
 
     private TaskResources resources(ThreadClients own, StoreBudget budget) {
-        return new TaskResources(own.producer(), budget, own.consumer()::currentLag, directory, time);
+        return new TaskResources(own.output(), budget, own.consumer()::currentLag, directory, time);
     }
 
     private static void closeAll(Deque<AutoCloseable> opened) {

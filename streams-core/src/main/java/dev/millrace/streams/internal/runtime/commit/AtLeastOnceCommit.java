@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 
+import dev.millrace.streams.internal.output.RecordOutput;
 import dev.millrace.streams.internal.runtime.task.StreamTask;
 
 import static java.util.Objects.requireNonNull;
@@ -22,12 +22,12 @@ import static java.util.Objects.requireNonNull;
  * the tail. <i>Confined to the stream thread.</i>
  */
 public final class AtLeastOnceCommit implements CommitProtocol {
-    private final Producer<byte[], byte[]> producer;
+    private final RecordOutput output;
     private final OffsetCommitter committer;
 
-    /** Commits tasks that write through {@code producer}; positions go through {@code committer}. */
-    public AtLeastOnceCommit(Producer<byte[], byte[]> producer, OffsetCommitter committer) {
-        this.producer = requireNonNull(producer, "producer");
+    /** Commits tasks that write through {@code output}; positions go through {@code committer}. */
+    public AtLeastOnceCommit(RecordOutput output, OffsetCommitter committer) {
+        this.output = requireNonNull(output, "output");
         this.committer = requireNonNull(committer, "committer");
     }
 
@@ -37,7 +37,7 @@ public final class AtLeastOnceCommit implements CommitProtocol {
         if (due.isEmpty()) {
             return 0;
         }
-        producer.flush();
+        output.flush();
         Map<TopicPartition, OffsetAndMetadata> offsets = offsetsOf(due);
         if (!offsets.isEmpty()) {
             committer.commit(offsets);

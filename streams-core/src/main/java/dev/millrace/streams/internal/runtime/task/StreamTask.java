@@ -34,7 +34,7 @@ import static java.util.Objects.requireNonNull;
  *
  * <p>Its life: built by {@link TaskFactory}, {@link #openStores() stores opened} and restored, {@link #start started},
  * then records added and processed and punctuations run, with a commit now and then, {@link #suspend() suspended},
- * {@link #close closed}. A commit is driven from outside: {@link #flush()}, the producer's flush, {@link
+ * {@link #close closed}. A commit is driven from outside: {@link #flush()}, the output's flush, {@link
  * #rethrowSendError()}, {@link #offsetsToCommit()} committed, {@link #committed()}.
  *
  * <p><i>Confined to its owner:</i> the stream thread, and the restorer between opening and starting; it is handed over
@@ -207,7 +207,7 @@ public final class StreamTask {
         }
     }
 
-    /** Throws the first error of a record this task wrote, if there was one; call after the producer was flushed. */
+    /** Throws the first error of a record this task wrote, if there was one; call after the output was flushed. */
     public void rethrowSendError() {
         collector.rethrowError();
     }

@@ -61,7 +61,7 @@ final class TaskAssembly {
         this.settings = settings;
         this.resources = resources;
         frame = new RecordFrame(id);
-        collector = new RecordCollector(id, resources.producer(), config.productionExceptionHandler(), frame, meters);
+        collector = new RecordCollector(id, resources.output(), config.productionExceptionHandler(), frame, meters);
         environment = new TaskEnvironment(
                 id,
                 settings.applicationId(),

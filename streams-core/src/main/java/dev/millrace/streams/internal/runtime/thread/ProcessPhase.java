@@ -2,10 +2,12 @@ package dev.millrace.streams.internal.runtime.thread;
 
 import org.apache.kafka.common.utils.Time;
 
+import dev.millrace.streams.internal.output.RecordOutput;
 import dev.millrace.streams.internal.runtime.task.StreamTask;
 
 /**
- * Lets the tasks process what they hold, in rounds: each task a batch of records, then a look at the clock.
+ * Lets the tasks process what they hold, in rounds: each task a batch of records, then a look at the clock and
+ * a push to what is written.
  *
  * <p>The batch grows while a round is quick and shrinks when one is slow, so that the clock is read some hundred
  * times a second, not for each record. The phase ends when nothing is ready, when a commit is due or a command waits,
@@ -19,13 +21,15 @@ final class ProcessPhase {
 
     private final TaskTable table;
     private final CommitPhase commits;
+    private final RecordOutput output;
     private final Mailbox mailbox;
     private final Time time;
     private int batch = SMALLEST_BATCH;
 
-    ProcessPhase(TaskTable table, CommitPhase commits, Mailbox mailbox, Time time) {
+    ProcessPhase(TaskTable table, CommitPhase commits, RecordOutput output, Mailbox mailbox, Time time) {
         this.table = table;
         this.commits = commits;
+        this.output = output;
         this.mailbox = mailbox;
         this.time = time;
     }
@@ -40,6 +44,7 @@ final class ProcessPhase {
             any = processRound(nowMs);
             nowMs = time.milliseconds();
             any |= punctuate(nowMs);
+            output.drive();
             adapt(nowMs - roundMs);
         } while (any && nowMs - startMs < BETWEEN_POLLS_MS && !commits.due(nowMs) && mailbox.isEmpty());
         return any;

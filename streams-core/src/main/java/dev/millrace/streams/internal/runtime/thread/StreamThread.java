@@ -68,7 +68,7 @@ public final class StreamThread {
         this.admission = new TaskAdmission(clients.consumer(), mailbox, table, parts);
         this.polls = new PollPhase(clients.consumer(), mailbox, table, parts);
         this.commits = new CommitPhase(protocol, table, parts);
-        this.processing = new ProcessPhase(table, commits, mailbox, parts.time());
+        this.processing = new ProcessPhase(table, commits, clients.output(), mailbox, parts.time());
         this.rebalances = new RebalanceHandler(
                 parts.inputs(), table, admission, commits, polls, clients.consumer()::assignment, this::become);
     }
@@ -145,7 +145,9 @@ public final class StreamThread {
         if (moreToProcess) {
             return 0;
         }
-        return Math.min(parts.loop().pollMs(), commits.remainingMs(parts.time().milliseconds()));
+        long waitMs =
+                Math.min(parts.loop().pollMs(), commits.remainingMs(parts.time().milliseconds()));
+        return Math.min(waitMs, clients.output().drive());
     }
 
     private void heedLeader() {

@@ -4,22 +4,24 @@ import java.time.Duration;
 
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.producer.Producer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import dev.millrace.streams.internal.output.RecordOutput;
 
 /**
  * The clients of one stream thread.
  *
+ * @param output where its tasks write
  * @param mailbox wakes the consumer
  */
-public record ThreadClients(Consumer<byte[], byte[]> consumer, Producer<byte[], byte[]> producer, Mailbox mailbox) {
+public record ThreadClients(Consumer<byte[], byte[]> consumer, RecordOutput output, Mailbox mailbox) {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Logger LOG = LoggerFactory.getLogger(ThreadClients.class);
 
-    /** Closes the producer, which sends what it still has, then the consumer. A failure is logged. */
+    /** Closes the output, which sends what it still has, then the consumer. A failure is logged. */
     void close(CloseOptions options) {
-        closeQuietly("producer", () -> producer.close(PATIENCE));
+        closeQuietly("output", () -> output.close(PATIENCE));
         closeQuietly(
                 "consumer",
                 () -> mailbox.calling(() -> {

@@ -7,7 +7,7 @@ import dev.millrace.streams.internal.changelog.StateDirectory;
 import dev.millrace.streams.internal.spi.HeapBudget;
 
 /**
- * What a stream thread works with, besides its own consumer and producer.
+ * What a stream thread works with, besides its own consumer and output.
  *
  * @param inputs what the application reads
  * @param resets where partitions without offset are read from

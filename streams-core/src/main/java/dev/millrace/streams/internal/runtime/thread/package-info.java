@@ -1,5 +1,5 @@
 /**
- * The stream thread: owns a consumer, a producer and the tasks assigned to it, and makes one step after another.
+ * The stream thread: owns a consumer, an output and the tasks assigned to it, and makes one step after another.
  *
  * <p>Comes in: records and rebalances from {@code consumer.poll}; commands in the mailbox, from the application and
  * from the restorer that hands tasks back. Goes out: records to tasks, offsets to the group, tasks to the restorer;

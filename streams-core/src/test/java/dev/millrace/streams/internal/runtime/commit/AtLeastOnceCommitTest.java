@@ -70,7 +70,7 @@ class AtLeastOnceCommitTest {
     @Test
     void appliesNothingIfPositionsAreNotAcknowledged() {
         fixture.feed("k", "v", 5);
-        AtLeastOnceCommit failing = new AtLeastOnceCommit(fixture.producer, offsets -> {
+        AtLeastOnceCommit failing = new AtLeastOnceCommit(fixture.output, offsets -> {
             throw new TimeoutException("nobody there");
         });
 
@@ -100,7 +100,7 @@ class AtLeastOnceCommitTest {
 
     private int commit() {
         return new AtLeastOnceCommit(
-                        fixture.producer,
+                        fixture.output,
                         offsets -> calls.add("positions "
                                 + offsets.values().stream()
                                         .map(position -> position.offset())

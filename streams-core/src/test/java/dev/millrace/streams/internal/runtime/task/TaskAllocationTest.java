@@ -27,6 +27,7 @@ import com.sun.management.ThreadMXBean;
 import dev.millrace.streams.StreamsConfig;
 import dev.millrace.streams.internal.SteppedTime;
 import dev.millrace.streams.internal.changelog.StateDirectory;
+import dev.millrace.streams.internal.output.ProducerOutput;
 import dev.millrace.streams.internal.settings.RuntimeSettings;
 import dev.millrace.streams.processor.TaskId;
 import dev.millrace.streams.processor.api.ContextualProcessor;
@@ -69,7 +70,7 @@ class TaskAllocationTest {
         RuntimeSettings settings = RuntimeSettings.from(config);
         SteppedTime time = new SteppedTime();
         TaskResources resources = new TaskResources(
-                new Discarding(),
+                new ProducerOutput(new Discarding()),
                 TaskFixture.budget(0),
                 partition -> OptionalLong.of(0),
                 new StateDirectory(stateDir, "app", false, time),

@@ -29,6 +29,8 @@ import org.apache.kafka.common.serialization.Serdes;
 import dev.millrace.streams.StreamsConfig;
 import dev.millrace.streams.internal.SteppedTime;
 import dev.millrace.streams.internal.changelog.StateDirectory;
+import dev.millrace.streams.internal.output.ProducerOutput;
+import dev.millrace.streams.internal.output.RecordOutput;
 import dev.millrace.streams.internal.runtime.commit.AtLeastOnceCommit;
 import dev.millrace.streams.internal.settings.RuntimeSettings;
 import dev.millrace.streams.internal.spi.HeapBudget;
@@ -66,6 +68,7 @@ public final class TaskFixture {
             Serdes.StringSerde.class));
     public final SteppedTime time = new SteppedTime();
     public final MockProducer<byte[], byte[]> producer;
+    public final RecordOutput output;
     public final Map<TopicPartition, Long> lags = new HashMap<>();
     public final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
     private final Map<TopicPartition, Long> endOffsets = new HashMap<>();
@@ -93,6 +96,7 @@ public final class TaskFixture {
                         partitionCounts.getOrDefault(topic, 0), new PartitionInfo(topic, 0, null, null, null));
             }
         };
+        this.output = new ProducerOutput(producer);
     }
 
     /** Gives {@code topic} partitions, for partitioners that ask. */
@@ -148,7 +152,7 @@ public final class TaskFixture {
             StreamsConfig streamsConfig = new StreamsConfig(config);
             RuntimeSettings settings = RuntimeSettings.from(streamsConfig);
             TaskResources resources = new TaskResources(
-                    producer,
+                    output,
                     budget(settings.cacheMaxBytes()),
                     partition ->
                             lags.containsKey(partition) ? OptionalLong.of(lags.get(partition)) : OptionalLong.empty(),
@@ -216,7 +220,7 @@ public final class TaskFixture {
 
     /** Commits the task as a stream thread does. */
     public int commit() {
-        return new AtLeastOnceCommit(producer, committed::putAll).commit(List.of(built()));
+        return new AtLeastOnceCommit(output, committed::putAll).commit(List.of(built()));
     }
 
     /** What was sent, as {@code topic:key=value@time}. */

@@ -416,7 +416,7 @@ class StreamThreadTest {
         membership = new Membership(
                 new UUID(0, 1), topics, new InternalTopicCreator(nobody(), fixture.time, (short) 1, 0), state);
         TaskResources resources =
-                new TaskResources(fixture.producer, TaskFixture.budget(0), consumer::currentLag, state, fixture.time);
+                new TaskResources(fixture.output, TaskFixture.budget(0), consumer::currentLag, state, fixture.time);
         TaskFactory tasks = new TaskFactory(plan, new StreamsConfig(fixture.config), settings, resources);
         restorer = new Restorer(restoreConsumer, new Deaf(), fixture.time, 0);
         ThreadParts parts = new ThreadParts(
@@ -431,9 +431,9 @@ class StreamThreadTest {
         Mailbox mailbox = new Mailbox(consumer);
         return new StreamThread(
                 "thread",
-                new ThreadClients(consumer, fixture.producer, mailbox),
+                new ThreadClients(consumer, fixture.output, mailbox),
                 membership,
-                new AtLeastOnceCommit(fixture.producer, new GroupOffsets(consumer, mailbox)),
+                new AtLeastOnceCommit(fixture.output, new GroupOffsets(consumer, mailbox)),
                 parts,
                 new Listener());
     }

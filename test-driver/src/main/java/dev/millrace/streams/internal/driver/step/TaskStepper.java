@@ -17,6 +17,8 @@ import dev.millrace.streams.internal.changelog.StateDirectory;
 import dev.millrace.streams.internal.driver.clock.ManualTime;
 import dev.millrace.streams.internal.driver.pipe.CapturingProducer;
 import dev.millrace.streams.internal.driver.pipe.MemoryTopics;
+import dev.millrace.streams.internal.output.ProducerOutput;
+import dev.millrace.streams.internal.output.RecordOutput;
 import dev.millrace.streams.internal.runtime.commit.AtLeastOnceCommit;
 import dev.millrace.streams.internal.runtime.commit.CommitProtocol;
 import dev.millrace.streams.internal.runtime.task.StreamTask;
@@ -52,23 +54,23 @@ public final class TaskStepper implements AutoCloseable {
         TopologyPlan whole = plan.asOne();
         inputTopics = whole.sourceTopics();
         topics = new MemoryTopics(inputTopics);
-        CapturingProducer producer = new CapturingProducer(topics);
+        RecordOutput output = new ProducerOutput(new CapturingProducer(topics));
         directory = new StateDirectory(settings.stateDirectory(), settings.applicationId(), hasState(whole), time);
         directory.open();
-        task = new TaskFactory(whole, config, settings, resources(producer, settings)).create(ONLY_TASK, partitions());
-        commit = new AtLeastOnceCommit(producer, offsets -> {});
+        task = new TaskFactory(whole, config, settings, resources(output, settings)).create(ONLY_TASK, partitions());
+        commit = new AtLeastOnceCommit(output, offsets -> {});
         task.openStores();
         task.start(Map.of());
         runToEnd();
     }
 
-    private TaskResources resources(CapturingProducer producer, RuntimeSettings settings) {
+    private TaskResources resources(RecordOutput output, RuntimeSettings settings) {
         StoreBudget budget = new StoreBudget(
                 new HeapBudget(settings.cacheMaxBytes()),
                 new HeapBudget(settings.memory().cleanBytes()),
                 new HeapBudget(settings.memory().uncommittedBytes()),
                 new NativeBudget(settings.memory().nativeBytes()));
-        return new TaskResources(producer, budget, partition -> NOTHING_TO_FETCH, directory, time);
+        return new TaskResources(output, budget, partition -> NOTHING_TO_FETCH, directory, time);
     }
 
     private Set<TopicPartition> partitions() {
