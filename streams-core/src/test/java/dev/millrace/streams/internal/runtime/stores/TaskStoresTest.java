@@ -206,7 +206,10 @@ class TaskStoresTest {
     private TaskStores stores(StoreSlot... slots) {
         TaskEnvironment environment = new TaskEnvironment(TASK, "app", null, null, directory, Map.of());
         return new TaskStores(
-                Arrays.asList(slots), environment, new RecordFrame(TASK), new StoreBudget(new CacheBudget(0), 1));
+                Arrays.asList(slots),
+                environment,
+                new RecordFrame(TASK, List.of()),
+                new StoreBudget(new CacheBudget(0), 1));
     }
 
     private static StoreSlot logged(RecordingStore store, TopicPartition changelog) {
