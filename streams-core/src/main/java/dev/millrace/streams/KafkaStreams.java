@@ -10,6 +10,7 @@ import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.errors.StreamsNotStartedException;
+import dev.millrace.streams.errors.StreamsStoppedException;
 import dev.millrace.streams.errors.StreamsUncaughtExceptionHandler;
 import dev.millrace.streams.errors.UnknownStateStoreException;
 import dev.millrace.streams.internal.changelog.StateDirectory;
@@ -18,8 +19,12 @@ import dev.millrace.streams.internal.runtime.app.Application;
 import dev.millrace.streams.internal.runtime.app.InstanceOpener;
 import dev.millrace.streams.internal.runtime.app.InstanceState;
 import dev.millrace.streams.internal.runtime.app.Program;
+import dev.millrace.streams.internal.runtime.query.PartitionQueries;
+import dev.millrace.streams.internal.runtime.query.ReadableTask;
 import dev.millrace.streams.internal.runtime.query.StoreLocator;
 import dev.millrace.streams.processor.StateRestoreListener;
+import dev.millrace.streams.query.StateQueryRequest;
+import dev.millrace.streams.query.StateQueryResult;
 
 import static java.util.Objects.requireNonNull;
 
@@ -101,6 +106,7 @@ public class KafkaStreams implements AutoCloseable {
     private final Program program;
     private final StateDirectory directory;
     private final Application application;
+    private final PartitionQueries queries;
     private volatile @Nullable StateRestoreListener restoreListener;
 
     /** An instance with the clients of kafka-clients and the clock of the system. */
@@ -157,6 +163,7 @@ public class KafkaStreams implements AutoCloseable {
                         configs -> new ProducerOutput(clientSupplier.getProducer(configs)),
                         new ToUser(),
                         time));
+        this.queries = new PartitionQueries(() -> ReadableTask.of(application.threads()), time);
     }
 
     /**
@@ -255,15 +262,44 @@ public class KafkaStreams implements AutoCloseable {
     public <T> T store(StoreQueryParameters<T> storeQueryParameters) {
         validateIsRunningOrRebalancing();
         String name = storeQueryParameters.storeName();
-        if (!program.storeNames().contains(name)) {
-            throw new UnknownStateStoreException("The topology has no store named " + name);
-        }
+        requireStore(name);
         Integer partition = storeQueryParameters.partition();
         StoreLocator locator = new StoreLocator(
                 application::threads,
                 partition == null ? OptionalInt.empty() : OptionalInt.of(partition),
                 storeQueryParameters.staleStoresEnabled());
         return storeQueryParameters.queryableStoreType().create(locator, name);
+    }
+
+    /**
+     * Asks the partitions of a store that are on this instance (KIP-796), on the calling thread.
+     *
+     * @return a result for each partition, be it why there is no answer; iterators in it are to be closed
+     * @throws UnknownStateStoreException if the topology has no such store
+     * @throws StreamsNotStartedException if the instance was not started; try again afterwards
+     * @throws StreamsStoppedException if it is closing or closed
+     * @throws dev.millrace.streams.errors.StreamsException if a key of the query is not of the store's type
+     */
+    public <R> StateQueryResult<R> query(StateQueryRequest<R> request) {
+        requireStore(request.getStoreName());
+        State now = state();
+        if (now.hasNotStarted()) {
+            throw notStarted();
+        }
+        if (!now.isRunningOrRebalancing()) {
+            throw new StreamsStoppedException("The instance answers no queries any more, it is " + now);
+        }
+        return queries.ask(request);
+    }
+
+    private void requireStore(String name) {
+        if (!program.storeNames().contains(name)) {
+            throw new UnknownStateStoreException("The topology has no store named " + name);
+        }
+    }
+
+    private static StreamsNotStartedException notStarted() {
+        return new StreamsNotStartedException("The instance has not been started: try again after start()");
     }
 
     /** Whether {@link #state()} is one of work: see {@link State#isRunningOrRebalancing()}. */
@@ -280,7 +316,7 @@ public class KafkaStreams implements AutoCloseable {
     protected void validateIsRunningOrRebalancing() {
         State now = state();
         if (now.hasNotStarted()) {
-            throw new StreamsNotStartedException("The instance has not been started: try again after start()");
+            throw notStarted();
         }
         if (!now.isRunningOrRebalancing()) {
             throw new IllegalStateException("The instance is not running, it is " + now);

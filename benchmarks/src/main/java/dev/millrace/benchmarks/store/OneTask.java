@@ -2,6 +2,7 @@ package dev.millrace.benchmarks.store;
 
 import java.io.File;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,6 +32,7 @@ import dev.millrace.streams.processor.api.RecordMetadata;
 final class OneTask implements StoreRuntime, AutoCloseable {
 
     private static final TopicPartition CHANGELOG = new TopicPartition("benchmark-counts-changelog", 0);
+    private static final List<TopicPartition> INPUTS = List.of(new TopicPartition("words", 0));
     private static final long BUDGET_BYTES = 64L << 20;
 
     private final File stateDirectory;
@@ -38,6 +40,7 @@ final class OneTask implements StoreRuntime, AutoCloseable {
     private final Map<Class<?>, TaskShared> shared = new HashMap<>();
     private RecordContext current = new RecordInHand();
     private long logged;
+    private long offset;
 
     OneTask(File stateDirectory, long cacheBytes) {
         this.stateDirectory = stateDirectory;
@@ -88,6 +91,21 @@ final class OneTask implements StoreRuntime, AutoCloseable {
     @Override
     public RecordContext currentRecord() {
         return current;
+    }
+
+    @Override
+    public List<TopicPartition> inputs() {
+        return INPUTS;
+    }
+
+    @Override
+    public int currentInput() {
+        return 0;
+    }
+
+    @Override
+    public long currentOffset() {
+        return ++offset;
     }
 
     @Override

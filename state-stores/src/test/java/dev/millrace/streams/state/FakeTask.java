@@ -34,6 +34,7 @@ import dev.millrace.streams.processor.api.RecordMetadata;
 /** A task with one partition of changelog in the heap, which does in order what the runtime does. */
 public final class FakeTask implements StoreRuntime, AutoCloseable {
     public static final String STORE = "store";
+    public static final TopicPartition INPUT = new TopicPartition("input", 0);
     public static final TopicPartition CHANGELOG = new TopicPartition("app-store-changelog", 0);
 
     private final File stateDir;
@@ -43,7 +44,7 @@ public final class FakeTask implements StoreRuntime, AutoCloseable {
     private final Map<Class<?>, TaskShared> shared = new HashMap<>();
     private final List<ConsumerRecord<byte[], byte[]>> log;
     private @Nullable StateRestoreCallback restore;
-    private RecordContext current = new At(0);
+    private RecordContext current = new At(0, -1);
     private int requestedCommits;
 
     public FakeTask(Path stateDir, long cacheBytes, long uncommittedBytes, FakeTask... before) {
@@ -81,7 +82,12 @@ public final class FakeTask implements StoreRuntime, AutoCloseable {
     }
 
     public void at(long timestamp) {
-        current = new At(timestamp);
+        current = new At(timestamp, -1);
+    }
+
+    /** A record of the input topic is being processed from here on. */
+    public void at(long timestamp, long offset) {
+        current = new At(timestamp, offset);
     }
 
     public void commit() {
@@ -151,6 +157,21 @@ public final class FakeTask implements StoreRuntime, AutoCloseable {
     @Override
     public RecordContext currentRecord() {
         return current;
+    }
+
+    @Override
+    public List<TopicPartition> inputs() {
+        return List.of(INPUT);
+    }
+
+    @Override
+    public int currentInput() {
+        return current.offset() < 0 ? -1 : 0;
+    }
+
+    @Override
+    public long currentOffset() {
+        return current.offset();
     }
 
     @Override
@@ -225,15 +246,10 @@ public final class FakeTask implements StoreRuntime, AutoCloseable {
         return Map.of();
     }
 
-    private record At(long timestamp) implements RecordContext {
-        @Override
-        public long offset() {
-            return 0;
-        }
-
+    private record At(long timestamp, long offset) implements RecordContext {
         @Override
         public @Nullable String topic() {
-            return "input";
+            return INPUT.topic();
         }
 
         @Override

@@ -5,6 +5,12 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
+import dev.millrace.streams.query.Position;
+import dev.millrace.streams.query.PositionBound;
+import dev.millrace.streams.query.Query;
+import dev.millrace.streams.query.QueryConfig;
+import dev.millrace.streams.query.QueryResult;
+
 /**
  * Local state of a task.
  *
@@ -45,6 +51,29 @@ public interface StateStore {
     /** Whether this store keeps its changelog offsets with its entries. */
     default boolean managesOffsets() {
         return false;
+    }
+
+    /**
+     * Answers an interactive query (KIP-796), or says why not; the default knows no query. May be called on any thread,
+     * while the owner of the task writes.
+     *
+     * @param positionBound what the answer must reflect at least
+     * @throws RuntimeException if the query makes no sense, such as a key of the wrong type; other failures are part of
+     *     the result
+     */
+    default <R> QueryResult<R> query(Query<R> query, PositionBound positionBound, QueryConfig config) {
+        return QueryResult.forUnknownQueryType(query, this);
+    }
+
+    /**
+     * The position in the input that this store reflects; may be called on any thread.
+     *
+     * @return a copy
+     * @throws UnsupportedOperationException if the store does not keep it, which is the default
+     */
+    default Position getPosition() {
+        throw new UnsupportedOperationException(
+                "Store " + name() + " (" + getClass().getName() + ") does not keep its position");
     }
 
     /** Closes the store; may be called again. Uncommitted entries are dropped: the changelog has them. */

@@ -1,6 +1,9 @@
 package dev.millrace.streams.internal.spi;
 
+import java.util.List;
 import java.util.function.Function;
+
+import org.apache.kafka.common.TopicPartition;
 
 import dev.millrace.streams.processor.RecordContext;
 import dev.millrace.streams.processor.StateStoreContext;
@@ -30,6 +33,15 @@ public interface StoreRuntime extends StateStoreContext {
      * shared by all that ask, so a cached entry can remember what changed it at the cost of a reference.
      */
     RecordContext currentRecord();
+
+    /** The input partitions of this task, always in the same order: {@link #currentInput()} counts in this list. */
+    List<TopicPartition> inputs();
+
+    /** Index in {@link #inputs()} of where the record being processed came from; -1 if there is no such record. */
+    int currentInput();
+
+    /** Offset of the record being processed in its input partition; -1 if there is no such record. */
+    long currentOffset();
 
     /**
      * Makes {@code record} the current one while {@code action} runs, and the former again after it: entries that leave

@@ -91,6 +91,19 @@ public final class WriteBuffer<K, S> {
         return value == null ? null : values.value(value);
     }
 
+    /** The value of {@code key} without a change that is held back; null if there is none. */
+    public @Nullable S getHandedOn(K key) {
+        Object held = keys.canonical(keys.held(key));
+        Entry entry = entries.get(held);
+        Object value = entry == null ? Entry.UNKNOWN : entry.value();
+        // Asked after the value was read: whoever sees a value that is held back sees that it is.
+        if (value == Entry.UNKNOWN || entry.heldBack()) {
+            byte[] stored = below.get(keys.bytes(held));
+            value = stored == null ? null : values.read(stored);
+        }
+        return value == null ? null : values.value(value);
+    }
+
     private @Nullable Object readBelow(Object held) {
         byte[] keyBytes = keys.bytes(held);
         byte[] stored = below.get(keyBytes);

@@ -1,10 +1,12 @@
 package dev.millrace.streams.internal.state.build;
 
 import java.io.File;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serde;
 
 import dev.millrace.streams.internal.spi.ChangelogWriter;
@@ -101,6 +103,21 @@ record StampingRuntime(StoreRuntime task) implements StoreRuntime {
     @Override
     public RecordContext currentRecord() {
         return task.currentRecord();
+    }
+
+    @Override
+    public List<TopicPartition> inputs() {
+        return task.inputs();
+    }
+
+    @Override
+    public int currentInput() {
+        return task.currentInput();
+    }
+
+    @Override
+    public long currentOffset() {
+        return task.currentOffset();
     }
 
     @Override

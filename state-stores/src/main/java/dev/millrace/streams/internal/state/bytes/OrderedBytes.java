@@ -39,6 +39,16 @@ public interface OrderedBytes {
      */
     void commit(Map<TopicPartition, Long> changelogOffsets, Runnable applied);
 
+    /** Keeps a few bytes beside the entries, in place of those before: they become durable with the next group. */
+    default void note(byte[] note) {
+        // By default nothing outlives the process, so there is nothing to keep.
+    }
+
+    /** What was last kept by {@link #note(byte[])} and became durable; null if there is nothing. */
+    default byte @Nullable [] note() {
+        return null;
+    }
+
     /** Makes durable what has been put and committed, for all maps that share one database. */
     void apply();
 

@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.internal.state.bytes.ByteCursor;
 import dev.millrace.streams.internal.state.bytes.OrderedBytes;
+import dev.millrace.streams.internal.state.query.AnsweringStore;
+import dev.millrace.streams.query.Position;
+import dev.millrace.streams.query.PositionBound;
+import dev.millrace.streams.query.Query;
+import dev.millrace.streams.query.QueryConfig;
+import dev.millrace.streams.query.QueryResult;
 import dev.millrace.streams.state.KeyValueStore;
 
 /**
@@ -16,7 +22,7 @@ import dev.millrace.streams.state.KeyValueStore;
  *
  * <p>Reads are as thread-safe as the user's store; all else is confined to the thread that owns the task.
  */
-public final class SuppliedBytes implements OrderedBytes {
+public final class SuppliedBytes implements OrderedBytes, AnsweringStore {
     private final KeyValueStore<Bytes, byte[]> store;
 
     /** Over an initialised store. */
@@ -39,6 +45,16 @@ public final class SuppliedBytes implements OrderedBytes {
     @Override
     public void put(byte[] key, byte @Nullable [] value) {
         store.put(Bytes.wrap(key), value);
+    }
+
+    @Override
+    public <R> QueryResult<R> query(Query<R> query, PositionBound positionBound, QueryConfig config) {
+        return store.query(query, positionBound, config);
+    }
+
+    @Override
+    public Position position() {
+        return store.getPosition();
     }
 
     @Override

@@ -23,6 +23,7 @@ import dev.millrace.streams.internal.state.bytes.ReadGuard;
  * that owns the task.
  */
 public final class RocksBytes implements OrderedBytes {
+    private final String storeName;
     private final RocksDatabase task;
     private final RocksDB database;
     private final ColumnFamilyHandle family;
@@ -31,6 +32,7 @@ public final class RocksBytes implements OrderedBytes {
     private final ReadGuard guard;
 
     RocksBytes(String storeName, RocksDatabase task, RocksDB database, ColumnFamilyHandle family) {
+        this.storeName = storeName;
         this.task = task;
         this.database = database;
         this.family = family;
@@ -112,6 +114,16 @@ public final class RocksBytes implements OrderedBytes {
     @Override
     public void commit(Map<TopicPartition, Long> changelogOffsets, Runnable applied) {
         task.commit(changelogOffsets, applied);
+    }
+
+    @Override
+    public void note(byte[] note) {
+        task.note(storeName, note);
+    }
+
+    @Override
+    public byte @Nullable [] note() {
+        return task.note(storeName);
     }
 
     @Override

@@ -31,7 +31,8 @@ import dev.millrace.streams.processor.TaskId;
 
 /**
  * The database of one task, in the folder {@value #FOLDER} of its state directory. Each store has a column family of
- * its own name; the default one holds the offsets ({@link OffsetKeyV1}).
+ * its own name; the default one holds the offsets ({@link OffsetKeyV1}) and what stores note
+ * ({@link NoteKeyV1}).
  *
  * <p>Column families of stores that the topology no longer has are opened too (RocksDB asks for it) and left alone.
  * Options that concern the whole database are those of the store that is opened first.
@@ -191,6 +192,18 @@ public final class RocksDatabase implements TaskShared {
             return value == null ? null : OffsetKeyV1.offset(value);
         } catch (RocksDBException e) {
             throw failed("read the offset of " + partition, e);
+        }
+    }
+
+    void note(String storeName, byte[] note) {
+        put(offsetFamily(), NoteKeyV1.key(storeName), note);
+    }
+
+    byte @Nullable [] note(String storeName) {
+        try {
+            return database.get(offsetFamily(), NoteKeyV1.key(storeName));
+        } catch (RocksDBException e) {
+            throw failed("read what was noted of store " + storeName, e);
         }
     }
 

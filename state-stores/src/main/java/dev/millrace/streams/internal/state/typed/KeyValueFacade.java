@@ -22,8 +22,16 @@ import dev.millrace.streams.internal.state.buffer.KeyForm;
 import dev.millrace.streams.internal.state.buffer.ValueForm;
 import dev.millrace.streams.internal.state.buffer.WriteBuffer;
 import dev.millrace.streams.internal.state.bytes.OrderedBytes;
+import dev.millrace.streams.internal.state.query.AnsweringStore;
+import dev.millrace.streams.internal.state.query.StorePosition;
+import dev.millrace.streams.internal.state.query.StoreQueries;
 import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.processor.StateStoreContext;
+import dev.millrace.streams.query.Position;
+import dev.millrace.streams.query.PositionBound;
+import dev.millrace.streams.query.Query;
+import dev.millrace.streams.query.QueryConfig;
+import dev.millrace.streams.query.QueryResult;
 import dev.millrace.streams.state.KeyValueIterator;
 import dev.millrace.streams.state.KeyValueStore;
 
@@ -48,7 +56,13 @@ public class KeyValueFacade<K, V, S> implements KeyValueStore<K, S>, CachingStor
 
     /** What there is between init and close. */
     private record Open<K, S>(
-            KeyForm<K> keys, ValueForm<S> values, OrderedBytes bytes, WriteBuffer<K, S> buffer, BufferTask task) {}
+            KeyForm<K> keys,
+            ValueForm<S> values,
+            OrderedBytes bytes,
+            WriteBuffer<K, S> buffer,
+            BufferTask task,
+            StorePosition position,
+            StoreQueries queries) {}
 
     /**
      * A store that is not open yet.
@@ -76,10 +90,18 @@ public class KeyValueFacade<K, V, S> implements KeyValueStore<K, S>, CachingStor
         OrderedBytes bytes = spec.opening().open(runtime, root, gate::forgotten);
         BufferTask task = BufferTask.of(runtime, changelog, spec.caching());
         WriteBuffer<K, S> buffer = new WriteBuffer<>(keys, values, bytes, task);
-        open = new Open<>(keys, values, bytes, buffer, task);
+        StorePosition position = new StorePosition(runtime, bytes.note());
+        StoreQueries queries = new StoreQueries(this, runtime.taskId().partition());
+        addAnswers(new KeyValueAnswers<>(this, withoutTime), queries);
+        open = new Open<>(keys, values, bytes, buffer, task, position, queries);
         if (!spec.opening().registers()) {
             runtime.register(root, gate.around(new RestoredRecords(bytes, values, buffer::forgetClean)));
         }
+    }
+
+    /** Adds the kinds of queries that this store knows. */
+    void addAnswers(KeyValueAnswers<K, V, S> answers, StoreQueries queries) {
+        answers.addPlain(queries);
     }
 
     private StoreRuntime runtimeOf(StateStoreContext context) {
@@ -112,7 +134,14 @@ public class KeyValueFacade<K, V, S> implements KeyValueStore<K, S>, CachingStor
     @Override
     public void put(K key, @Nullable S value) {
         requireKey(key);
-        opened().buffer().put(key, value);
+        Open<K, S> current = opened();
+        current.buffer().put(key, value);
+        current.position().changed();
+    }
+
+    /** The value without a change that the cache holds back; null if there is none. */
+    final @Nullable S getHandedOn(K key) {
+        return opened().buffer().getHandedOn(requireKey(key));
     }
 
     @Override
@@ -192,6 +221,28 @@ public class KeyValueFacade<K, V, S> implements KeyValueStore<K, S>, CachingStor
     }
 
     @Override
+    public <R> QueryResult<R> query(Query<R> query, PositionBound positionBound, QueryConfig config) {
+        Open<K, S> current = open;
+        if (current == null) {
+            return StoreQueries.closed(this);
+        }
+        if (current.bytes() instanceof AnsweringStore inner) {
+            return new SuppliedAnswers<>(current.keys(), current.values(), withoutTime, inner, current.queries())
+                    .ask(query, positionBound, config);
+        }
+        return current.queries()
+                .ask(query, positionBound, config, current.position().current());
+    }
+
+    @Override
+    public Position getPosition() {
+        Open<K, S> current = opened();
+        return current.bytes() instanceof AnsweringStore inner
+                ? inner.position()
+                : current.position().current();
+    }
+
+    @Override
     public boolean listenForDirty(DirtyListener<K, V> listener, boolean oldValues) {
         Open<K, S> current = opened();
         if (current.task().caching()) {
@@ -217,13 +268,19 @@ public class KeyValueFacade<K, V, S> implements KeyValueStore<K, S>, CachingStor
 
     @Override
     public void commit(Map<TopicPartition, Long> changelogOffsets) {
-        opened().buffer().commit(changelogOffsets);
+        Open<K, S> current = opened();
+        current.buffer().flush();
+        byte[] position = current.position().toKeep();
+        if (position != null) {
+            current.bytes().note(position);
+        }
+        current.buffer().commit(changelogOffsets);
     }
 
     /** Writes everything to disk at once, for a layer of somebody else's that knows only flushing. */
     protected final void commitAndSync() {
         Open<K, S> current = opened();
-        current.buffer().commit(Map.of());
+        commit(Map.of());
         current.bytes().apply();
         current.bytes().sync();
     }

@@ -8,6 +8,7 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.errors.InvalidStateStoreException;
+import dev.millrace.streams.errors.StateStoreMigratedException;
 import dev.millrace.streams.state.KeyValueIterator;
 import dev.millrace.streams.state.QueryableStoreType;
 import dev.millrace.streams.state.ReadOnlyKeyValueStore;
@@ -111,7 +112,7 @@ public final class AcrossTasksKeyValue<K, V> implements ReadOnlyKeyValueStore<K,
         try {
             return reader.apply(store);
         } catch (InvalidStateStoreException e) {
-            throw new InvalidStateStoreException(
+            throw new StateStoreMigratedException(
                     "Store " + storeName + " is not available here any more: its task may have moved to another"
                             + " instance. Ask for the store again",
                     e);

@@ -1,8 +1,10 @@
 package dev.millrace.streams.internal.runtime.graph;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +29,17 @@ import static java.util.Objects.requireNonNull;
  * <p><i>Confined to the owner of the task.</i>
  */
 public final class RecordFrame implements TaskMoment, CurrentRecord {
+    private static final int UNKNOWN_INPUT = -2;
+
     private final TaskId task;
+    private final List<TopicPartition> inputs;
 
     private @Nullable ConsumerRecord<byte[], byte[]> input;
     private @Nullable RecordContext origin;
+
+    /** Where the input came from, as an index in {@link #inputs}; looked up when asked for. */
+    private int inputIndex = UNKNOWN_INPUT;
+
     private @Nullable Record<?, ?> record;
 
     /** Made of {@link #keptOf}; null until asked for. */
@@ -42,14 +51,16 @@ public final class RecordFrame implements TaskMoment, CurrentRecord {
     private long streamTimeMs = -1;
     private boolean commitRequested;
 
-    /** A frame for {@code task}, with nothing going on. */
-    public RecordFrame(TaskId task) {
+    /** A frame for {@code task}, which reads {@code inputs}, with nothing going on. */
+    public RecordFrame(TaskId task, List<TopicPartition> inputs) {
         this.task = requireNonNull(task, "task");
+        this.inputs = List.copyOf(inputs);
     }
 
     /** An input record is being processed from here on. */
     public void begin(ConsumerRecord<byte[], byte[]> raw, Record<?, ?> typed, long newStreamTimeMs) {
         input = raw;
+        inputIndex = UNKNOWN_INPUT;
         record = typed;
         streamTimeMs = newStreamTimeMs;
         kept = null;
@@ -65,6 +76,7 @@ public final class RecordFrame implements TaskMoment, CurrentRecord {
     public void end() {
         input = null;
         origin = null;
+        inputIndex = UNKNOWN_INPUT;
         record = null;
         kept = null;
         keptOf = null;
@@ -131,6 +143,37 @@ public final class RecordFrame implements TaskMoment, CurrentRecord {
     }
 
     @Override
+    public List<TopicPartition> inputs() {
+        return inputs;
+    }
+
+    @Override
+    public int currentInput() {
+        if (inputIndex == UNKNOWN_INPUT) {
+            inputIndex = indexOfInput();
+        }
+        return inputIndex;
+    }
+
+    /** A task reads few partitions, so a walk is cheap; and topic names are mostly the same object. */
+    private int indexOfInput() {
+        String topic = topic();
+        int partition = partition();
+        for (int i = 0; i < inputs.size(); i++) {
+            TopicPartition candidate = inputs.get(i);
+            if (candidate.partition() == partition && candidate.topic().equals(topic)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public long currentOffset() {
+        return offset();
+    }
+
+    @Override
     public Optional<RecordMetadata> recordMetadata() {
         if (input == null && origin == null) {
             return Optional.empty();
@@ -145,6 +188,7 @@ public final class RecordFrame implements TaskMoment, CurrentRecord {
         Record<?, ?> formerRecord = record;
         KeptRecord formerKept = kept;
         Record<?, ?> formerKeptOf = keptOf;
+        int formerInputIndex = inputIndex;
         end();
         origin = changedBy;
         try {
@@ -155,6 +199,7 @@ public final class RecordFrame implements TaskMoment, CurrentRecord {
             record = formerRecord;
             kept = formerKept;
             keptOf = formerKeptOf;
+            inputIndex = formerInputIndex;
         }
     }
 

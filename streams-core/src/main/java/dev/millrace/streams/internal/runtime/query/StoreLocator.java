@@ -8,6 +8,9 @@ import java.util.function.Supplier;
 
 import dev.millrace.streams.errors.InvalidStateStoreException;
 import dev.millrace.streams.errors.InvalidStateStorePartitionException;
+import dev.millrace.streams.errors.StateStoreMigratedException;
+import dev.millrace.streams.errors.StateStoreNotAvailableException;
+import dev.millrace.streams.errors.StreamsRebalancingException;
 import dev.millrace.streams.internal.runtime.task.StreamTask;
 import dev.millrace.streams.internal.runtime.thread.StreamThread;
 import dev.millrace.streams.internal.runtime.thread.ThreadState;
@@ -60,8 +63,11 @@ public final class StoreLocator implements StateStoreProvider {
         boolean readable =
                 whileRebalancing ? !(state instanceof ThreadState.Stopping) : state instanceof ThreadState.Running;
         if (!readable) {
-            throw new InvalidStateStoreException("Store " + storeName + " cannot be read now: " + thread.name() + " is "
-                    + state.getClass().getSimpleName() + ", not Running. Try again when it is.");
+            String message = "Store " + storeName + " cannot be read now: " + thread.name() + " is "
+                    + state.getClass().getSimpleName();
+            throw state instanceof ThreadState.Stopping
+                    ? new StateStoreNotAvailableException(message)
+                    : new StreamsRebalancingException(message + ", not Running. Try again when it is.");
         }
     }
 
@@ -84,7 +90,7 @@ public final class StoreLocator implements StateStoreProvider {
                     + store.getClass().getSimpleName());
         }
         if (!store.isOpen()) {
-            throw new InvalidStateStoreException("Store " + store.name() + " of task " + task.id()
+            throw new StateStoreMigratedException("Store " + store.name() + " of task " + task.id()
                     + " is not open: the task may have moved to another instance");
         }
         return (T) store;
@@ -95,7 +101,7 @@ public final class StoreLocator implements StateStoreProvider {
             return new InvalidStateStorePartitionException(
                     "Partition " + partition.getAsInt() + " of store " + storeName + " is not on this instance");
         }
-        return new InvalidStateStoreException(
+        return new StateStoreMigratedException(
                 "Store " + storeName + " is not on this instance: its tasks may have moved to another");
     }
 }

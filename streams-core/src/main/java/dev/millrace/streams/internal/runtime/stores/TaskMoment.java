@@ -1,6 +1,9 @@
 package dev.millrace.streams.internal.runtime.stores;
 
+import java.util.List;
 import java.util.Optional;
+
+import org.apache.kafka.common.TopicPartition;
 
 import dev.millrace.streams.processor.RecordContext;
 import dev.millrace.streams.processor.api.RecordMetadata;
@@ -9,6 +12,15 @@ import dev.millrace.streams.processor.api.RecordMetadata;
 public interface TaskMoment {
     /** As {@link dev.millrace.streams.internal.spi.StoreRuntime#currentRecord()}. */
     RecordContext currentRecord();
+
+    /** As {@link dev.millrace.streams.internal.spi.StoreRuntime#inputs()}. */
+    List<TopicPartition> inputs();
+
+    /** As {@link dev.millrace.streams.internal.spi.StoreRuntime#currentInput()}. */
+    int currentInput();
+
+    /** As {@link dev.millrace.streams.internal.spi.StoreRuntime#currentOffset()}. */
+    long currentOffset();
 
     /** Where the record being processed was read from; empty if none is. */
     Optional<RecordMetadata> recordMetadata();

@@ -1,10 +1,12 @@
 package dev.millrace.streams.internal.runtime.stores;
 
 import java.io.File;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serde;
 
 import dev.millrace.streams.internal.spi.ChangelogWriter;
@@ -124,6 +126,21 @@ final class TaskStoreContext implements StoreRuntime {
     @Override
     public RecordContext currentRecord() {
         return moment.currentRecord();
+    }
+
+    @Override
+    public List<TopicPartition> inputs() {
+        return moment.inputs();
+    }
+
+    @Override
+    public int currentInput() {
+        return moment.currentInput();
+    }
+
+    @Override
+    public long currentOffset() {
+        return moment.currentOffset();
     }
 
     @Override

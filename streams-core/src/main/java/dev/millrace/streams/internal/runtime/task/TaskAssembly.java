@@ -44,6 +44,7 @@ final class TaskAssembly {
     private final StreamsConfig config;
     private final RuntimeSettings settings;
     private final TaskResources resources;
+    private final List<TopicPartition> partitions;
     private final TaskMeters meters = new TaskMeters();
     private final RecordFrame frame;
     private final RecordCollector collector;
@@ -54,13 +55,17 @@ final class TaskAssembly {
             Subtopology subtopology,
             StreamsConfig config,
             RuntimeSettings settings,
-            TaskResources resources) {
+            TaskResources resources,
+            Set<TopicPartition> partitions) {
         this.id = id;
         this.subtopology = subtopology;
         this.config = config;
         this.settings = settings;
         this.resources = resources;
-        frame = new RecordFrame(id);
+        this.partitions = partitions.stream()
+                .sorted(Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition))
+                .toList();
+        frame = new RecordFrame(id, this.partitions);
         collector = new RecordCollector(id, resources.output(), config.productionExceptionHandler(), frame, meters);
         environment = new TaskEnvironment(
                 id,
@@ -71,8 +76,8 @@ final class TaskAssembly {
                 settings.appConfigs());
     }
 
-    StreamTask assemble(Set<TopicPartition> partitions) {
-        Map<String, SourceSpec> sources = sourcesOf(partitions);
+    StreamTask assemble() {
+        Map<String, SourceSpec> sources = sourcesOf();
         ProcessingFailures failures = new ProcessingFailures(config.processingExceptionHandler(), frame, meters);
         Schedules schedules = new Schedules(frame, failures, resources.time());
         TaskStores stores = new TaskStores(slots(), environment, frame, resources.budget());
@@ -80,15 +85,12 @@ final class TaskAssembly {
                         subtopology, new GraphSurroundings(environment, stores, frame, schedules, failures, collector))
                 .build(sources);
         RecordBuffer buffer = new RecordBuffer(
-                decoders(partitions, sources),
-                resources.lags(),
-                settings.maxTaskIdleMs(),
-                settings.bufferedRecordsPerPartition());
+                decoders(sources), resources.lags(), settings.maxTaskIdleMs(), settings.bufferedRecordsPerPartition());
         return new StreamTask(
                 new TaskParts(frame, buffer, graph, schedules, stores, collector, meters, resources.time()));
     }
 
-    private Map<String, SourceSpec> sourcesOf(Set<TopicPartition> partitions) {
+    private Map<String, SourceSpec> sourcesOf() {
         Map<String, SourceSpec> sources = new HashMap<>();
         for (TopicPartition partition : partitions) {
             sources.put(partition.topic(), sourceOf(partition.topic()));
@@ -135,14 +137,12 @@ final class TaskAssembly {
                 : StoreSlot.fromSource(store, changelog);
     }
 
-    private Map<TopicPartition, RecordDecoder> decoders(
-            Set<TopicPartition> partitions, Map<String, SourceSpec> sources) {
+    private Map<TopicPartition, RecordDecoder> decoders(Map<String, SourceSpec> sources) {
         TimestampExtractor defaultExtractor = config.defaultTimestampExtractor();
         Map<TopicPartition, RecordDecoder> decoders = new LinkedHashMap<>();
-        partitions.stream()
-                .sorted(Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition))
-                .forEach(partition ->
-                        decoders.put(partition, decoder(sources.get(partition.topic()), defaultExtractor)));
+        for (TopicPartition partition : partitions) {
+            decoders.put(partition, decoder(sources.get(partition.topic()), defaultExtractor));
+        }
         return decoders;
     }
 

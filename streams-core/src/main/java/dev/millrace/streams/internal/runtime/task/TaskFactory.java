@@ -38,7 +38,7 @@ public final class TaskFactory {
      * @throws dev.millrace.streams.errors.StreamsException if a source, sink or processor cannot be made
      */
     public StreamTask create(TaskId id, Set<TopicPartition> partitions) {
-        return new TaskAssembly(id, plan.subtopology(id.subtopology()), config, settings, resources)
-                .assemble(partitions);
+        return new TaskAssembly(id, plan.subtopology(id.subtopology()), config, settings, resources, partitions)
+                .assemble();
     }
 }
