@@ -1,5 +1,7 @@
 package dev.millrace.broker.api;
 
+import java.util.Random;
+
 import org.apache.kafka.common.message.ApiVersionsRequestData;
 import org.apache.kafka.common.message.CreatePartitionsRequestData;
 import org.apache.kafka.common.message.CreateTopicsRequestData;
@@ -49,7 +51,7 @@ public final class Apis {
         to.add(
                 ApiKeys.FETCH,
                 FetchRequestData.class,
-                new FetchHandler(partitions, services.fetches(), services.time()));
+                new FetchHandler(partitions, services.fetches(), new FetchSessions(new Random()), services.time()));
         to.add(ApiKeys.LIST_OFFSETS, ListOffsetsRequestData.class, new ListOffsetsHandler(partitions));
         to.add(
                 ApiKeys.OFFSET_FOR_LEADER_EPOCH,

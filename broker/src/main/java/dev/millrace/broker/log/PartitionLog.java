@@ -147,7 +147,9 @@ public final class PartitionLog implements Closeable {
     }
 
     private AppendRejected refused(IOException e) {
-        failed = e.getSuppressed().length > 0;
+        if (e.getSuppressed().length > 0) {
+            failed = true;
+        }
         LOG.error("append to {} at offset {} failed{}", partition, endOffset, failed ? ", as will all others" : "", e);
         return new AppendRejected(Errors.KAFKA_STORAGE_ERROR, "disk failed: " + e.getMessage());
     }
