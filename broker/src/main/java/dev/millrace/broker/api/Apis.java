@@ -1,9 +1,13 @@
 package dev.millrace.broker.api;
 
+import java.util.Random;
+
+import org.apache.kafka.common.message.AlterConfigsRequestData;
 import org.apache.kafka.common.message.ApiVersionsRequestData;
 import org.apache.kafka.common.message.CreatePartitionsRequestData;
 import org.apache.kafka.common.message.CreateTopicsRequestData;
 import org.apache.kafka.common.message.DeleteGroupsRequestData;
+import org.apache.kafka.common.message.DeleteRecordsRequestData;
 import org.apache.kafka.common.message.DeleteTopicsRequestData;
 import org.apache.kafka.common.message.DescribeClusterRequestData;
 import org.apache.kafka.common.message.DescribeConfigsRequestData;
@@ -11,6 +15,7 @@ import org.apache.kafka.common.message.DescribeGroupsRequestData;
 import org.apache.kafka.common.message.FetchRequestData;
 import org.apache.kafka.common.message.FindCoordinatorRequestData;
 import org.apache.kafka.common.message.HeartbeatRequestData;
+import org.apache.kafka.common.message.IncrementalAlterConfigsRequestData;
 import org.apache.kafka.common.message.InitProducerIdRequestData;
 import org.apache.kafka.common.message.JoinGroupRequestData;
 import org.apache.kafka.common.message.LeaveGroupRequestData;
@@ -36,6 +41,7 @@ public final class Apis {
         dispatcher.add(ApiKeys.API_VERSIONS, ApiVersionsRequestData.class, new ApiVersionsHandler(dispatcher.apis()));
         addRecords(dispatcher, services);
         addTopics(dispatcher, services);
+        addConfigurations(dispatcher, services);
         addMembership(dispatcher, services.groups());
         addOffsets(dispatcher, services);
         addGroupAdministration(dispatcher, services.groups());
@@ -49,8 +55,9 @@ public final class Apis {
         to.add(
                 ApiKeys.FETCH,
                 FetchRequestData.class,
-                new FetchHandler(partitions, services.fetches(), services.time()));
+                new FetchHandler(partitions, services.fetches(), new FetchSessions(new Random()), services.time()));
         to.add(ApiKeys.LIST_OFFSETS, ListOffsetsRequestData.class, new ListOffsetsHandler(partitions));
+        to.add(ApiKeys.DELETE_RECORDS, DeleteRecordsRequestData.class, new DeleteRecordsHandler(partitions));
         to.add(
                 ApiKeys.OFFSET_FOR_LEADER_EPOCH,
                 OffsetForLeaderEpochRequestData.class,
@@ -72,9 +79,18 @@ public final class Apis {
         to.add(ApiKeys.DELETE_TOPICS, DeleteTopicsRequestData.class, delete);
         var grow = new CreatePartitionsHandler(node, catalog);
         to.add(ApiKeys.CREATE_PARTITIONS, CreatePartitionsRequestData.class, grow);
-        var describe =
-                new DescribeConfigsHandler(node, catalog, services.settings().toMap());
+    }
+
+    private static void addConfigurations(Dispatcher to, ApiServices services) {
+        var catalog = services.catalog();
+        var describe = new DescribeConfigsHandler(
+                services.node(), catalog, services.settings().toMap());
         to.add(ApiKeys.DESCRIBE_CONFIGS, DescribeConfigsRequestData.class, describe);
+        to.add(
+                ApiKeys.INCREMENTAL_ALTER_CONFIGS,
+                IncrementalAlterConfigsRequestData.class,
+                new IncrementalAlterConfigsHandler(catalog));
+        to.add(ApiKeys.ALTER_CONFIGS, AlterConfigsRequestData.class, new AlterConfigsHandler(catalog));
     }
 
     private static void addMembership(Dispatcher to, GroupCoordinator groups) {

@@ -3,6 +3,9 @@ package dev.millrace.broker.api;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.requests.AbstractRequest;
+import org.apache.kafka.common.requests.AbstractResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One request on its way through the broker, with the way back.
@@ -12,6 +15,8 @@ import org.apache.kafka.common.requests.AbstractRequest;
  * <p>Confined to the event-loop thread.
  */
 public final class Call {
+    private static final Logger LOG = LoggerFactory.getLogger(Call.class);
+
     private final Caller caller;
     private final short version;
     private final AbstractRequest request;
@@ -61,6 +66,17 @@ public final class Call {
 
     void hangUp() {
         exchange.hangUp();
+    }
+
+    /** Answers that something of ours has failed, and says so in the log. */
+    void fail(RuntimeException cause) {
+        LOG.error("{} version {} from {} failed", api(), version, caller, cause);
+        AbstractResponse response = request.getErrorResponse(0, cause);
+        if (response == null) {
+            hangUp();
+        } else {
+            answer(response.data());
+        }
     }
 
     void onClose(Runnable action) {

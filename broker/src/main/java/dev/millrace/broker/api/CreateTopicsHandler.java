@@ -25,21 +25,34 @@ final class CreateTopicsHandler implements Handler<CreateTopicsRequestData> {
     private final ThisNode node;
     private final TopicCatalog catalog;
     private final TopicDefaults defaults;
-    private final TopicConfigs configs = new TopicConfigs();
+    private final TopicConfigs configs;
 
     CreateTopicsHandler(ThisNode node, TopicCatalog catalog, TopicDefaults defaults) {
         this.node = node;
         this.catalog = catalog;
         this.defaults = defaults;
+        this.configs = new TopicConfigs(catalog.defaults());
     }
 
     @Override
     public void handle(CreateTopicsRequestData request, Call call) {
         CreateTopicsResponseData response = new CreateTopicsResponseData();
+        Map<String, Integer> times = new HashMap<>();
+        request.topics().forEach(wanted -> times.merge(wanted.name(), 1, Integer::sum));
         for (CreatableTopic wanted : request.topics()) {
-            response.topics().add(create(wanted, request.validateOnly()));
+            Integer count = times.remove(wanted.name());
+            if (count != null) {
+                response.topics().add(count == 1 ? create(wanted, request.validateOnly()) : twice(wanted));
+            }
         }
         call.answer(response);
+    }
+
+    private static CreatableTopicResult twice(CreatableTopic wanted) {
+        return refused(
+                new CreatableTopicResult().setName(wanted.name()),
+                Errors.INVALID_REQUEST,
+                "topic " + wanted.name() + " is named more than once");
     }
 
     private CreatableTopicResult create(CreatableTopic wanted, boolean validateOnly) {

@@ -25,7 +25,7 @@ final class DescribeConfigsHandler implements Handler<DescribeConfigsRequestData
     private final ThisNode node;
     private final TopicCatalog catalog;
     private final Map<String, String> brokerConfig;
-    private final TopicConfigs configs = new TopicConfigs();
+    private final TopicConfigs configs;
 
     /**
      * Makes the handler.
@@ -35,6 +35,7 @@ final class DescribeConfigsHandler implements Handler<DescribeConfigsRequestData
     DescribeConfigsHandler(ThisNode node, TopicCatalog catalog, Map<String, String> brokerConfig) {
         this.node = node;
         this.catalog = catalog;
+        this.configs = new TopicConfigs(catalog.defaults());
         this.brokerConfig = new TreeMap<>(brokerConfig);
     }
 
@@ -95,8 +96,11 @@ final class DescribeConfigsHandler implements Handler<DescribeConfigsRequestData
             }
         }
         if (request.includeSynonyms()) {
-            if (entry.isOverride()) {
-                described.synonyms().add(synonym(entry, entry.value(), TopicConfigs.SET_ON_TOPIC));
+            if (entry.onTopic() != null) {
+                described.synonyms().add(synonym(entry, entry.onTopic(), TopicConfigs.SET_ON_TOPIC));
+            }
+            if (entry.onBroker() != null) {
+                described.synonyms().add(synonym(entry, entry.onBroker(), TopicConfigs.SET_ON_BROKER));
             }
             described.synonyms().add(synonym(entry, entry.standard(), TopicConfigs.DEFAULT));
         }

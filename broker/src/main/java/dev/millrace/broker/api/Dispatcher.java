@@ -7,7 +7,6 @@ import java.util.Set;
 
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.ApiMessage;
-import org.apache.kafka.common.requests.AbstractResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,17 +43,7 @@ public final class Dispatcher {
         try {
             route.handle(call);
         } catch (RuntimeException e) {
-            LOG.error("{} version {} from {} failed", call.api(), call.version(), call.caller(), e);
-            fail(call, e);
-        }
-    }
-
-    private static void fail(Call call, RuntimeException cause) {
-        AbstractResponse response = call.request().getErrorResponse(0, cause);
-        if (response == null) {
-            call.hangUp();
-        } else {
-            call.answer(response.data());
+            call.fail(e);
         }
     }
 

@@ -4,6 +4,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.message.FetchRequestData;
 import org.apache.kafka.common.message.FetchResponseData;
 import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.requests.FetchMetadata;
 import org.apache.kafka.common.utils.Time;
 
 import dev.millrace.broker.parking.ParkedRequest;
@@ -12,32 +13,48 @@ import dev.millrace.broker.parking.ParkedRequests;
 /**
  * Reads records, and waits for some when there are too few.
  *
- * <p>Responses refer to regions of segment files that the socket reads by itself. Fetch sessions (KIP-227) are not
- * kept: the session id 0 in every response tells clients to name all partitions each time.
+ * <p>Responses refer to regions of segment files that the socket reads by itself.
  */
 final class FetchHandler implements Handler<FetchRequestData> {
-    private static final int NO_SESSION = 0;
+    private static final short TOPIC_IDS = 13;
 
     private final KnownPartitions partitions;
     private final ParkedRequests<TopicPartition> parking;
+    private final FetchSessions sessions;
     private final Time time;
 
-    FetchHandler(KnownPartitions partitions, ParkedRequests<TopicPartition> parking, Time time) {
+    FetchHandler(
+            KnownPartitions partitions, ParkedRequests<TopicPartition> parking, FetchSessions sessions, Time time) {
         this.partitions = partitions;
         this.parking = parking;
+        this.sessions = sessions;
         this.time = time;
     }
 
     @Override
     public void handle(FetchRequestData request, Call call) {
-        if (request.sessionId() != NO_SESSION) {
-            call.answer(new FetchResponseData().setErrorCode(Errors.FETCH_SESSION_ID_NOT_FOUND.code()));
-            return;
+        boolean byId = call.version() >= TOPIC_IDS;
+        if (request.sessionEpoch() == FetchMetadata.INITIAL_EPOCH) {
+            sessions.close(request.sessionId());
+            fetch(sessions.open(request, byId, time.milliseconds()), request, false, call);
+        } else if (request.sessionEpoch() == FetchMetadata.FINAL_EPOCH) {
+            sessions.close(request.sessionId());
+            fetch(FetchSessions.passing(request, byId), request, false, call);
+        } else {
+            Errors refusal = sessions.advance(request, byId, time.milliseconds());
+            if (refusal == Errors.NONE) {
+                fetch(sessions.get(request.sessionId()), request, true, call);
+            } else {
+                call.answer(new FetchResponseData().setErrorCode(refusal.code()));
+            }
         }
-        FetchPlan plan = new FetchPlan(request, call.version(), partitions);
+    }
+
+    private void fetch(FetchSession session, FetchRequestData request, boolean onlyNews, Call call) {
+        FetchPlan plan = new FetchPlan(session, request, onlyNews, partitions);
         FetchPlan.Round round = plan.read();
         if (round.enough() || plan.isEmpty() || request.maxWaitMs() <= 0) {
-            call.answer(round.response());
+            call.answer(plan.answer(round));
             return;
         }
         ParkedFetch parked = new ParkedFetch(plan, call);
@@ -56,16 +73,25 @@ final class FetchHandler implements Handler<FetchRequestData> {
 
         @Override
         protected boolean tryAnswer() {
-            FetchPlan.Round round = plan.read();
-            if (round.enough()) {
-                call.answer(round.response());
+            try {
+                FetchPlan.Round round = plan.read();
+                if (round.enough()) {
+                    call.answer(plan.answer(round));
+                }
+                return round.enough();
+            } catch (RuntimeException e) {
+                call.fail(e);
+                return true;
             }
-            return round.enough();
         }
 
         @Override
         protected void answerLate() {
-            call.answer(plan.read().response());
+            try {
+                call.answer(plan.answer(plan.read()));
+            } catch (RuntimeException e) {
+                call.fail(e);
+            }
         }
     }
 }

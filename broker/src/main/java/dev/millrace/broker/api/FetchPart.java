@@ -8,40 +8,37 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.millrace.broker.catalog.Topic;
 import dev.millrace.broker.log.LogFailure;
 import dev.millrace.broker.log.LogSlice;
 import dev.millrace.broker.log.OffsetOutOfRange;
 import dev.millrace.broker.log.PartitionLog;
 
 /**
- * One partition of a fetch.
+ * One partition of a fetch: what the client wants, where it is read, and what the client was last told about it.
  *
  * <p>Confined to the event-loop thread.
  */
 final class FetchPart {
     private static final Logger LOG = LoggerFactory.getLogger(FetchPart.class);
     private static final int ANY_EPOCH = -1;
+    private static final long NEVER_TOLD = -2;
 
-    private final FetchPartition wanted;
-    private final @Nullable PartitionLog log;
-    private final Errors refusal;
+    private final FetchTarget target;
+    private FetchPartition wanted;
+    private @Nullable PartitionLog log;
+    private Errors refusal = Errors.NONE;
+    private long toldEnd = NEVER_TOLD;
+    private long toldStable = NEVER_TOLD;
+    private long toldStart = NEVER_TOLD;
 
-    /**
-     * Makes the part.
-     *
-     * @param log where to read; null if there is no such partition
-     * @param absence what to say in that case
-     */
-    FetchPart(FetchPartition wanted, @Nullable PartitionLog log, Errors absence) {
+    FetchPart(FetchTarget target, FetchPartition wanted) {
+        this.target = target;
         this.wanted = wanted;
-        this.log = log;
-        if (log == null) {
-            this.refusal = absence;
-        } else if (wanted.currentLeaderEpoch() != ANY_EPOCH && wanted.currentLeaderEpoch() != ThisNode.LEADER_EPOCH) {
-            this.refusal = Errors.UNKNOWN_LEADER_EPOCH;
-        } else {
-            this.refusal = Errors.NONE;
-        }
+    }
+
+    FetchTarget target() {
+        return target;
     }
 
     @Nullable
@@ -49,32 +46,66 @@ final class FetchPart {
         return log;
     }
 
+    /** Goes on at another offset or with other limits. */
+    void want(FetchPartition newlyWanted) {
+        wanted = newlyWanted;
+    }
+
+    /** Finds the log; topics come and go while a session lasts. */
+    void resolve(KnownPartitions partitions) {
+        Topic topic = target.byId() ? partitions.topic(target.topicId()) : partitions.topic(target.topic());
+        log = partitions.log(topic, target.partition());
+        if (log == null) {
+            refusal = topic == null && target.byId() ? Errors.UNKNOWN_TOPIC_ID : Errors.UNKNOWN_TOPIC_OR_PARTITION;
+        } else if (wanted.currentLeaderEpoch() != ANY_EPOCH && wanted.currentLeaderEpoch() != ThisNode.LEADER_EPOCH) {
+            refusal = Errors.UNKNOWN_LEADER_EPOCH;
+        } else {
+            refusal = Errors.NONE;
+        }
+    }
+
     /**
      * Reads what there is.
      *
-     * @param maxBytes what is left for this partition; none are read if it is not positive
+     * @param maxBytes what is left for this partition; no records are read if it is not positive
+     * @param onlyNews whether nothing is to be said when the client knows it all
+     * @return null if there is no news
      */
-    PartitionData read(int maxBytes) {
-        if (refusal != Errors.NONE || log == null) {
+    @Nullable
+    PartitionData read(int maxBytes, boolean onlyNews) {
+        PartitionLog from = log;
+        if (refusal != Errors.NONE || from == null) {
             return refused(refusal);
         }
         try {
-            long end = log.endOffset();
+            long end = from.endOffset();
             if (wanted.fetchOffset() == end || maxBytes <= 0) {
-                return nothingNew(log, end);
+                return onlyNews && isTold(from, end) ? null : nothingRead(from, end);
             }
-            return data(log.read(wanted.fetchOffset(), Math.min(maxBytes, wanted.partitionMaxBytes())));
+            return data(from.read(wanted.fetchOffset(), Math.min(maxBytes, wanted.partitionMaxBytes())));
         } catch (OffsetOutOfRange e) {
-            return refused(Errors.OFFSET_OUT_OF_RANGE).setLogStartOffset(log.startOffset());
+            return refused(Errors.OFFSET_OUT_OF_RANGE).setLogStartOffset(from.startOffset());
         } catch (LogFailure e) {
-            LOG.error("Reading {} at offset {} failed", log.partition(), wanted.fetchOffset(), e);
+            LOG.error("Reading {} at offset {} failed", from.partition(), wanted.fetchOffset(), e);
             return refused(Errors.KAFKA_STORAGE_ERROR);
         }
     }
 
-    private PartitionData nothingNew(PartitionLog from, long end) {
+    private boolean isTold(PartitionLog from, long end) {
+        return toldEnd == end && toldStable == from.stableOffset() && toldStart == from.startOffset();
+    }
+
+    /** Notes that an answer with this data is on its way. */
+    void told(PartitionData data) {
+        boolean refused = data.errorCode() != Errors.NONE.code();
+        toldEnd = refused ? NEVER_TOLD : data.highWatermark();
+        toldStable = data.lastStableOffset();
+        toldStart = data.logStartOffset();
+    }
+
+    private PartitionData nothingRead(PartitionLog from, long end) {
         return new PartitionData()
-                .setPartitionIndex(wanted.partition())
+                .setPartitionIndex(target.partition())
                 .setHighWatermark(end)
                 .setLastStableOffset(from.stableOffset())
                 .setLogStartOffset(from.startOffset())
@@ -83,7 +114,7 @@ final class FetchPart {
 
     private PartitionData data(LogSlice slice) {
         return new PartitionData()
-                .setPartitionIndex(wanted.partition())
+                .setPartitionIndex(target.partition())
                 .setHighWatermark(slice.endOffset())
                 .setLastStableOffset(slice.stableOffset())
                 .setLogStartOffset(slice.startOffset())
@@ -92,7 +123,7 @@ final class FetchPart {
 
     private PartitionData refused(Errors error) {
         return new PartitionData()
-                .setPartitionIndex(wanted.partition())
+                .setPartitionIndex(target.partition())
                 .setErrorCode(error.code())
                 .setHighWatermark(-1)
                 .setRecords(MemoryRecords.EMPTY);

@@ -1,56 +1,50 @@
 package dev.millrace.broker.api;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.message.FetchRequestData;
-import org.apache.kafka.common.message.FetchRequestData.FetchPartition;
-import org.apache.kafka.common.message.FetchRequestData.FetchTopic;
 import org.apache.kafka.common.message.FetchResponseData;
 import org.apache.kafka.common.message.FetchResponseData.FetchableTopicResponse;
 import org.apache.kafka.common.message.FetchResponseData.PartitionData;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.FetchResponse;
 
-import dev.millrace.broker.catalog.Topic;
-import dev.millrace.broker.log.PartitionLog;
-
 /**
- * A fetch whose partitions have been looked up once and can be read as often as needed.
+ * The partitions of one fetch, looked up once, to be read as often as needed.
  *
  * <p>Confined to the event-loop thread.
  */
 final class FetchPlan {
-    private static final short TOPIC_IDS = 13;
     private static final int MOST_BYTES = 55 * 1024 * 1024;
 
-    private final List<PlannedTopic> topics = new ArrayList<>();
+    private final FetchSession session;
+    private final Collection<FetchPart> parts;
     private final List<TopicPartition> keys = new ArrayList<>();
     private final int maxBytes;
     private final int minBytes;
+    private final boolean onlyNews;
 
-    FetchPlan(FetchRequestData request, short version, KnownPartitions partitions) {
+    /**
+     * Looks the partitions up.
+     *
+     * @param session whose partitions are read
+     * @param onlyNews whether the answer leaves out partitions of which the client knows everything
+     */
+    FetchPlan(FetchSession session, FetchRequestData request, boolean onlyNews, KnownPartitions partitions) {
+        this.session = session;
+        this.parts = session.parts();
         this.maxBytes = Math.min(request.maxBytes(), MOST_BYTES);
         this.minBytes = Math.min(request.minBytes(), maxBytes);
-        for (FetchTopic wanted : request.topics()) {
-            topics.add(plan(wanted, version, partitions));
-        }
-    }
-
-    private PlannedTopic plan(FetchTopic wanted, short version, KnownPartitions partitions) {
-        boolean byId = version >= TOPIC_IDS;
-        Topic topic = byId ? partitions.topic(wanted.topicId()) : partitions.topic(wanted.topic());
-        Errors absence = byId && topic == null ? Errors.UNKNOWN_TOPIC_ID : Errors.UNKNOWN_TOPIC_OR_PARTITION;
-        List<FetchPart> parts = new ArrayList<>(wanted.partitions().size());
-        for (FetchPartition partition : wanted.partitions()) {
-            PartitionLog log = partitions.log(topic, partition.partition());
-            parts.add(new FetchPart(partition, log, absence));
-            if (log != null) {
-                keys.add(log.partition());
+        this.onlyNews = onlyNews;
+        for (FetchPart part : parts) {
+            part.resolve(partitions);
+            if (part.log() != null) {
+                keys.add(part.log().partition());
             }
         }
-        return new PlannedTopic(wanted, parts);
     }
 
     /** Returns the partitions whose appends are of interest. */
@@ -59,38 +53,80 @@ final class FetchPlan {
     }
 
     boolean isEmpty() {
-        return topics.isEmpty();
+        return parts.isEmpty();
     }
 
-    /** Reads all partitions in the order of the request, as far as the bytes reach. */
+    /** Reads all partitions in their order, as far as the bytes reach. */
     Round read() {
-        FetchResponseData response = new FetchResponseData();
-        List<FetchableTopicResponse> answers = new ArrayList<>(topics.size());
-        int bytes = 0;
-        boolean faulty = false;
-        for (PlannedTopic topic : topics) {
-            List<PartitionData> data = new ArrayList<>(topic.parts().size());
-            for (FetchPart part : topic.parts()) {
-                PartitionData read = part.read(maxBytes - bytes);
-                bytes += FetchResponse.recordsSize(read);
-                faulty |= read.errorCode() != Errors.NONE.code();
-                data.add(read);
+        Round round = new Round(minBytes);
+        for (FetchPart part : parts) {
+            PartitionData data = part.read(maxBytes - round.bytes, onlyNews);
+            if (data != null) {
+                round.add(part, data);
             }
-            answers.add(new FetchableTopicResponse()
-                    .setTopic(topic.wanted().topic())
-                    .setTopicId(topic.wanted().topicId())
-                    .setPartitions(data));
         }
-        return new Round(response.setResponses(answers), faulty || bytes >= minBytes);
+        return round;
+    }
+
+    /** Makes a reading the answer: from now on the client knows what is in it. */
+    FetchResponseData answer(Round round) {
+        for (int i = 0; i < round.read.size(); i++) {
+            round.read.get(i).told(round.data.get(i));
+        }
+        session.passedOver(round.withRecords);
+        return new FetchResponseData().setSessionId(session.id()).setResponses(round.topics());
     }
 
     /**
      * What one reading found.
      *
-     * @param response ready to be sent
-     * @param enough whether it is worth sending before the time is over
+     * <p>Confined to the event-loop thread.
      */
-    record Round(FetchResponseData response, boolean enough) {}
+    static final class Round {
+        private final int minBytes;
+        private final List<FetchPart> read = new ArrayList<>();
+        private final List<PartitionData> data = new ArrayList<>();
+        private final List<FetchPart> withRecords = new ArrayList<>();
+        private int bytes;
+        private boolean faulty;
 
-    private record PlannedTopic(FetchTopic wanted, List<FetchPart> parts) {}
+        private Round(int minBytes) {
+            this.minBytes = minBytes;
+        }
+
+        private void add(FetchPart part, PartitionData found) {
+            read.add(part);
+            data.add(found);
+            int size = FetchResponse.recordsSize(found);
+            if (size > 0) {
+                withRecords.add(part);
+            }
+            bytes += size;
+            faulty |= found.errorCode() != Errors.NONE.code();
+        }
+
+        /** Returns whether it is worth sending before the time is over. */
+        boolean enough() {
+            return faulty || bytes >= minBytes;
+        }
+
+        private List<FetchableTopicResponse> topics() {
+            List<FetchableTopicResponse> topics = new ArrayList<>();
+            FetchTarget before = null;
+            List<PartitionData> partitions = List.of();
+            for (int i = 0; i < read.size(); i++) {
+                FetchTarget target = read.get(i).target();
+                if (before == null || !target.sameTopic(before)) {
+                    partitions = new ArrayList<>();
+                    topics.add(new FetchableTopicResponse()
+                            .setTopic(target.topic())
+                            .setTopicId(target.topicId())
+                            .setPartitions(partitions));
+                    before = target;
+                }
+                partitions.add(data.get(i));
+            }
+            return topics;
+        }
+    }
 }

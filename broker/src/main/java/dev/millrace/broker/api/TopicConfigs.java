@@ -23,34 +23,65 @@ final class TopicConfigs {
     static final byte DEFAULT = 5;
 
     private final List<ConfigKey> keys;
+    private final Map<String, String> defaults;
 
-    TopicConfigs() {
+    /**
+     * Knows all configurations.
+     *
+     * @param defaults what the broker's settings have changed
+     */
+    TopicConfigs(Map<String, String> defaults) {
+        this.defaults = defaults;
         keys = new ArrayList<>(TopicSettings.definitions().configKeys().values());
         keys.sort(Comparator.comparing(key -> key.name));
+    }
+
+    /** Returns one configuration; null if there is none of this name. */
+    @Nullable
+    Entry entry(String name, Map<String, String> overrides) {
+        for (ConfigKey key : keys) {
+            if (key.name.equals(name)) {
+                return entry(key, overrides);
+            }
+        }
+        return null;
     }
 
     /** Returns every configuration, sorted by name. */
     List<Entry> of(Map<String, String> overrides) {
         List<Entry> entries = new ArrayList<>(keys.size());
         for (ConfigKey key : keys) {
-            String standard = ConfigDef.convertToString(key.defaultValue, key.type);
-            String override = overrides.get(key.name);
-            entries.add(new Entry(key, override == null ? standard : override, override != null, standard));
+            entries.add(entry(key, overrides));
         }
         return entries;
+    }
+
+    private Entry entry(ConfigKey key, Map<String, String> overrides) {
+        String standard = ConfigDef.convertToString(key.defaultValue, key.type);
+        return new Entry(key, overrides.get(key.name), defaults.get(key.name), standard);
     }
 
     /**
      * One configuration.
      *
      * @param key what is known about it
-     * @param value in force
-     * @param isOverride whether the topic says so, or it is the default
-     * @param standard the default
+     * @param onTopic what the topic says, null if nothing
+     * @param onBroker what the broker's settings say, null if nothing
+     * @param standard the default of all brokers
      */
-    record Entry(ConfigKey key, @Nullable String value, boolean isOverride, @Nullable String standard) {
+    record Entry(ConfigKey key, @Nullable String onTopic, @Nullable String onBroker, @Nullable String standard) {
+        /** Returns what is in force. */
+        @Nullable
+        String value() {
+            String withoutTopic = onBroker == null ? standard : onBroker;
+            return onTopic == null ? withoutTopic : onTopic;
+        }
+
         byte source() {
-            return isOverride ? SET_ON_TOPIC : DEFAULT;
+            if (onTopic != null) {
+                return SET_ON_TOPIC;
+            }
+            return onBroker == null ? DEFAULT : SET_ON_BROKER;
         }
 
         byte type() {

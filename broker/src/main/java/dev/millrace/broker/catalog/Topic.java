@@ -27,6 +27,10 @@ public record Topic(String name, Uuid id, int partitionCount, Map<String, String
         return INTERNAL.contains(name);
     }
 
+    Topic withConfig(Map<String, String> newConfig) {
+        return new Topic(name, id, partitionCount, newConfig);
+    }
+
     Topic withPartitions(int count) {
         return new Topic(name, id, count, config);
     }

@@ -27,6 +27,7 @@ import dev.millrace.broker.log.LogEnvironment;
 import dev.millrace.broker.log.PartitionLog;
 import dev.millrace.broker.log.Upkeep;
 import dev.millrace.broker.log.UpkeepStep;
+import dev.millrace.broker.settings.LogSettings;
 
 /**
  * The topics of a data directory and their logs; a change is on disk before the call returns.
@@ -39,6 +40,7 @@ public final class TopicCatalog implements Closeable {
     private static final int UUID_BYTES = 2 * Long.BYTES;
 
     private final DirectoryLock lock;
+    private final Map<String, String> defaults;
     private final Uuid clusterId;
     private final ProducerIds producerIds;
     private final TopicDirectories directories;
@@ -50,11 +52,13 @@ public final class TopicCatalog implements Closeable {
 
     private TopicCatalog(
             DirectoryLock lock,
+            Map<String, String> defaults,
             Uuid clusterId,
             ProducerIds producerIds,
             TopicDirectories directories,
             LogEnvironment environment) {
         this.lock = lock;
+        this.defaults = defaults;
         this.clusterId = clusterId;
         this.producerIds = producerIds;
         this.directories = directories;
@@ -66,22 +70,26 @@ public final class TopicCatalog implements Closeable {
      * Takes possession of a data directory, loads its topics and recovers their logs.
      *
      * @param dataDirectory made if missing
+     * @param defaults topic configurations by name that hold unless a topic says otherwise
      * @param groupCommit syncs the logs
      * @param time stamps appends, ages segments
      * @return the catalog, ready
      * @throws IOException if the directory is in use, cannot be written, or a file that must be believed is broken
      */
-    public static TopicCatalog open(Path dataDirectory, GroupCommit groupCommit, Time time) throws IOException {
-        return open(dataDirectory, new LogEnvironment(Disk.LOCAL, time, groupCommit));
+    public static TopicCatalog open(
+            Path dataDirectory, Map<String, String> defaults, GroupCommit groupCommit, Time time) throws IOException {
+        return open(dataDirectory, defaults, new LogEnvironment(Disk.LOCAL, time, groupCommit));
     }
 
-    static TopicCatalog open(Path dataDirectory, LogEnvironment environment) throws IOException {
+    static TopicCatalog open(Path dataDirectory, Map<String, String> defaults, LogEnvironment environment)
+            throws IOException {
         Disk disk = environment.disk();
         disk.createDirectories(dataDirectory);
         DirectoryLock lock = DirectoryLock.take(disk, dataDirectory);
         try {
             TopicCatalog catalog = new TopicCatalog(
                     lock,
+                    Map.copyOf(defaults),
                     readClusterId(disk, dataDirectory.resolve("cluster")),
                     ProducerIds.open(new CheckpointFile(disk, dataDirectory.resolve("producer-ids"))),
                     new TopicDirectories(disk, dataDirectory.resolve("topics")),
@@ -115,7 +123,7 @@ public final class TopicCatalog implements Closeable {
     private void load() throws IOException {
         try {
             for (Topic topic : directories.load()) {
-                put(TopicLogs.open(topic, List.of(), directories, environment));
+                put(open(topic, List.of()));
             }
         } catch (IOException | RuntimeException e) {
             allLogs().forEach(PartitionLog::close);
@@ -131,6 +139,11 @@ public final class TopicCatalog implements Closeable {
     /** Returns the producer ids of this data directory. */
     public ProducerIds producerIds() {
         return producerIds;
+    }
+
+    /** Returns the topic configurations that hold unless a topic says otherwise, where they differ from the usual. */
+    public Map<String, String> defaults() {
+        return defaults;
     }
 
     /** Returns the background work on logs and deleted topics; one thread offers it the time every second or so. */
@@ -206,7 +219,7 @@ public final class TopicCatalog implements Closeable {
             throw new CatalogRejected(Errors.TOPIC_ALREADY_EXISTS, "topic " + name + " exists already");
         }
         TopicRules.checkPartitions(partitions);
-        TopicRules.readConfig(config);
+        TopicRules.readConfig(defaults, config);
     }
 
     /**
@@ -223,7 +236,7 @@ public final class TopicCatalog implements Closeable {
         Topic topic = new Topic(name, Uuid.randomUuid(), partitions, config);
         try {
             directories.create(topic);
-            put(TopicLogs.open(topic, List.of(), directories, environment));
+            put(open(topic, List.of()));
         } catch (IOException e) {
             throw diskFailed("topic " + name + " cannot be made", e);
         }
@@ -270,11 +283,50 @@ public final class TopicCatalog implements Closeable {
         Topic grown = found.topic().withPartitions(total);
         try {
             directories.grow(found.topic(), grown);
-            put(TopicLogs.open(grown, found.logs(), directories, environment));
+            put(open(grown, found.logs()));
         } catch (IOException e) {
             throw diskFailed("topic " + name + " cannot be given " + total + " partitions", e);
         }
         return grown;
+    }
+
+    /**
+     * Says whether a topic could be configured so; returns normally if so.
+     *
+     * @param name its name
+     * @param config all its overrides from then on
+     * @throws CatalogRejected if not
+     */
+    public void validateConfig(String name, Map<String, String> config) {
+        existing(name);
+        TopicRules.readConfig(defaults, config);
+    }
+
+    /**
+     * Configures a topic anew; its logs follow from the next append on.
+     *
+     * @param name its name
+     * @param config all its overrides from now on
+     * @return the topic as it is now
+     * @throws CatalogRejected if there is no such topic, the configuration is refused, or the disk fails
+     */
+    public synchronized Topic configure(String name, Map<String, String> config) {
+        TopicLogs found = existing(name);
+        LogSettings settings = TopicRules.readConfig(defaults, config);
+        Topic changed = found.topic().withConfig(config);
+        try {
+            directories.describe(changed);
+        } catch (IOException e) {
+            throw diskFailed("topic " + name + " cannot be configured", e);
+        }
+        put(new TopicLogs(changed, found.logs()));
+        found.logs().forEach(log -> log.reconfigure(settings));
+        return changed;
+    }
+
+    private TopicLogs open(Topic topic, List<PartitionLog> open) throws IOException {
+        LogSettings settings = TopicRules.readConfig(defaults, topic.config());
+        return TopicLogs.open(topic, settings, open, directories, environment);
     }
 
     private TopicLogs existing(String name) {

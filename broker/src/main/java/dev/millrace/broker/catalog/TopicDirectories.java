@@ -69,6 +69,11 @@ final class TopicDirectories {
         disk.syncDirectory(root);
     }
 
+    /** Replaces the description of a topic. */
+    void describe(Topic topic) throws IOException {
+        writeDescription(directory(topic), topic);
+    }
+
     /** Adds partitions; they count when the description says so. */
     void grow(Topic from, Topic to) throws IOException {
         makePartitions(directory(from), from.partitionCount(), to.partitionCount());

@@ -24,9 +24,12 @@ record TopicLogs(Topic topic, List<PartitionLog> logs) {
      * @param open logs of the first partitions
      */
     static TopicLogs open(
-            Topic topic, List<PartitionLog> open, TopicDirectories directories, LogEnvironment environment)
+            Topic topic,
+            LogSettings settings,
+            List<PartitionLog> open,
+            TopicDirectories directories,
+            LogEnvironment environment)
             throws IOException {
-        LogSettings settings = TopicRules.readConfig(topic.config());
         List<PartitionLog> logs = new ArrayList<>(open);
         try {
             for (int partition = open.size(); partition < topic.partitionCount(); partition++) {

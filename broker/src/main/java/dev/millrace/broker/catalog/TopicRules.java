@@ -37,9 +37,9 @@ final class TopicRules {
         }
     }
 
-    static LogSettings readConfig(Map<String, String> config) {
+    static LogSettings readConfig(Map<String, String> defaults, Map<String, String> config) {
         try {
-            return TopicSettings.read(config);
+            return TopicSettings.read(defaults, config);
         } catch (ConfigException e) {
             throw new CatalogRejected(Errors.INVALID_CONFIG, e.getMessage());
         }

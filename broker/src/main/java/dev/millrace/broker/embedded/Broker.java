@@ -51,7 +51,8 @@ public final class Broker implements AutoCloseable {
         this.parts = parts;
         GroupCommit groupCommit = new GroupCommit();
         Acceptor acceptor = parts.opened(Acceptor.open(settings.listen(), time));
-        TopicCatalog catalog = parts.opened(TopicCatalog.open(settings.dataDirectory(), groupCommit, time));
+        TopicCatalog catalog = parts.opened(
+                TopicCatalog.open(settings.dataDirectory(), settings.topics().config(), groupCommit, time));
         node = node(settings, acceptor.port(), catalog.clusterId().toString());
 
         LoopMailbox mailbox = new LoopMailbox();

@@ -13,6 +13,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,6 +36,8 @@ import dev.millrace.broker.settings.BrokerSettings;
         mixinStandardHelpOptions = false,
         sortOptions = false)
 public final class BrokerMain implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerMain.class);
+
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
@@ -114,6 +118,8 @@ public final class BrokerMain implements Callable<Integer> {
             throw new IllegalArgumentException("--data-dir is missing, and no --config names one in log.dirs");
         }
         BrokerSettings settings = BrokerSettings.fromProperties(properties);
+        BrokerSettings.withoutEffect(properties)
+                .forEach((name, reason) -> LOG.info("{} has no effect: {}", name, reason));
         if (host != null) {
             settings = settings.withListen(settings.listen().withHost(host));
         }

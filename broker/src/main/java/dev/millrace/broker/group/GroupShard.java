@@ -173,8 +173,11 @@ public final class GroupShard implements Shard {
     private Errors mayCommit(CommitRequest request, Turn turn) {
         Group group = groups.get(request.groupId());
         boolean withoutMembership = request.seat().generation() < 0;
-        if (group == null || group.isEmpty()) {
-            return withoutMembership ? Errors.NONE : Errors.ILLEGAL_GENERATION;
+        if (withoutMembership && (group == null || group.isEmpty())) {
+            return Errors.NONE;
+        }
+        if (group == null) {
+            return Errors.ILLEGAL_GENERATION;
         }
         MemberClaim claim = request.seat().member();
         Errors standing = withoutMembership ? Errors.UNKNOWN_MEMBER_ID : Standing.of(group, request.seat());

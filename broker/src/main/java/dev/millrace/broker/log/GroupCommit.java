@@ -87,7 +87,8 @@ public final class GroupCommit {
                 log.flush();
             }
             return log.durableOffset() >= upToOffset ? Errors.NONE : Errors.KAFKA_STORAGE_ERROR;
-        } catch (LogFailure e) {
+        } catch (RuntimeException e) {
+            // Whatever it is: the thread goes on, for every producer waits for it.
             LOG.error("appends up to offset {} of {} may be lost", upToOffset, log.partition(), e);
             return Errors.KAFKA_STORAGE_ERROR;
         }

@@ -31,11 +31,11 @@ final class LogReader {
         return MemoryRecords.EMPTY;
     }
 
-    /** Returns the first record not before a time. */
-    Optional<TimestampOffset> offsetForTime(long timestampMs) throws IOException {
+    /** Returns the first record not before a time, among those from an offset on. */
+    Optional<TimestampOffset> offsetForTime(long timestampMs, long fromOffset) throws IOException {
         for (Segment segment : segments.all()) {
-            if (segment.index().maxTimestamp() >= timestampMs) {
-                Optional<TimestampOffset> found = segment.firstAtOrAfter(timestampMs);
+            if (segment.index().maxTimestamp() >= timestampMs && segment.index().nextOffset() > fromOffset) {
+                Optional<TimestampOffset> found = segment.firstAtOrAfter(timestampMs, fromOffset);
                 if (found.isPresent()) {
                     return found;
                 }
@@ -44,14 +44,35 @@ final class LogReader {
         return Optional.empty();
     }
 
-    /** Returns the first record with the largest timestamp. */
-    Optional<TimestampOffset> maxTimestamp() throws IOException {
-        Segment newest = segments.first();
-        for (Segment segment : segments.all()) {
+    /** Returns the first record with the largest timestamp, among those from an offset on. */
+    Optional<TimestampOffset> maxTimestamp(long fromOffset) throws IOException {
+        Segment[] now = segments.all();
+        Segment newest = now[0];
+        for (Segment segment : now) {
             if (segment.index().maxTimestamp() > newest.index().maxTimestamp()) {
                 newest = segment;
             }
         }
-        return newest.newest();
+        Optional<TimestampOffset> found = newest.newest();
+        if (found.isPresent() && found.get().offset() < fromOffset) {
+            // The newest of all was deleted by offset: rare enough to look at every batch that is left.
+            return maxTimestampByScan(now, fromOffset);
+        }
+        return found;
+    }
+
+    private static Optional<TimestampOffset> maxTimestampByScan(Segment[] segments, long fromOffset)
+            throws IOException {
+        long newestMs = BatchView.NO_TIMESTAMP;
+        Optional<TimestampOffset> best = Optional.empty();
+        for (Segment segment : segments) {
+            Optional<TimestampOffset> found = segment.firstAtOrAfter(newestMs + 1, fromOffset);
+            while (found.isPresent()) {
+                best = found;
+                newestMs = found.get().timestampMs();
+                found = segment.firstAtOrAfter(newestMs + 1, fromOffset);
+            }
+        }
+        return best;
     }
 }

@@ -41,7 +41,7 @@ final class LogRecovery {
         SegmentList segments = new SegmentList(openSegments());
         try {
             disk.syncDirectory(directory);
-            return new Recovered(segments, producers(segments));
+            return new Recovered(segments, LogStart.load(disk, directory, segments), producers(segments));
         } catch (IOException | RuntimeException e) {
             close(List.of(segments.all()), e);
             throw e;
@@ -117,5 +117,5 @@ final class LogRecovery {
     }
 
     /** What was found. */
-    record Recovered(SegmentList segments, ProducerStates producers) {}
+    record Recovered(SegmentList segments, LogStart start, ProducerStates producers) {}
 }

@@ -24,6 +24,7 @@ final class LogTail {
     private final Disk disk;
     private final Path directory;
     private final SegmentList segments;
+    private final LogStart start;
     private final ProducerStates producers;
     private final ClientBatchCheck check = new ClientBatchCheck();
     private final BatchView batch = new BatchView();
@@ -34,6 +35,7 @@ final class LogTail {
         this.disk = disk;
         this.directory = directory;
         this.segments = recovered.segments();
+        this.start = recovered.start();
         this.producers = recovered.producers();
         this.nextOffset = segments.active().index().nextOffset();
     }
@@ -72,17 +74,12 @@ final class LogTail {
         long baseOffset = nextOffset;
         place(bytes, stampMs);
         write(bytes, begin, total, nowMs);
-        return new AppendResult(
-                baseOffset, nextOffset - 1, stampMs, segments.first().baseOffset(), false);
+        return new AppendResult(baseOffset, nextOffset - 1, stampMs, start.offset(), false);
     }
 
     private AppendResult duplicate(long lastOffset) {
         return new AppendResult(
-                lastOffset - batch.lastOffsetDelta(),
-                lastOffset,
-                AppendResult.NO_TIME,
-                segments.first().baseOffset(),
-                true);
+                lastOffset - batch.lastOffsetDelta(), lastOffset, AppendResult.NO_TIME, start.offset(), true);
     }
 
     private void rollIfDue(LogSettings settings, int moreBytes, long nowMs) throws IOException {

@@ -81,7 +81,7 @@ final class LogUpkeep {
                 && nowMs - since >= log.settings().flush().everyMs();
         Segment[] now = segments.all();
         boolean unsealed = now.length > 1 && !now[now.length - 2].sealed();
-        if (waitedLong || unsealed) {
+        if (waitedLong || unsealed || log.startIsDirty()) {
             log.flush();
             return 1;
         }
@@ -112,7 +112,7 @@ final class LogUpkeep {
         appendLock.lock();
         try {
             Segment[] now = segments.all();
-            int count = log.usable() ? Retention.expired(now, log.settings().retention(), nowMs) : 0;
+            int count = log.usable() ? Retention.expired(now, log.settings().retention(), log.startOffset(), nowMs) : 0;
             if (count == 0) {
                 return NONE;
             }

@@ -34,6 +34,7 @@ public final class PartitionLog implements Closeable {
     private final TopicPartition partition;
     private final LogEnvironment environment;
     private final SegmentList segments;
+    private final LogStart start;
     private final LogTail tail;
     private final LogReader reader;
     private final LogFlush flush;
@@ -58,6 +59,7 @@ public final class PartitionLog implements Closeable {
         this.environment = environment;
         this.settings = settings;
         this.segments = recovered.segments();
+        this.start = recovered.start();
         this.tail = new LogTail(environment.disk(), directory, recovered);
         this.reader = new LogReader(segments);
         this.flush = new LogFlush(environment.disk(), directory, segments);
@@ -94,7 +96,7 @@ public final class PartitionLog implements Closeable {
 
     /** Returns the first offset kept, inclusive. */
     public long startOffset() {
-        return segments.first().baseOffset();
+        return start.offset();
     }
 
     /** Returns the offset that the next record will get: the exclusive end of what can be read. */
@@ -147,7 +149,9 @@ public final class PartitionLog implements Closeable {
     }
 
     private AppendRejected refused(IOException e) {
-        failed = e.getSuppressed().length > 0;
+        if (e.getSuppressed().length > 0) {
+            failed = true;
+        }
         LOG.error("append to {} at offset {} failed{}", partition, endOffset, failed ? ", as will all others" : "", e);
         return new AppendRejected(Errors.KAFKA_STORAGE_ERROR, "disk failed: " + e.getMessage());
     }
@@ -171,21 +175,42 @@ public final class PartitionLog implements Closeable {
      * @throws LogFailure if the disk fails
      */
     public LogSlice read(long fromOffset, int maxBytes) {
-        long start = startOffset();
+        long begin = startOffset();
         long end = endOffset;
-        if (fromOffset < start || fromOffset > end) {
-            throw new OffsetOutOfRange(
-                    "offset " + fromOffset + " is outside " + partition + ", which has " + start + " to " + end);
-        }
+        checkWithin(fromOffset, begin, end);
         try {
             BaseRecords records = fromOffset == end ? MemoryRecords.EMPTY : reader.read(fromOffset, maxBytes);
             if (fromOffset < end && records.sizeInBytes() == 0) {
                 awaitAppend();
                 records = reader.read(fromOffset, maxBytes);
             }
-            return new LogSlice(records, start, endOffset, stableOffset());
+            return new LogSlice(records, begin, endOffset, stableOffset());
         } catch (IOException e) {
             throw new LogFailure(partition + " cannot be read at offset " + fromOffset, e);
+        }
+    }
+
+    private void checkWithin(long offset, long begin, long end) {
+        if (offset < begin || offset > end) {
+            throw new OffsetOutOfRange(
+                    "offset " + offset + " is outside " + partition + ", which has " + begin + " to " + end);
+        }
+    }
+
+    /**
+     * Deletes the records before an offset: from now on nobody can read them. Their files go in the background. A crash
+     * within a second or so may bring some of them back.
+     *
+     * @param offset first offset to be kept; below the present start it changes nothing
+     * @throws OffsetOutOfRange if {@code offset} is negative or beyond the end of the log
+     */
+    public void deleteBefore(long offset) {
+        appendLock.lock();
+        try {
+            checkWithin(offset, 0, endOffset);
+            start.raise(offset);
+        } finally {
+            appendLock.unlock();
         }
     }
 
@@ -198,7 +223,7 @@ public final class PartitionLog implements Closeable {
      */
     public Optional<TimestampOffset> offsetForTime(long timestampMs) {
         try {
-            return reader.offsetForTime(timestampMs);
+            return reader.offsetForTime(timestampMs, startOffset());
         } catch (IOException e) {
             throw new LogFailure(partition + " cannot be searched for time " + timestampMs, e);
         }
@@ -212,10 +237,10 @@ public final class PartitionLog implements Closeable {
      */
     public Optional<TimestampOffset> maxTimestamp() {
         try {
-            Optional<TimestampOffset> found = reader.maxTimestamp();
+            Optional<TimestampOffset> found = reader.maxTimestamp(startOffset());
             if (found.isEmpty()) {
                 awaitAppend();
-                found = reader.maxTimestamp();
+                found = reader.maxTimestamp(startOffset());
             }
             return found;
         } catch (IOException e) {
@@ -266,6 +291,7 @@ public final class PartitionLog implements Closeable {
             long end = endOffset;
             flush.run();
             durableOffset = end;
+            start.write(end);
         } catch (IOException e) {
             failed = true;
             throw new LogFailure(partition + " cannot be synced" + (retired ? ", for its topic was deleted" : ""), e);
@@ -282,6 +308,11 @@ public final class PartitionLog implements Closeable {
     /** Returns whether the log still takes appends. */
     boolean usable() {
         return !closed && !failed && !retired;
+    }
+
+    /** Returns whether a new start of the log waits to be noted on disk. */
+    boolean startIsDirty() {
+        return start.isDirty();
     }
 
     /** Returns since when a record waits to be synced; {@link #CLEAN} if none does. */
@@ -323,6 +354,7 @@ public final class PartitionLog implements Closeable {
             if (!failed && !retired) {
                 flush.sealAll(endOffset, tail.encodeProducers());
                 durableOffset = endOffset;
+                start.write(endOffset);
             }
         } catch (IOException e) {
             failed = true;

@@ -67,20 +67,21 @@ final class RecordCursor {
      *
      * @param batch a batch that is whole
      * @param timestampMs the time
+     * @param fromOffset offset of the first record that counts
      * @return the first record not before it; null if there is none. For records that nobody can read, the batch as a
      *     whole stands in: better to begin reading there than to skip it
      */
-    static @Nullable TimestampOffset firstAtOrAfter(BatchView batch, long timestampMs) {
+    static @Nullable TimestampOffset firstAtOrAfter(BatchView batch, long timestampMs, long fromOffset) {
         try {
             RecordCursor records = new RecordCursor(batch, UNPACKED_FLOOR_BYTES);
             while (records.next()) {
-                if (records.timestamp() >= timestampMs) {
+                if (records.timestamp() >= timestampMs && records.offset() >= fromOffset) {
                     return new TimestampOffset(records.timestamp(), records.offset());
                 }
             }
             return null;
         } catch (IOException | KafkaException malformed) {
-            return new TimestampOffset(batch.maxTimestamp(), batch.baseOffset());
+            return new TimestampOffset(batch.maxTimestamp(), Math.max(batch.baseOffset(), fromOffset));
         }
     }
 

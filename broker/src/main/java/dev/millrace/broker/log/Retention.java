@@ -12,14 +12,27 @@ final class Retention {
      *
      * @param segments of a log, oldest first
      * @param settings what is kept
+     * @param startOffset first offset that is still in the log
      * @param nowMs the broker's clock
      * @return how many, counted from the oldest; all of them if even the newest record is too old
      */
-    static int expired(Segment[] segments, RetentionSettings settings, long nowMs) {
+    static int expired(Segment[] segments, RetentionSettings settings, long startOffset, long nowMs) {
+        int gone = beforeStart(segments, startOffset);
         if (!settings.deletes()) {
-            return 0;
+            return gone;
         }
-        return Math.max(tooOld(segments, settings.maxAgeMs(), nowMs), tooMuch(segments, settings.maxBytes()));
+        int tooMany = Math.max(tooOld(segments, settings.maxAgeMs(), nowMs), tooMuch(segments, settings.maxBytes()));
+        return Math.max(gone, tooMany);
+    }
+
+    private static int beforeStart(Segment[] segments, long startOffset) {
+        int count = 0;
+        while (count < segments.length
+                && segments[count].sizeBytes() > 0
+                && segments[count].index().nextOffset() <= startOffset) {
+            count++;
+        }
+        return count;
     }
 
     private static int tooOld(Segment[] segments, long maxAgeMs, long nowMs) {

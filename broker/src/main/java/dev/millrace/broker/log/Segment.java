@@ -137,22 +137,24 @@ final class Segment {
         return null;
     }
 
-    /** Finds the first record with a timestamp not before a time. */
-    Optional<TimestampOffset> firstAtOrAfter(long timestampMs) throws IOException {
-        return firstRecord(index.positionBeforeTime(timestampMs), timestampMs);
+    /** Finds the first record with a timestamp not before a time, from an offset on. */
+    Optional<TimestampOffset> firstAtOrAfter(long timestampMs, long fromOffset) throws IOException {
+        int position = Math.max(index.positionBeforeTime(timestampMs), index.positionBefore(fromOffset));
+        return firstRecord(position, timestampMs, fromOffset);
     }
 
     /** Finds the first record with the largest timestamp. */
     Optional<TimestampOffset> newest() throws IOException {
         long newest = index.maxTimestamp();
-        return firstRecord(index.maxTimestampPosition(), newest);
+        return firstRecord(index.maxTimestampPosition(), newest, baseOffset());
     }
 
-    private Optional<TimestampOffset> firstRecord(int from, long timestampMs) throws IOException {
+    private Optional<TimestampOffset> firstRecord(int from, long timestampMs, long fromOffset) throws IOException {
         BatchCursor batches = cursor(from, sizeBytes);
         while (batches.next()) {
-            if (batches.batch().maxTimestamp() >= timestampMs) {
-                TimestampOffset found = RecordCursor.firstAtOrAfter(batches.whole(), timestampMs);
+            BatchView batch = batches.batch();
+            if (batch.maxTimestamp() >= timestampMs && batch.lastOffset() >= fromOffset) {
+                TimestampOffset found = RecordCursor.firstAtOrAfter(batches.whole(), timestampMs, fromOffset);
                 if (found != null) {
                     return Optional.of(found);
                 }

@@ -19,9 +19,9 @@
  *       wait, and the answer to {@code acks=all} waits for that.
  * </ul>
  *
- * <p>Files of a partition: {@code <offset>.log}, {@code <offset>.index}, {@code <offset>.producers}, {@code compacted}
- * (how far compaction has come); on their way out {@code .deleted}; on their way in {@code .tmp}, {@code .cleaned},
- * {@code .swap}.
+ * <p>Files of a partition: {@code <offset>.log}, {@code <offset>.index}, {@code <offset>.producers}, {@code
+ * compacted} (how far compaction has come), {@code start} (before which offset records were deleted); on their way
+ * out {@code .deleted}; on their way in {@code .tmp}, {@code .cleaned}, {@code .swap}.
  *
  * <p>Threads and locks: the event loop appends and reads, the flush thread syncs, the housekeeping thread drops and
  * compacts.

@@ -126,7 +126,8 @@ public final class ConnectionLoop implements AutoCloseable {
         while (!stopped.get()) {
             try {
                 runOnce();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | VirtualMachineError e) {
+                // Even with the heap used up: the next turn frees what this one held.
                 LOG.error("A turn of the event loop failed", e);
             }
         }
@@ -191,6 +192,9 @@ public final class ConnectionLoop implements AutoCloseable {
             dispatcher.dispatch(new Call(caller, frame.version(), frame.request(), connection.begin(frame)));
         } catch (MalformedFrame fault) {
             guard.complain(connection.host(), fault);
+            connection.hangUp();
+        } catch (RuntimeException e) {
+            LOG.error("A request of {} failed; its connection is closed, the others go on", connection.host(), e);
             connection.hangUp();
         }
     }

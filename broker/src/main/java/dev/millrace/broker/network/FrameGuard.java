@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.message.ApiVersionsRequestData;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.ByteBufferAccessor;
@@ -42,6 +43,9 @@ final class FrameGuard {
             RequestHeader header = RequestHeader.parse(payload);
             if (header.apiKey() == ApiKeys.API_VERSIONS && !header.isApiVersionSupported()) {
                 return unknownApiVersions(header);
+            }
+            if (!header.apiKey().isVersionEnabled(header.apiVersion(), false)) {
+                throw new UnsupportedVersionException(header.apiKey() + " in version " + header.apiVersion());
             }
             AbstractRequest request = AbstractRequest.parseRequest(
                             header.apiKey(), header.apiVersion(), new ByteBufferAccessor(payload))

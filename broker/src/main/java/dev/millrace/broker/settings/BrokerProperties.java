@@ -4,34 +4,32 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes broker settings by the names of Apache Kafka.
  *
  * <p>Known are {@code log.dirs} (or {@code log.dir}; one directory), {@code node.id} (or {@code broker.id}), {@code
- * listeners} and {@code advertised.listeners} (one {@code PLAINTEXT://host:port}), {@code num.partitions}, {@code
- * auto.create.topics.enable}, {@code socket.request.max.bytes}, {@code queued.max.request.bytes}, {@code
- * max.connections}, {@code connections.max.idle.ms}, the {@code group.*} and {@code offset*} settings that {@link
- * GroupSettings}, {@link SessionSettings} and {@link OffsetSettings} name, and our own ones that begin with {@code
- * millrace.}. Settings that only make sense in a cluster ({@code *.replication.factor}, {@code min.insync.replicas},
- * {@code transaction.state.log.min.isr}) are accepted if they are 1 or -1, which is what a single node does anyway.
- * Any other name is refused.
+ * listeners} and {@code advertised.listeners} (see {@link ListenerAddresses}), {@code num.partitions}, {@code
+ * auto.create.topics.enable}, the defaults for topics that {@link TopicDefaultNames} lists, {@code
+ * socket.request.max.bytes}, {@code queued.max.request.bytes}, {@code max.connections}, {@code
+ * connections.max.idle.ms}, the {@code group.*} and {@code offset*} settings that {@link GroupSettings}, {@link
+ * SessionSettings} and {@link OffsetSettings} name, and our own ones that begin with {@code millrace.}. Numbers of
+ * copies ({@code *.replication.factor}, {@code *.min.isr}) are accepted if they are 1 or -1, which is what a single
+ * node does anyway. What {@link SingleNodeSettings} lists is taken without effect. Any other name is refused.
  *
  * <p>Without state.
  */
 final class BrokerProperties {
-    private static final Pattern LISTENER = Pattern.compile("PLAINTEXT://\\[?([^\\]]*?)\\]?:(\\d{1,5})");
 
     private static final long MINUTE_MS = 60_000;
 
     private BrokerProperties() {}
 
     static BrokerSettings read(Properties properties) {
-        PropertyValues values = new PropertyValues(properties);
+        return read(new PropertyValues(properties));
+    }
+
+    private static BrokerSettings read(PropertyValues values) {
         BrokerSettings settings = new BrokerSettings(
                 dataDirectory(values),
                 values.count("node.id", values.count("broker.id", 0)),
@@ -40,13 +38,28 @@ final class BrokerProperties {
                 topics(values),
                 groups(values),
                 values.yesOrNo("millrace.flush.before.ack", true));
+        takeClusterSettings(values);
+        values.refuseUnknown();
+        return settings;
+    }
+
+    private static void takeClusterSettings(PropertyValues values) {
         values.onlyOne("default.replication.factor");
         values.onlyOne("offsets.topic.replication.factor");
         values.onlyOne("transaction.state.log.replication.factor");
         values.onlyOne("transaction.state.log.min.isr");
-        values.onlyOne("min.insync.replicas");
-        values.refuseUnknown();
-        return settings;
+        values.onlyOne("share.coordinator.state.topic.replication.factor");
+        values.onlyOne("share.coordinator.state.topic.min.isr");
+        values.only("delete.topic.enable", "true");
+        values.only("log.cleaner.enable", "true");
+        values.only("unstable.api.versions.enable", "false");
+    }
+
+    /** Returns the settings that are taken but have no effect, each with the reason. */
+    static Map<String, String> withoutEffect(Properties properties) {
+        PropertyValues values = new PropertyValues(properties);
+        read(values);
+        return values.withoutEffect();
     }
 
     private static Path dataDirectory(PropertyValues values) {
@@ -63,24 +76,14 @@ final class BrokerProperties {
     }
 
     private static ListenSettings listen(PropertyValues values) {
-        ListenSettings.Address bound = address("listeners", values.text("listeners"));
-        ListenSettings.Address advertised = address("advertised.listeners", values.text("advertised.listeners"));
+        ListenerAddresses addresses = new ListenerAddresses(values);
+        ListenSettings.Address bound = addresses.of("listeners");
+        ListenSettings.Address advertised = addresses.of("advertised.listeners");
         boolean beyondLoopback = values.yesOrNo("millrace.listen.beyond.loopback", false);
         ListenSettings defaults = ListenSettings.DEFAULTS;
         String host = bound == null ? defaults.host() : bound.host();
         int port = bound == null ? defaults.port() : bound.port();
         return new ListenSettings(host.isEmpty() ? "0.0.0.0" : host, port, advertised, beyondLoopback);
-    }
-
-    private static ListenSettings.@Nullable Address address(String name, @Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        Matcher matcher = LISTENER.matcher(text);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException(name + " must be one PLAINTEXT://host:port: " + text);
-        }
-        return new ListenSettings.Address(matcher.group(1), Integer.parseInt(matcher.group(2)));
     }
 
     private static RequestSettings requests(PropertyValues values) {
@@ -97,7 +100,8 @@ final class BrokerProperties {
         TopicDefaults defaults = TopicDefaults.DEFAULTS;
         return new TopicDefaults(
                 values.yesOrNo("auto.create.topics.enable", defaults.autoCreate()),
-                values.count("num.partitions", defaults.partitions()));
+                values.count("num.partitions", defaults.partitions()),
+                TopicDefaultNames.read(values));
     }
 
     private static GroupSettings groups(PropertyValues values) {
@@ -135,6 +139,7 @@ final class BrokerProperties {
         values.put("millrace.flush.before.ack", settings.waitForDisk());
         values.put("num.partitions", settings.topics().partitions());
         values.put("auto.create.topics.enable", settings.topics().autoCreate());
+        TopicDefaultNames.write(settings.topics().config(), values);
         write(settings.requests(), values);
         write(settings.groups(), values);
         Map<String, String> texts = new TreeMap<>();

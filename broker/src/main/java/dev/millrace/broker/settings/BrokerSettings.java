@@ -65,6 +65,15 @@ public record BrokerSettings(
         return BrokerProperties.read(properties);
     }
 
+    /**
+     * Returns which of the properties are taken but have no effect on a single node, each with the reason.
+     *
+     * @throws IllegalArgumentException as {@link #fromProperties} does
+     */
+    public static Map<String, String> withoutEffect(Properties properties) {
+        return BrokerProperties.withoutEffect(properties);
+    }
+
     /** Returns these settings by the names Apache Kafka gives them; {@link #fromProperties} reads them back. */
     public Map<String, String> toMap() {
         return BrokerProperties.write(this);

@@ -1,8 +1,10 @@
 package dev.millrace.broker.settings;
 
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
@@ -20,9 +22,16 @@ final class PropertyValues {
         this.properties = properties;
     }
 
+    /** Returns a value and takes note that the setting has an effect. */
     @Nullable
     String text(String name) {
         known.add(name);
+        return peek(name);
+    }
+
+    /** Returns a value that only helps to read another one. */
+    @Nullable
+    String peek(String name) {
         Object value = properties.get(name);
         if (value == null) {
             value = properties.getProperty(name);
@@ -67,10 +76,31 @@ final class PropertyValues {
         }
     }
 
-    /** Refuses whatever was never asked for. */
+    /** Accepts a setting that has one meaningful value here. */
+    void only(String name, String value) {
+        String text = text(name);
+        if (text != null && !text.equals(value)) {
+            throw new IllegalArgumentException(name + " can only be " + value + " here: " + text);
+        }
+    }
+
+    /** Returns the settings that were given but never asked for, with the reason why they have no effect. */
+    Map<String, String> withoutEffect() {
+        Map<String, String> reasons = new TreeMap<>();
+        for (String name : properties.stringPropertyNames()) {
+            String reason = known.contains(name) ? null : SingleNodeSettings.reason(name);
+            if (reason != null) {
+                reasons.put(name, reason);
+            }
+        }
+        return reasons;
+    }
+
+    /** Refuses whatever was never asked for and means nothing to a single node either. */
     void refuseUnknown() {
         Set<String> unknown = new TreeSet<>(properties.stringPropertyNames());
         unknown.removeAll(known);
+        unknown.removeAll(withoutEffect().keySet());
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException("unknown broker settings: " + String.join(", ", unknown) + "; known are "
                     + String.join(", ", new TreeSet<>(known)));

@@ -1,5 +1,6 @@
 package dev.millrace.broker.settings;
 
+import java.util.HashMap;
 import java.util.Map;
 
 import org.apache.kafka.common.config.ConfigDef;
@@ -70,6 +71,20 @@ public final class TopicSettings {
         } catch (IllegalArgumentException outOfBounds) {
             throw new ConfigException(outOfBounds.getMessage());
         }
+    }
+
+    /**
+     * Reads the configuration of a topic where some defaults were changed.
+     *
+     * @param defaults values by name that hold unless the topic says otherwise
+     * @param overrides as for {@link #read(Map)}
+     * @return the settings of the topic's logs
+     * @throws ConfigException as for {@link #read(Map)}
+     */
+    public static LogSettings read(Map<String, String> defaults, Map<String, String> overrides) {
+        Map<String, String> values = new HashMap<>(defaults);
+        values.putAll(overrides);
+        return read(values);
     }
 
     private static LogSettings settings(TopicSettingValues values) {

@@ -46,7 +46,7 @@ final class ApiFixture implements AutoCloseable {
     ApiFixture(Path directory) throws IOException {
         BrokerSettings settings = BrokerSettings.at(directory);
         GroupCommit groupCommit = new GroupCommit();
-        catalog = TopicCatalog.open(directory, groupCommit, Time.SYSTEM);
+        catalog = TopicCatalog.open(directory, Map.of(), groupCommit, Time.SYSTEM);
         Topic offsets = catalog.create("__consumer_offsets", 1, Map.of("cleanup.policy", "compact"));
         var log = new PartitionShardLog(catalog.log(offsets, 0), groupCommit, Runnable::run, false);
         var runner =

@@ -11,10 +11,12 @@ import java.util.function.Function;
 
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.compress.Compression;
+import org.apache.kafka.common.message.AlterConfigsRequestData;
 import org.apache.kafka.common.message.ApiVersionsRequestData;
 import org.apache.kafka.common.message.CreatePartitionsRequestData;
 import org.apache.kafka.common.message.CreateTopicsRequestData;
 import org.apache.kafka.common.message.DeleteGroupsRequestData;
+import org.apache.kafka.common.message.DeleteRecordsRequestData;
 import org.apache.kafka.common.message.DeleteTopicsRequestData;
 import org.apache.kafka.common.message.DescribeClusterRequestData;
 import org.apache.kafka.common.message.DescribeConfigsRequestData;
@@ -22,6 +24,7 @@ import org.apache.kafka.common.message.DescribeGroupsRequestData;
 import org.apache.kafka.common.message.FetchRequestData;
 import org.apache.kafka.common.message.FindCoordinatorRequestData;
 import org.apache.kafka.common.message.HeartbeatRequestData;
+import org.apache.kafka.common.message.IncrementalAlterConfigsRequestData;
 import org.apache.kafka.common.message.InitProducerIdRequestData;
 import org.apache.kafka.common.message.JoinGroupRequestData;
 import org.apache.kafka.common.message.LeaveGroupRequestData;
@@ -77,6 +80,7 @@ class VersionSweepTest {
     void everyApiIsSwept() {
         sweepRecords();
         sweepTopics();
+        sweepConfigurations();
         sweepGroups();
         assertThat(swept).containsExactlyInAnyOrderElementsOf(apis.apis());
     }
@@ -114,6 +118,10 @@ class VersionSweepTest {
             sweep(ApiKeys.LIST_OFFSETS, Errors.NONE, v -> listOffsets("known", timestamp));
         }
         sweep(ApiKeys.LIST_OFFSETS, Errors.UNKNOWN_TOPIC_OR_PARTITION, v -> listOffsets("unknown", -1));
+        sweep(ApiKeys.DELETE_RECORDS, Errors.NONE, v -> deleteRecords("known", -1));
+        sweep(ApiKeys.DELETE_RECORDS, Errors.OFFSET_OUT_OF_RANGE, v -> deleteRecords("known", 99_999));
+        sweep(ApiKeys.DELETE_RECORDS, Errors.POLICY_VIOLATION, v -> deleteRecords("compacted", -1));
+        sweep(ApiKeys.DELETE_RECORDS, Errors.UNKNOWN_TOPIC_OR_PARTITION, v -> deleteRecords("unknown", -1));
         sweep(ApiKeys.OFFSET_FOR_LEADER_EPOCH, Errors.NONE, v -> leaderEpoch("known"));
         sweep(ApiKeys.OFFSET_FOR_LEADER_EPOCH, Errors.UNKNOWN_TOPIC_OR_PARTITION, v -> leaderEpoch("unknown"));
         sweep(ApiKeys.INIT_PRODUCER_ID, Errors.NONE, v -> new InitProducerIdRequestData().setTransactionalId(null));
@@ -139,6 +147,12 @@ class VersionSweepTest {
         sweep(ApiKeys.CREATE_PARTITIONS, Errors.NONE, v -> grow("known", 3 + v));
         sweep(ApiKeys.CREATE_PARTITIONS, Errors.INVALID_PARTITIONS, v -> grow("known", 1));
         sweep(ApiKeys.CREATE_PARTITIONS, Errors.UNKNOWN_TOPIC_OR_PARTITION, v -> grow("unknown", 3));
+        sweep(ApiKeys.DELETE_TOPICS, Errors.NONE, v -> deleteTopic(v, "made-" + (v + 1)));
+        sweep(ApiKeys.DELETE_TOPICS, Errors.UNKNOWN_TOPIC_OR_PARTITION, v -> deleteTopic(v, "unknown"));
+        sweep(ApiKeys.DELETE_TOPICS, Errors.INVALID_TOPIC_EXCEPTION, v -> deleteTopic(v, "__consumer_offsets"));
+    }
+
+    private void sweepConfigurations() {
         sweep(ApiKeys.DESCRIBE_CONFIGS, Errors.NONE, v -> describeConfigs(v, (byte) 2, "compacted"));
         sweep(ApiKeys.DESCRIBE_CONFIGS, Errors.NONE, v -> describeConfigs(v, (byte) 4, "0"));
         sweep(
@@ -146,9 +160,18 @@ class VersionSweepTest {
                 Errors.UNKNOWN_TOPIC_OR_PARTITION,
                 v -> describeConfigs(v, (byte) 2, "unknown"));
         sweep(ApiKeys.DESCRIBE_CONFIGS, Errors.INVALID_REQUEST, v -> describeConfigs(v, (byte) 8, "0"));
-        sweep(ApiKeys.DELETE_TOPICS, Errors.NONE, v -> deleteTopic(v, "made-" + (v + 1)));
-        sweep(ApiKeys.DELETE_TOPICS, Errors.UNKNOWN_TOPIC_OR_PARTITION, v -> deleteTopic(v, "unknown"));
-        sweep(ApiKeys.DELETE_TOPICS, Errors.INVALID_TOPIC_EXCEPTION, v -> deleteTopic(v, "__consumer_offsets"));
+        sweep(ApiKeys.INCREMENTAL_ALTER_CONFIGS, Errors.NONE, v -> alterConfig("known", "retention.ms", "77"));
+        sweep(
+                ApiKeys.INCREMENTAL_ALTER_CONFIGS,
+                Errors.INVALID_CONFIG,
+                v -> alterConfig("known", "no.such.name", "77"));
+        sweep(
+                ApiKeys.INCREMENTAL_ALTER_CONFIGS,
+                Errors.UNKNOWN_TOPIC_OR_PARTITION,
+                v -> alterConfig("unknown", "retention.ms", "77"));
+        sweep(ApiKeys.ALTER_CONFIGS, Errors.NONE, v -> replaceConfigs((byte) 2, "known", "78"));
+        sweep(ApiKeys.ALTER_CONFIGS, Errors.INVALID_CONFIG, v -> replaceConfigs((byte) 2, "known", "soon"));
+        sweep(ApiKeys.ALTER_CONFIGS, Errors.INVALID_REQUEST, v -> replaceConfigs((byte) 4, "0", "78"));
     }
 
     private void sweepGroups() {
@@ -258,6 +281,41 @@ class VersionSweepTest {
                         .setPartitions(List.of(new ListOffsetsRequestData.ListOffsetsPartition()
                                 .setPartitionIndex(0)
                                 .setTimestamp(timestamp)))));
+    }
+
+    private static DeleteRecordsRequestData deleteRecords(String topic, long offset) {
+        return new DeleteRecordsRequestData()
+                .setTopics(List.of(new DeleteRecordsRequestData.DeleteRecordsTopic()
+                        .setName(topic)
+                        .setPartitions(List.of(new DeleteRecordsRequestData.DeleteRecordsPartition()
+                                .setPartitionIndex(0)
+                                .setOffset(offset)))));
+    }
+
+    private static IncrementalAlterConfigsRequestData alterConfig(String topic, String name, String value) {
+        var resource = new IncrementalAlterConfigsRequestData.AlterConfigsResource()
+                .setResourceType((byte) 2)
+                .setResourceName(topic);
+        resource.configs()
+                .add(new IncrementalAlterConfigsRequestData.AlterableConfig()
+                        .setName(name)
+                        .setValue(value));
+        IncrementalAlterConfigsRequestData request = new IncrementalAlterConfigsRequestData();
+        request.resources().add(resource);
+        return request;
+    }
+
+    private static AlterConfigsRequestData replaceConfigs(byte type, String name, String retentionMs) {
+        var resource = new AlterConfigsRequestData.AlterConfigsResource()
+                .setResourceType(type)
+                .setResourceName(name);
+        resource.configs()
+                .add(new AlterConfigsRequestData.AlterableConfig()
+                        .setName("retention.ms")
+                        .setValue(retentionMs));
+        AlterConfigsRequestData request = new AlterConfigsRequestData();
+        request.resources().add(resource);
+        return request;
     }
 
     private static OffsetForLeaderEpochRequestData leaderEpoch(String topic) {

@@ -49,7 +49,7 @@ class CatalogCrashTest {
         Path after = powerFails ? scratch.resolve("after") : root;
         FaultyDisk disk = new FaultyDisk(root);
         Answers answers = new Answers();
-        TopicCatalog catalog = TopicCatalog.open(root, environment(disk));
+        TopicCatalog catalog = TopicCatalog.open(root, Map.of(), environment(disk));
         disk.dieAfter(changes);
         run(catalog, answers);
         boolean died = disk.dead();
@@ -90,7 +90,7 @@ class CatalogCrashTest {
     }
 
     private static void check(Path directory, Answers answers, String when) throws IOException {
-        try (TopicCatalog catalog = TopicCatalog.open(directory, environment(Disk.LOCAL))) {
+        try (TopicCatalog catalog = TopicCatalog.open(directory, Map.of(), environment(Disk.LOCAL))) {
             Map<String, Integer> found = new HashMap<>();
             catalog.topics().forEach(topic -> found.put(topic.name(), topic.partitionCount()));
             Set<Map<String, Integer>> possible = new HashSet<>(Set.of(answers.answered));

@@ -35,7 +35,7 @@ class TopicCatalogTest {
 
     @BeforeEach
     void open() throws IOException {
-        catalog = TopicCatalog.open(directory, new GroupCommit(), time);
+        catalog = TopicCatalog.open(directory, Map.of(), new GroupCommit(), time);
     }
 
     @AfterEach
@@ -202,7 +202,7 @@ class TopicCatalogTest {
 
     @Test
     void refusesADirectoryInUse() {
-        assertThatThrownBy(() -> TopicCatalog.open(directory, new GroupCommit(), time))
+        assertThatThrownBy(() -> TopicCatalog.open(directory, Map.of(), new GroupCommit(), time))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("in use");
     }
@@ -216,7 +216,7 @@ class TopicCatalogTest {
         bytes[20] ^= 1;
         Files.write(file, bytes);
 
-        assertThatThrownBy(() -> TopicCatalog.open(directory, new GroupCommit(), time))
+        assertThatThrownBy(() -> TopicCatalog.open(directory, Map.of(), new GroupCommit(), time))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(file.toString());
     }
@@ -243,7 +243,7 @@ class TopicCatalogTest {
 
     private void reopen() throws IOException {
         catalog.close();
-        catalog = TopicCatalog.open(directory, new GroupCommit(), time);
+        catalog = TopicCatalog.open(directory, Map.of(), new GroupCommit(), time);
     }
 
     private static void assertRefused(ThrowingCallable call, Errors error, String named) {

@@ -12,8 +12,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -173,6 +177,57 @@ class RealClientsTest {
             assertThat(config.get("cleanup.policy").value()).isEqualTo("compact");
             assertThat(config.get("cleanup.policy").isDefault()).isFalse();
             assertThat(config.get("retention.ms").isDefault()).isTrue();
+        }
+    }
+
+    @Test
+    void configurationOfATopicIsChangedPieceByPieceAndOutlivesARestart() throws Exception {
+        createTopic("changed", 1);
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, "changed");
+        try (Admin admin = admin()) {
+            alter(admin, resource, "retention.ms", "1234", OpType.SET);
+            alter(admin, resource, "cleanup.policy", "compact", OpType.APPEND);
+            alter(admin, resource, "cleanup.policy", "delete", OpType.SUBTRACT);
+            alter(admin, resource, "segment.ms", "50", OpType.SET);
+            alter(admin, resource, "segment.ms", "", OpType.DELETE);
+            assertThatThrownBy(() -> alter(admin, resource, "retention.ms", "1", OpType.APPEND))
+                    .hasCauseInstanceOf(InvalidConfigurationException.class)
+                    .hasMessageContaining("retention.ms");
+        }
+        broker.close();
+        broker = Broker.start(BrokerSettings.at(directory));
+
+        try (Admin admin = admin()) {
+            var config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+            assertThat(config.get("retention.ms").value()).isEqualTo("1234");
+            assertThat(config.get("cleanup.policy").value()).isEqualTo("compact");
+            assertThat(config.get("segment.ms").isDefault()).isTrue();
+        }
+    }
+
+    private static void alter(Admin admin, ConfigResource resource, String name, String value, OpType operation)
+            throws Exception {
+        AlterConfigOp change = new AlterConfigOp(new ConfigEntry(name, value), operation);
+        admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all().get();
+    }
+
+    @Test
+    void deletedRecordsAreReadNoMore() throws Exception {
+        createTopic("trimmed", 1);
+        send("trimmed", 10);
+        TopicPartition partition = new TopicPartition("trimmed", 0);
+        try (Admin admin = admin()) {
+            long low = admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(6)))
+                    .lowWatermarks()
+                    .get(partition)
+                    .get()
+                    .lowWatermark();
+            assertThat(low).isEqualTo(6);
+        }
+
+        try (var consumer = consumer("trimmers", Map.of())) {
+            consumer.subscribe(List.of("trimmed"));
+            assertThat(values(read(consumer, 4))).containsExactlyElementsOf(numbers(6, 10));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.millrace.broker.settings;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ class BrokerSettingsTest {
     void settingsWrittenByNameAreReadBack() {
         BrokerSettings settings = BrokerSettings.at(Path.of("data"))
                 .withListen(new ListenSettings("::1", 9092, new ListenSettings.Address("example.org", 19092), true))
-                .withTopics(new TopicDefaults(false, 7))
+                .withTopics(new TopicDefaults(false, 7, Map.of("retention.ms", "5000", "cleanup.policy", "compact")))
                 .withGroups(GroupSettings.DEFAULTS.withSettlingDelayMs(300))
                 .withWaitForDisk(false);
         Properties properties = new Properties();
@@ -74,5 +75,54 @@ class BrokerSettingsTest {
             properties.setProperty(namesAndValues[i], namesAndValues[i + 1]);
         }
         return BrokerSettings.fromProperties(properties);
+    }
+
+    @Test
+    void fileOfACombinedApacheNodeIsUnderstood() {
+        BrokerSettings settings = read(
+                "process.roles", "broker,controller",
+                "node.id", "1",
+                "controller.quorum.voters", "1@localhost:9093",
+                "controller.listener.names", "CONTROLLER",
+                "listeners", "OUTSIDE://localhost:9092,CONTROLLER://localhost:9093",
+                "inter.broker.listener.name", "OUTSIDE",
+                "listener.security.protocol.map", "CONTROLLER:PLAINTEXT,OUTSIDE:PLAINTEXT",
+                "num.network.threads", "3",
+                "log.dirs", "data",
+                "log.retention.hours", "2",
+                "log.segment.bytes", "1073741824",
+                "offsets.topic.num.partitions", "5");
+
+        assertThat(settings.listen().port()).isEqualTo(9092);
+        assertThat(settings.topics().config()).containsEntry("retention.ms", "7200000");
+    }
+
+    @Test
+    void finerUnitWins() {
+        BrokerSettings settings =
+                read("log.dirs", "data", "log.retention.hours", "2", "log.retention.ms", "5", "log.roll.hours", "1");
+
+        assertThat(settings.topics().config())
+                .containsEntry("retention.ms", "5")
+                .containsEntry("segment.ms", "3600000");
+    }
+
+    @Test
+    void whatHasNoEffectIsNamedWithItsReason() {
+        Properties properties = new Properties();
+        properties.put("log.dirs", "data");
+        properties.put("num.io.threads", "8");
+        properties.put("log.cleaner.dedupe.buffer.size", "1000000");
+        properties.put("log.cleaner.min.cleanable.ratio", "0.1");
+
+        assertThat(BrokerSettings.withoutEffect(properties))
+                .containsOnlyKeys("num.io.threads", "log.cleaner.dedupe.buffer.size");
+    }
+
+    @Test
+    void defaultOfTopicsIsCheckedAtTheStart() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read("log.dirs", "data", "log.cleanup.policy", "shred"))
+                .withMessageContaining("shred");
     }
 }
