@@ -19,11 +19,7 @@ import static java.util.Objects.requireNonNull;
  * @param time the clock
  */
 public record TaskResources(
-        RecordOutput output,
-        StoreBudget budget,
-        PartitionLags lags,
-        StateDirectory directory,
-        Time time) {
+        RecordOutput output, StoreBudget budget, PartitionLags lags, StateDirectory directory, Time time) {
     /** Checks that all is there. */
     public TaskResources {
         requireNonNull(output, "output");

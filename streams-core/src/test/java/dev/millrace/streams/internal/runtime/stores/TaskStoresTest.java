@@ -238,7 +238,8 @@ class TaskStoresTest {
 
     private TaskStores stores(StoreSlot... slots) {
         TaskEnvironment environment = new TaskEnvironment(TASK, "app", null, null, directory, Map.of());
-        return new TaskStores(Arrays.asList(slots), environment, new RecordFrame(TASK, List.of()), TaskFixture.budget(0));
+        return new TaskStores(
+                Arrays.asList(slots), environment, new RecordFrame(TASK, List.of()), TaskFixture.budget(0));
     }
 
     private static StoreSlot logged(RecordingStore store, TopicPartition changelog) {
