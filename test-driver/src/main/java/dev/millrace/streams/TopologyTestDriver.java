@@ -113,9 +113,7 @@ public class TopologyTestDriver implements Closeable {
 
     /** The stores of the topology, by name. */
     public Map<String, StateStore> getAllStateStores() {
-        Map<String, StateStore> stores = new HashMap<>();
-        stepper.stores().forEach(store -> stores.put(store.name(), store));
-        return stores;
+        return stepper.stores();
     }
 
     /** The store called {@code name}, or null if there is none. */

@@ -22,6 +22,7 @@ import dev.millrace.streams.StreamsConfig;
  * @param stateDirectory where applications keep their local state
  * @param cleanupDelayMs how long the state of a task that moved away is kept
  * @param replicationFactor replicas of internal topics; -1 leaves it to the broker
+ * @param handlerForGlobalStores whether the processing exception handler decides about global stores too
  * @param topicConfig configurations for all internal topics
  * @param optimizations rewrites of the program that were asked for
  * @param appConfigs everything that was given, parsed where the key is known
@@ -39,6 +40,7 @@ public record RuntimeSettings(
         Path stateDirectory,
         long cleanupDelayMs,
         int replicationFactor,
+        boolean handlerForGlobalStores,
         Map<String, String> topicConfig,
         Set<String> optimizations,
         Map<String, Object> appConfigs) {
@@ -70,6 +72,7 @@ public record RuntimeSettings(
                 Path.of(config.getString(StreamsConfig.STATE_DIR_CONFIG)),
                 config.getLong(StreamsConfig.STATE_CLEANUP_DELAY_MS_CONFIG),
                 config.getInt(StreamsConfig.REPLICATION_FACTOR_CONFIG),
+                config.getBoolean(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG),
                 topicConfig(config),
                 StreamsConfig.verifyTopologyOptimizationConfigs(
                         config.getString(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG)),

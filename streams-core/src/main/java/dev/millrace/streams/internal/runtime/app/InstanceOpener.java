@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.KafkaClientSupplier;
 import dev.millrace.streams.internal.assignment.GroupAssignor;
@@ -22,8 +23,11 @@ import dev.millrace.streams.internal.assignment.SubtopologyTopics;
 import dev.millrace.streams.internal.changelog.Restorer;
 import dev.millrace.streams.internal.changelog.StateDirectory;
 import dev.millrace.streams.internal.runtime.commit.AtLeastOnceCommit;
+import dev.millrace.streams.internal.runtime.task.GlobalTaskFactory;
 import dev.millrace.streams.internal.runtime.task.TaskFactory;
 import dev.millrace.streams.internal.runtime.task.TaskResources;
+import dev.millrace.streams.internal.runtime.thread.FillProgress;
+import dev.millrace.streams.internal.runtime.thread.GlobalThread;
 import dev.millrace.streams.internal.runtime.thread.GroupOffsets;
 import dev.millrace.streams.internal.runtime.thread.InputTopics;
 import dev.millrace.streams.internal.runtime.thread.LoopSettings;
@@ -36,6 +40,7 @@ import dev.millrace.streams.internal.runtime.thread.ThreadListener;
 import dev.millrace.streams.internal.runtime.thread.ThreadParts;
 import dev.millrace.streams.internal.settings.RuntimeSettings;
 import dev.millrace.streams.internal.spi.CacheBudget;
+import dev.millrace.streams.internal.topology.GlobalStoreSpec;
 import dev.millrace.streams.processor.StateRestoreListener;
 
 import static java.util.Objects.requireNonNull;
@@ -91,13 +96,33 @@ public final class InstanceOpener implements OpenInstance.Opener {
             Restorer restorer = new Restorer(restoreConsumer, restoreListener, time, program.taskTimeoutMs());
             RestoreLoop loop =
                     new RestoreLoop(restorer, directory, program.settings().cleanupDelayMs(), time);
-            Shared shared = new Shared(processId, admin, restorer);
+            GlobalThread global = globalThread();
+            Shared shared = new Shared(processId, admin, restorer, global);
             return new OpenInstance(
-                    (number, listener) -> thread(number, listener, shared), loop, () -> closeAll(opened));
+                    (number, listener) -> thread(number, listener, shared), loop, global, () -> closeAll(opened));
         } catch (RuntimeException failed) {
             closeAll(opened);
             throw failed;
         }
+    }
+
+    private @Nullable GlobalThread globalThread() {
+        List<GlobalStoreSpec> globals = program.plan().globalStores();
+        if (globals.isEmpty()) {
+            return null;
+        }
+        return new GlobalThread(
+                clients.getGlobalConsumer(program.config().getGlobalConsumerConfigs(program.clientId())),
+                new GlobalTaskFactory(globals, program.config(), program.settings(), directory),
+                directory,
+                new FillProgress(restoreListener),
+                loopSettings(),
+                time);
+    }
+
+    private LoopSettings loopSettings() {
+        RuntimeSettings settings = program.settings();
+        return new LoopSettings(settings.pollMs(), settings.commitIntervalMs(), program.taskTimeoutMs());
     }
 
     private StreamThread thread(int number, ThreadListener listener, Shared shared) {
@@ -110,14 +135,14 @@ public final class InstanceOpener implements OpenInstance.Opener {
                         shared.admin(), time, (short) settings.replicationFactor(), program.taskTimeoutMs()),
                 directory);
         ThreadClients own = clients(name, number, membership);
-        TaskFactory tasks = new TaskFactory(program.plan(), program.config(), settings, resources(own));
+        TaskFactory tasks = new TaskFactory(program.plan(), program.config(), settings, resources(own, shared));
         ThreadParts parts = new ThreadParts(
                 new InputTopics(topics),
                 new OffsetResets(program.plan(), program.offsetReset(), time),
                 tasks::create,
                 shared.restorer(),
                 directory,
-                new LoopSettings(settings.pollMs(), settings.commitIntervalMs(), program.taskTimeoutMs()),
+                loopSettings(),
                 time);
         AtLeastOnceCommit commit =
                 new AtLeastOnceCommit(own.producer(), new GroupOffsets(own.consumer(), own.mailbox()));
@@ -142,13 +167,14 @@ public final class InstanceOpener implements OpenInstance.Opener {
         }
     }
 
-    private TaskResources resources(ThreadClients own) {
+    private TaskResources resources(ThreadClients own, Shared shared) {
         RuntimeSettings settings = program.settings();
         return new TaskResources(
                 own.producer(),
                 new CacheBudget(settings.cacheMaxBytes() / settings.streamThreads()),
                 own.consumer()::currentLag,
                 directory,
+                shared.global() == null ? Map.of() : shared.global().readableStores(),
                 time);
     }
 
@@ -159,5 +185,5 @@ public final class InstanceOpener implements OpenInstance.Opener {
     }
 
     /** What the threads of an instance share. */
-    private record Shared(UUID processId, Admin admin, Restorer restorer) {}
+    private record Shared(UUID processId, Admin admin, Restorer restorer, @Nullable GlobalThread global) {}
 }

@@ -34,7 +34,8 @@ final class NodeContext implements ProcessorContext<Object, Object> {
     private final TaskEnvironment environment;
     private final TaskStores stores;
     private final RecordFrame frame;
-    private final Schedules schedules;
+    private final Map<String, StateStore> globalStores;
+    private final @Nullable Schedules schedules;
     private @Nullable GraphNode node;
 
     NodeContext(String nodeName, Set<String> storeNames, GraphSurroundings surroundings) {
@@ -43,6 +44,7 @@ final class NodeContext implements ProcessorContext<Object, Object> {
         this.environment = surroundings.environment();
         this.stores = surroundings.stores();
         this.frame = surroundings.frame();
+        this.globalStores = surroundings.globalStores();
         this.schedules = surroundings.schedules();
     }
 
@@ -114,7 +116,11 @@ final class NodeContext implements ProcessorContext<Object, Object> {
     @Override
     @SuppressWarnings("unchecked")
     public <S extends StateStore> S getStateStore(String name) {
-        if (!storeNames.contains(name)) {
+        if (storeNames.contains(name)) {
+            return (S) stores.guardedStore(name);
+        }
+        StateStore global = globalStores.get(name);
+        if (global == null) {
             throw new StreamsException(
                     "Processor " + nodeName + " has no access to StateStore " + name
                             + " as the store is not connected to the processor. Name the processor in"
@@ -122,17 +128,17 @@ final class NodeContext implements ProcessorContext<Object, Object> {
                             + " of the DSL, or return its builder from stores() of the processor's supplier.",
                     taskId());
         }
-        return (S) stores.guardedStore(name);
+        return (S) global;
     }
 
     @Override
     public Cancellable schedule(Duration interval, PunctuationType type, Punctuator callback) {
-        return schedules.add(nodeName, millis(interval), type, callback);
+        return schedules().add(nodeName, millis(interval), type, callback);
     }
 
     @Override
     public Cancellable schedule(Instant startTime, Duration interval, PunctuationType type, Punctuator callback) {
-        return schedules.add(nodeName, startTime.toEpochMilli(), millis(interval), type, callback);
+        return schedules().add(nodeName, startTime.toEpochMilli(), millis(interval), type, callback);
     }
 
     @Override
@@ -158,6 +164,14 @@ final class NodeContext implements ProcessorContext<Object, Object> {
     @Override
     public long currentStreamTimeMs() {
         return frame.streamTimeMs();
+    }
+
+    private Schedules schedules() {
+        if (schedules == null) {
+            throw new UnsupportedOperationException(
+                    "Processor " + nodeName + " fills a global store and cannot schedule anything");
+        }
+        return schedules;
     }
 
     private GraphNode child(String childName) {

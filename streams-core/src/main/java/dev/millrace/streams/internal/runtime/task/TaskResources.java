@@ -1,11 +1,14 @@
 package dev.millrace.streams.internal.runtime.task;
 
+import java.util.Map;
+
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.utils.Time;
 
 import dev.millrace.streams.internal.changelog.StateDirectory;
 import dev.millrace.streams.internal.runtime.input.PartitionLags;
 import dev.millrace.streams.internal.spi.CacheBudget;
+import dev.millrace.streams.processor.StateStore;
 
 import static java.util.Objects.requireNonNull;
 
@@ -16,16 +19,23 @@ import static java.util.Objects.requireNonNull;
  * @param cache bytes their caches may hold together
  * @param lags what the thread's consumer knows about records not fetched yet
  * @param directory local state of the instance
+ * @param globalStores stores that every task may read, by name
  * @param time the clock
  */
 public record TaskResources(
-        Producer<byte[], byte[]> producer, CacheBudget cache, PartitionLags lags, StateDirectory directory, Time time) {
+        Producer<byte[], byte[]> producer,
+        CacheBudget cache,
+        PartitionLags lags,
+        StateDirectory directory,
+        Map<String, StateStore> globalStores,
+        Time time) {
     /** Checks that all is there. */
     public TaskResources {
         requireNonNull(producer, "producer");
         requireNonNull(cache, "cache");
         requireNonNull(lags, "lags");
         requireNonNull(directory, "directory");
+        globalStores = Map.copyOf(globalStores);
         requireNonNull(time, "time");
     }
 }
