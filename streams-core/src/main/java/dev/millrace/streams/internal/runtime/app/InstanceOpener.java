@@ -113,7 +113,7 @@ public final class InstanceOpener implements OpenInstance.Opener {
         }
         return new GlobalThread(
                 clients.getGlobalConsumer(program.config().getGlobalConsumerConfigs(program.clientId())),
-                new GlobalTaskFactory(globals, program.config(), program.settings(), directory),
+                new GlobalTaskFactory(globals, program.config(), program.settings(), directory, time),
                 directory,
                 new FillProgress(restoreListener),
                 loopSettings(),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import dev.millrace.streams.errors.StreamsException;
 import dev.millrace.streams.internal.runtime.stores.TaskEnvironment;
 import dev.millrace.streams.internal.runtime.stores.TaskStores;
+import dev.millrace.streams.internal.spi.DropMeter;
 import dev.millrace.streams.processor.Cancellable;
 import dev.millrace.streams.processor.PunctuationType;
 import dev.millrace.streams.processor.Punctuator;
@@ -28,12 +29,13 @@ import static java.util.Objects.requireNonNull;
  * What one processor sees of its task: each has a context of its own, so that forwarding needs no look-up of who is
  * forwarding. <i>Confined to the owner of the task.</i>
  */
-final class NodeContext implements ProcessorContext<Object, Object> {
+final class NodeContext implements ProcessorContext<Object, Object>, DropMeter {
     private final String nodeName;
     private final Set<String> storeNames;
     private final TaskEnvironment environment;
     private final TaskStores stores;
     private final RecordFrame frame;
+    private final ProcessingFailures failures;
     private final Map<String, StateStore> globalStores;
     private final @Nullable Schedules schedules;
     private @Nullable GraphNode node;
@@ -44,6 +46,7 @@ final class NodeContext implements ProcessorContext<Object, Object> {
         this.environment = surroundings.environment();
         this.stores = surroundings.stores();
         this.frame = surroundings.frame();
+        this.failures = surroundings.failures();
         this.globalStores = surroundings.globalStores();
         this.schedules = surroundings.schedules();
     }
@@ -81,6 +84,11 @@ final class NodeContext implements ProcessorContext<Object, Object> {
         } finally {
             frame.leave(former);
         }
+    }
+
+    @Override
+    public void recordDropped() {
+        failures.recordDropped();
     }
 
     @Override

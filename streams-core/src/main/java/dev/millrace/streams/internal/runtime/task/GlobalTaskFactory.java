@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Time;
 
 import dev.millrace.streams.StreamsConfig;
 import dev.millrace.streams.errors.LogAndFailProcessingExceptionHandler;
@@ -34,14 +35,20 @@ public final class GlobalTaskFactory {
     private final StreamsConfig config;
     private final RuntimeSettings settings;
     private final StateDirectory directory;
+    private final Time time;
 
     /** A factory for {@code globals}, at least one. */
     public GlobalTaskFactory(
-            List<GlobalStoreSpec> globals, StreamsConfig config, RuntimeSettings settings, StateDirectory directory) {
+            List<GlobalStoreSpec> globals,
+            StreamsConfig config,
+            RuntimeSettings settings,
+            StateDirectory directory,
+            Time time) {
         this.globals = List.copyOf(globals);
         this.config = config;
         this.settings = settings;
         this.directory = directory;
+        this.time = time;
     }
 
     /** The topics that the global stores are filled from. */
@@ -56,7 +63,7 @@ public final class GlobalTaskFactory {
      */
     public GlobalTask create(Map<String, List<TopicPartition>> partitions) {
         RecordFrame frame = new RecordFrame(StateDirectory.GLOBAL);
-        TaskMeters meters = new TaskMeters();
+        TaskMeters meters = new TaskMeters(time);
         TaskEnvironment environment = new TaskEnvironment(
                 StateDirectory.GLOBAL,
                 settings.applicationId(),

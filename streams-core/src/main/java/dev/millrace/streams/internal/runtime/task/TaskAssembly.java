@@ -43,7 +43,7 @@ final class TaskAssembly {
     private final StreamsConfig config;
     private final RuntimeSettings settings;
     private final TaskResources resources;
-    private final TaskMeters meters = new TaskMeters();
+    private final TaskMeters meters;
     private final RecordFrame frame;
     private final RecordCollector collector;
     private final TaskEnvironment environment;
@@ -59,6 +59,7 @@ final class TaskAssembly {
         this.config = config;
         this.settings = settings;
         this.resources = resources;
+        meters = new TaskMeters(resources.time());
         frame = new RecordFrame(id);
         collector = new RecordCollector(id, resources.producer(), config.productionExceptionHandler(), frame, meters);
         environment = new TaskEnvironment(

@@ -73,7 +73,7 @@ class GlobalThreadTest {
                 StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG,
                 Serdes.StringSerde.class));
         GlobalTaskFactory factory =
-                new GlobalTaskFactory(List.of(rates()), config, RuntimeSettings.from(config), directory);
+                new GlobalTaskFactory(List.of(rates()), config, RuntimeSettings.from(config), directory, time);
         thread = new GlobalThread(
                 consumer,
                 factory,

@@ -95,7 +95,8 @@ public final class TaskStepper implements AutoCloseable {
         }
         Map<String, List<TopicPartition>> partitions = new HashMap<>();
         read.globals().forEach(topic -> partitions.put(topic, List.of(only(topic))));
-        GlobalTask made = new GlobalTaskFactory(plan.globalStores(), config, settings, directory).create(partitions);
+        GlobalTask made =
+                new GlobalTaskFactory(plan.globalStores(), config, settings, directory, time).create(partitions);
         made.open(time.milliseconds());
         return made;
     }
