@@ -13,6 +13,7 @@ import dev.millrace.streams.StreamsConfig;
  * does not happen.
  */
 final class RefusedSettings {
+    private static final String CLIENT_TAG = "client.tag.";
     private static final Map<String, String> WHY = Map.ofEntries(
             Map.entry(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, "standby copies"),
             Map.entry(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, "warm-up copies"),
@@ -32,9 +33,7 @@ final class RefusedSettings {
             Map.entry(StreamsConfig.REPARTITION_PURGE_INTERVAL_MS_CONFIG, "purging of repartition topics"),
             Map.entry(StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG, "another default kind of store for the DSL"),
             Map.entry(StreamsConfig.DSL_STORE_FORMAT_CONFIG, "stores with headers"),
-            Map.entry(StreamsConfig.LOG_SUMMARY_INTERVAL_MS_CONFIG, "summaries in the log"),
             Map.entry(StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG, "processor wrappers"),
-            Map.entry(StreamsConfig.STATE_CLEANUP_DIR_MAX_AGE_MS_CONFIG, "clean-up of old state at start"),
             Map.entry(StreamsConfig.UPGRADE_FROM_CONFIG, "rolling upgrades from Kafka Streams"),
             Map.entry(StreamsConfig.WINDOW_STORE_CHANGE_LOG_ADDITIONAL_RETENTION_MS_CONFIG, "window stores"));
 
@@ -49,6 +48,11 @@ final class RefusedSettings {
             if (!Objects.equals(value, byDefault)) {
                 throw new ConfigException(
                         key, value, "only " + byDefault + " is allowed: " + feature + " is not offered yet");
+            }
+        });
+        config.originals().forEach((key, value) -> {
+            if (key.startsWith(CLIENT_TAG)) {
+                throw new ConfigException(key, value, "placement by tags of clients is not offered yet");
             }
         });
     }

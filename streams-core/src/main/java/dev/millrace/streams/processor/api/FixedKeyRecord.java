@@ -38,7 +38,7 @@ public final class FixedKeyRecord<K, V> {
         return record.timestamp();
     }
 
-    /** The headers of this record, which may be changed; never null. */
+    /** Its own headers, to which some may be added. */
     public Headers headers() {
         return record.headers();
     }

@@ -89,11 +89,13 @@ public final class InstanceOpener implements OpenInstance.Opener {
         try {
             opened.push(directory);
             UUID processId = directory.open();
+            deleteLeftOver();
             Admin admin = clients.getAdmin(program.config().getAdminConfigs(program.clientId()));
             opened.push(admin);
             Consumer<byte[], byte[]> restoreConsumer =
                     clients.getRestoreConsumer(program.config().getRestoreConsumerConfigs(program.clientId()));
-            Restorer restorer = new Restorer(restoreConsumer, restoreListener, time, program.taskTimeoutMs());
+            Restorer restorer = new Restorer(
+                    restoreConsumer, restoreListener, time, program.settings().taskTimeoutMs());
             RestoreLoop loop =
                     new RestoreLoop(restorer, directory, program.settings().cleanupDelayMs(), time);
             GlobalThread global = globalThread();
@@ -103,6 +105,13 @@ public final class InstanceOpener implements OpenInstance.Opener {
         } catch (RuntimeException failed) {
             closeAll(opened);
             throw failed;
+        }
+    }
+
+    /** What was left behind long ago is not worth catching up from. */
+    private void deleteLeftOver() {
+        if (program.settings().cleanupMaxAgeMs() >= 0) {
+            directory.deleteObsolete(program.settings().cleanupMaxAgeMs());
         }
     }
 
@@ -122,7 +131,8 @@ public final class InstanceOpener implements OpenInstance.Opener {
 
     private LoopSettings loopSettings() {
         RuntimeSettings settings = program.settings();
-        return new LoopSettings(settings.pollMs(), settings.commitIntervalMs(), program.taskTimeoutMs());
+        return new LoopSettings(
+                settings.pollMs(), settings.commitIntervalMs(), settings.taskTimeoutMs(), settings.logSummaryMs());
     }
 
     private StreamThread thread(int number, ThreadListener listener, Shared shared) {
@@ -132,7 +142,10 @@ public final class InstanceOpener implements OpenInstance.Opener {
                 shared.processId(),
                 topics,
                 new InternalTopicCreator(
-                        shared.admin(), time, (short) settings.replicationFactor(), program.taskTimeoutMs()),
+                        shared.admin(),
+                        time,
+                        (short) settings.replicationFactor(),
+                        program.settings().taskTimeoutMs()),
                 directory);
         ThreadClients own = clients(name, number, membership);
         TaskFactory tasks = new TaskFactory(program.plan(), program.config(), settings, resources(own, shared));

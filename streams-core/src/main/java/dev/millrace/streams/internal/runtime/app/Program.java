@@ -55,10 +55,6 @@ public record Program(StreamsConfig config, RuntimeSettings settings, TopologyPl
         return plan.storeBuilders().stream().anyMatch(store -> store.build().persistent());
     }
 
-    long taskTimeoutMs() {
-        return config.getLong(StreamsConfig.TASK_TIMEOUT_MS_CONFIG);
-    }
-
     /** Where consumers of the configuration begin without an offset. */
     String offsetReset() {
         Object given = config.getMainConsumerConfigs(settings.applicationId(), clientId, 0)

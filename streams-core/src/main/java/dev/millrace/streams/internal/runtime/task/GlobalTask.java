@@ -126,7 +126,7 @@ public final class GlobalTask {
         }
     }
 
-    /** Whether a processor or a store asked for a commit soon. */
+    /** Whether one of the processors, or of the stores, wants what it did to be committed. */
     public boolean commitRequested() {
         return frame.commitRequested();
     }

@@ -22,6 +22,7 @@ final class ProcessPhase {
     private final Mailbox mailbox;
     private final Time time;
     private int batch = SMALLEST_BATCH;
+    private long processedRecords;
 
     ProcessPhase(TaskTable table, CommitPhase commits, Mailbox mailbox, Time time) {
         this.table = table;
@@ -45,6 +46,11 @@ final class ProcessPhase {
         return any;
     }
 
+    /** Records processed since the thread began. */
+    long processedRecords() {
+        return processedRecords;
+    }
+
     private boolean processRound(long nowMs) {
         boolean any = false;
         for (StreamTask task : table.running()) {
@@ -61,6 +67,7 @@ final class ProcessPhase {
                 break;
             }
         }
+        processedRecords += processed;
         return processed > 0;
     }
 

@@ -79,7 +79,7 @@ class GlobalThreadTest {
                 factory,
                 directory,
                 new FillProgress(new Heard()),
-                new LoopSettings(0, COMMIT_INTERVAL_MS, 0),
+                new LoopSettings(0, COMMIT_INTERVAL_MS, 0, 0),
                 time);
         thread.onFailure(failures::add);
     }

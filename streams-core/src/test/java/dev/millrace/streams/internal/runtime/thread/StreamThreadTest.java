@@ -410,7 +410,7 @@ class StreamThreadTest {
                 tasks::create,
                 restorer,
                 state,
-                new LoopSettings(0, COMMIT_INTERVAL_MS, taskTimeoutMs),
+                new LoopSettings(0, COMMIT_INTERVAL_MS, taskTimeoutMs, 0),
                 fixture.time);
         Mailbox mailbox = new Mailbox(consumer);
         return new StreamThread(
