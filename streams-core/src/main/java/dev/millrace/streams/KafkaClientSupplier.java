@@ -19,4 +19,7 @@ public interface KafkaClientSupplier {
 
     /** The consumer that restores stores; closed by the application. */
     Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config);
+
+    /** The consumer that fills global stores; closed by the application. */
+    Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config);
 }

@@ -31,4 +31,9 @@ final class KafkaClients implements KafkaClientSupplier {
     public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
         return getConsumer(config);
     }
+
+    @Override
+    public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
+        return getConsumer(config);
+    }
 }

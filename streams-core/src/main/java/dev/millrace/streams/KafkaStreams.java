@@ -155,7 +155,7 @@ public class KafkaStreams implements AutoCloseable {
                 program.settings().stateDirectory(), program.settings().applicationId(), program.persistent(), time);
         this.application = new Application(
                 clientId,
-                program.settings().streamThreads(),
+                program.streamThreads(),
                 new InstanceOpener(
                         program,
                         directory,
@@ -167,7 +167,7 @@ public class KafkaStreams implements AutoCloseable {
     }
 
     /**
-     * Starts the threads and returns.
+     * Starts the threads and returns; global stores are filled before that.
      *
      * @throws IllegalStateException if it was started or closed before
      * @throws dev.millrace.streams.errors.StreamsException if another instance uses the same state directory
@@ -266,6 +266,7 @@ public class KafkaStreams implements AutoCloseable {
         Integer partition = storeQueryParameters.partition();
         StoreLocator locator = new StoreLocator(
                 application::threads,
+                application::globalStore,
                 partition == null ? OptionalInt.empty() : OptionalInt.of(partition),
                 storeQueryParameters.staleStoresEnabled());
         return storeQueryParameters.queryableStoreType().create(locator, name);

@@ -106,6 +106,9 @@ public class StreamsConfig extends AbstractConfig {
     /** The value {@code exactly_once_v2}. */
     public static final String EXACTLY_ONCE_V2 = "exactly_once_v2";
 
+    /** Prefix of settings for one kind of client or topic: {@code global.consumer.}. */
+    public static final String GLOBAL_CONSUMER_PREFIX = "global.consumer.";
+
     /** How instances share work. */
     public static final String GROUP_PROTOCOL_CONFIG = "group.protocol";
 
@@ -347,6 +350,11 @@ public class StreamsConfig extends AbstractConfig {
         return RESTORE_CONSUMER_PREFIX + consumerProp;
     }
 
+    /** A setting for the consumer that fills global stores, under its prefix. */
+    public static String globalConsumerPrefix(String consumerProp) {
+        return GLOBAL_CONSUMER_PREFIX + consumerProp;
+    }
+
     /** A setting for producers, under its prefix. */
     public static String producerPrefix(String producerProp) {
         return PRODUCER_PREFIX + producerProp;
@@ -420,10 +428,19 @@ public class StreamsConfig extends AbstractConfig {
 
     /** Settings of a consumer that restores: it has no group, and a missing offset is the restorer's to mend. */
     public Map<String, Object> getRestoreConsumerConfigs(String clientId) {
-        Map<String, Object> configs = consumerConfigs(RESTORE_CONSUMER_PREFIX);
+        return withoutGroup(RESTORE_CONSUMER_PREFIX, clientId + "-restore-consumer");
+    }
+
+    /** Settings of the consumer that fills global stores; it has no group either. */
+    public Map<String, Object> getGlobalConsumerConfigs(String clientId) {
+        return withoutGroup(GLOBAL_CONSUMER_PREFIX, clientId + "-global-consumer");
+    }
+
+    private Map<String, Object> withoutGroup(String prefix, String clientId) {
+        Map<String, Object> configs = consumerConfigs(prefix);
         configs.remove(ConsumerConfig.GROUP_ID_CONFIG);
         configs.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-        configs.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId + "-restore-consumer");
+        configs.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
         configs.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         return configs;
     }

@@ -9,6 +9,7 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.errors.TopologyException;
+import dev.millrace.streams.internal.topology.GlobalStoreSpec;
 import dev.millrace.streams.internal.topology.ProcessorSpec;
 import dev.millrace.streams.internal.topology.SinkSpec;
 import dev.millrace.streams.internal.topology.SourceSpec;
@@ -271,10 +272,7 @@ public class Topology {
     public <KIn, VIn, KOut, VOut> Topology addProcessor(
             String name, ProcessorSupplier<KIn, VIn, KOut, VOut> supplier, String... parentNames) {
         requireNonNull(name, "name");
-        if (requireNonNull(supplier, "supplier").get() == supplier.get()) {
-            throw new IllegalArgumentException("The supplier of processor " + name
-                    + " gives the same instance twice; it must give a new one at each call");
-        }
+        requireNewInstances(name, supplier);
         definition.addProcessor(new ProcessorSpec(name, supplier, List.of(parentNames)));
         Set<StoreBuilder<?>> stores = supplier.stores();
         if (stores != null) {
@@ -287,6 +285,127 @@ public class Topology {
     public Topology addStateStore(StoreBuilder<?> storeBuilder, String... processorNames) {
         definition.addStore(storeBuilder, List.of(processorNames));
         return this;
+    }
+
+    /** Adds a global store, its records timed as the configuration says; the form with an extractor says more. */
+    public synchronized <KIn, VIn> Topology addGlobalStore(
+            StoreBuilder<?> storeBuilder,
+            String sourceName,
+            @Nullable Deserializer<KIn> keyDeserializer,
+            @Nullable Deserializer<VIn> valueDeserializer,
+            String topic,
+            String processorName,
+            ProcessorSupplier<KIn, VIn, Void, Void> stateUpdateSupplier) {
+        return addGlobalStore(
+                storeBuilder,
+                sourceName,
+                null,
+                keyDeserializer,
+                valueDeserializer,
+                topic,
+                processorName,
+                stateUpdateSupplier);
+    }
+
+    /**
+     * Adds a store that every instance fills with all partitions of {@code topic}, before it processes anything. Every
+     * processor may read it and need not be connected to it; the one made by {@code stateUpdateSupplier} alone changes
+     * it. It has no changelog: the topic serves as one, and what it holds goes through that processor again where local
+     * state is missing.
+     *
+     * @param storeBuilder its logging and caching are switched off
+     * @param timestampExtractor decides the time of each record; null for the configured default
+     * @param topic one that nothing else in the topology reads
+     */
+    public synchronized <KIn, VIn> Topology addGlobalStore(
+            StoreBuilder<?> storeBuilder,
+            String sourceName,
+            @Nullable TimestampExtractor timestampExtractor,
+            @Nullable Deserializer<KIn> keyDeserializer,
+            @Nullable Deserializer<VIn> valueDeserializer,
+            String topic,
+            String processorName,
+            ProcessorSupplier<KIn, VIn, Void, Void> stateUpdateSupplier) {
+        storeBuilder.withLoggingDisabled();
+        storeBuilder.withCachingDisabled();
+        definition.addGlobalStore(new GlobalStoreSpec(
+                storeSource(sourceName, topic, timestampExtractor, keyDeserializer, valueDeserializer),
+                updater(processorName, stateUpdateSupplier, sourceName),
+                storeBuilder));
+        return this;
+    }
+
+    /** Adds a read-only store, its records timed as the configuration says. */
+    public synchronized <KIn, VIn> Topology addReadOnlyStateStore(
+            StoreBuilder<?> storeBuilder,
+            String sourceName,
+            @Nullable Deserializer<KIn> keyDeserializer,
+            @Nullable Deserializer<VIn> valueDeserializer,
+            String topic,
+            String processorName,
+            ProcessorSupplier<KIn, VIn, Void, Void> stateUpdateSupplier) {
+        return addReadOnlyStateStore(
+                storeBuilder,
+                sourceName,
+                null,
+                keyDeserializer,
+                valueDeserializer,
+                topic,
+                processorName,
+                stateUpdateSupplier);
+    }
+
+    /**
+     * Adds a store that each task fills with its partition of {@code topic} (KIP-813). Processors that are connected to
+     * it may read it. It has no changelog of its own: it is restored from the topic, whose bytes it must be able to
+     * take as they are, since restoring does not call the processor.
+     *
+     * @param storeBuilder its logging is switched off
+     * @param timestampExtractor decides the time of each record; null for the configured default
+     * @param topic one that nothing else in the topology reads; read from its beginning
+     */
+    public synchronized <KIn, VIn> Topology addReadOnlyStateStore(
+            StoreBuilder<?> storeBuilder,
+            String sourceName,
+            @Nullable TimestampExtractor timestampExtractor,
+            @Nullable Deserializer<KIn> keyDeserializer,
+            @Nullable Deserializer<VIn> valueDeserializer,
+            String topic,
+            String processorName,
+            ProcessorSupplier<KIn, VIn, Void, Void> stateUpdateSupplier) {
+        definition.addReadOnlyStore(
+                storeSource(sourceName, topic, timestampExtractor, keyDeserializer, valueDeserializer),
+                updater(processorName, stateUpdateSupplier, sourceName),
+                requireNonNull(storeBuilder, "storeBuilder"));
+        return this;
+    }
+
+    private static SourceSpec storeSource(
+            String name,
+            String topic,
+            @Nullable TimestampExtractor extractor,
+            @Nullable Deserializer<?> keyDeserializer,
+            @Nullable Deserializer<?> valueDeserializer) {
+        return new SourceSpec(
+                requireNonNull(name, "sourceName"),
+                List.of(requireNonNull(topic, "topic")),
+                null,
+                keyDeserializer,
+                valueDeserializer,
+                extractor,
+                AutoOffsetReset.earliest());
+    }
+
+    private static ProcessorSpec updater(String name, ProcessorSupplier<?, ?, ?, ?> supplier, String source) {
+        requireNewInstances(name, supplier);
+        return new ProcessorSpec(requireNonNull(name, "processorName"), supplier, List.of(source));
+    }
+
+    private static void requireNewInstances(String name, ProcessorSupplier<?, ?, ?, ?> supplier) {
+        if (requireNonNull(supplier, "supplier").get() == supplier.get()) {
+            throw new IllegalArgumentException("The supplier of processor " + name
+                    + " gives the same instance twice; it must give a new one at each call");
+        }
     }
 
     /** Lets a processor use stores that were added. */

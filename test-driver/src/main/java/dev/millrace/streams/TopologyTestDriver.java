@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.UUID;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import dev.millrace.streams.internal.driver.clock.ManualTime;
 import dev.millrace.streams.internal.driver.step.TaskStepper;
 import dev.millrace.streams.internal.driver.step.ValuesOfTimestamped;
+import dev.millrace.streams.internal.metrics.DropMetrics;
 import dev.millrace.streams.internal.settings.RuntimeSettings;
 import dev.millrace.streams.internal.topology.TopologyPlan;
 import dev.millrace.streams.processor.StateStore;
@@ -105,6 +108,14 @@ public class TopologyTestDriver implements Closeable {
         return Set.copyOf(stepper.topics().producedTopicNames());
     }
 
+    /** What was counted, under the names that Kafka Streams gives: so far the records that tasks dropped. */
+    public Map<MetricName, ? extends Metric> metrics() {
+        Map<MetricName, Metric> metrics = new HashMap<>();
+        String thread = Thread.currentThread().getName();
+        stepper.meters().forEach((task, meters) -> metrics.putAll(DropMetrics.of(thread, task, meters)));
+        return metrics;
+    }
+
     /** Moves the clock and runs the wall-clock punctuations that are due then. */
     public void advanceWallClockTime(Duration advance) {
         time.advance(requireNonNull(advance, "advance cannot be null"));
@@ -113,9 +124,7 @@ public class TopologyTestDriver implements Closeable {
 
     /** The stores of the topology, by name. */
     public Map<String, StateStore> getAllStateStores() {
-        Map<String, StateStore> stores = new HashMap<>();
-        stepper.stores().forEach(store -> stores.put(store.name(), store));
-        return stores;
+        return stepper.stores();
     }
 
     /** The store called {@code name}, or null if there is none. */

@@ -4,6 +4,7 @@ import org.apache.kafka.common.utils.Bytes;
 
 import dev.millrace.streams.KeyValue;
 import dev.millrace.streams.processor.TopicNameExtractor;
+import dev.millrace.streams.processor.api.FixedKeyProcessorSupplier;
 import dev.millrace.streams.processor.api.ProcessorSupplier;
 import dev.millrace.streams.state.KeyValueStore;
 
@@ -156,6 +157,22 @@ public interface KStream<K, V> {
     /** {@link #process(ProcessorSupplier, String...)} by a step of this name. */
     <KOut, VOut> KStream<KOut, VOut> process(
             ProcessorSupplier<? super K, ? super V, ? extends KOut, ? extends VOut> processorSupplier,
+            Named named,
+            String... stateStoreNames);
+
+    /**
+     * Hands the records to processors of one's own that leave keys as they are: what follows needs no repartitioning.
+     *
+     * @param processorSupplier must return another processor each time
+     * @param stateStoreNames stores that the processors use, added to the builder before
+     */
+    <VOut> KStream<K, VOut> processValues(
+            FixedKeyProcessorSupplier<? super K, ? super V, ? extends VOut> processorSupplier,
+            String... stateStoreNames);
+
+    /** {@link #processValues(FixedKeyProcessorSupplier, String...)} by a step of this name. */
+    <VOut> KStream<K, VOut> processValues(
+            FixedKeyProcessorSupplier<? super K, ? super V, ? extends VOut> processorSupplier,
             Named named,
             String... stateStoreNames);
 }

@@ -14,7 +14,9 @@ import dev.millrace.streams.KeyValue;
 import dev.millrace.streams.StreamsBuilder;
 import dev.millrace.streams.processor.RecordContext;
 import dev.millrace.streams.processor.TopicNameExtractor;
+import dev.millrace.streams.processor.api.ContextualFixedKeyProcessor;
 import dev.millrace.streams.processor.api.ContextualProcessor;
+import dev.millrace.streams.processor.api.FixedKeyRecord;
 import dev.millrace.streams.processor.api.Record;
 import dev.millrace.streams.state.KeyValueStore;
 import dev.millrace.streams.state.Stores;
@@ -85,6 +87,12 @@ public final class Programs {
                     Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore("mine"), Serdes.String(), Serdes.Long()));
             lines(b).process(Echo::new, "mine").to("out");
             lines(b).process(Echo::new, Named.as("echo"), "mine").groupByKey().count();
+        });
+        add("process values", b -> {
+            b.addStateStore(
+                    Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore("mine"), Serdes.String(), Serdes.Long()));
+            lines(b).processValues(KeyedEcho::new, "mine").groupByKey().count();
+            lines(b).processValues(KeyedEcho::new, Named.as("echo"), "mine").to("out");
         });
     }
 
@@ -305,6 +313,13 @@ public final class Programs {
     private static final class Echo extends ContextualProcessor<String, String, String, String> {
         @Override
         public void process(Record<String, String> record) {
+            context().forward(record);
+        }
+    }
+
+    private static final class KeyedEcho extends ContextualFixedKeyProcessor<String, String, String> {
+        @Override
+        public void process(FixedKeyRecord<String, String> record) {
             context().forward(record);
         }
     }

@@ -31,6 +31,7 @@ import static java.util.Objects.requireNonNull;
  * &lt;state.dir&gt;/&lt;application.id&gt;/.lock                 held by the process that uses the directory
  * &lt;state.dir&gt;/&lt;application.id&gt;/.millrace-process     identity of the instance, kept across restarts
  * &lt;state.dir&gt;/&lt;application.id&gt;/0_3/                  state of task 0_3
+ * &lt;state.dir&gt;/&lt;application.id&gt;/global/               global stores
  * </pre>
  *
  * <p>A directory belongs to one process at a time. Inside the process a task's directory is locked by whoever has its
@@ -40,6 +41,10 @@ import static java.util.Objects.requireNonNull;
  * <p><i>Thread-safe:</i> table and files change under one private lock, which is never held while calling out.
  */
 public final class StateDirectory implements AutoCloseable {
+    /** Stands for what fills global stores, which is not a task of any sub-topology. */
+    public static final TaskId GLOBAL = new TaskId(-1, -1);
+
+    private static final String GLOBAL_NAME = "global";
     private static final Logger LOG = LoggerFactory.getLogger(StateDirectory.class);
 
     private final Path directory;
@@ -80,7 +85,7 @@ public final class StateDirectory implements AutoCloseable {
 
     /** Directory of {@code task}; created if there are persistent stores. */
     public Path taskDirectory(TaskId task) {
-        Path taskDirectory = directory.resolve(task.toString());
+        Path taskDirectory = pathOf(task);
         if (persistent) {
             createDirectory(taskDirectory);
         }
@@ -104,7 +109,7 @@ public final class StateDirectory implements AutoCloseable {
             return;
         }
         owners.remove(task);
-        Path taskDirectory = directory.resolve(task.toString());
+        Path taskDirectory = pathOf(task);
         try {
             if (Files.exists(taskDirectory)) {
                 Files.setLastModifiedTime(taskDirectory, FileTime.fromMillis(time.milliseconds()));
@@ -121,7 +126,7 @@ public final class StateDirectory implements AutoCloseable {
     public Map<TaskId, Long> offsetSums() {
         Map<TaskId, Long> sums = new TreeMap<>();
         for (TaskId task : taskDirectories()) {
-            Map<?, Long> offsets = new StoreOffsets(directory.resolve(task.toString())).read();
+            Map<?, Long> offsets = new StoreOffsets(pathOf(task)).read();
             sums.put(task, offsets.values().stream().mapToLong(Long::longValue).sum());
         }
         return sums;
@@ -144,14 +149,14 @@ public final class StateDirectory implements AutoCloseable {
 
     /** Deletes the content of {@code task}'s directory; the caller holds its lock and has closed its stores. */
     public void wipe(TaskId task) {
-        deleteTree(directory.resolve(task.toString()));
+        deleteTree(pathOf(task));
     }
 
     /** Deletes the directories of tasks that have not been open here for {@code delayMs}. */
     public synchronized void deleteObsolete(long delayMs) {
         long nowMs = time.milliseconds();
         for (TaskId task : taskDirectories()) {
-            Path taskDirectory = directory.resolve(task.toString());
+            Path taskDirectory = pathOf(task);
             if (!owners.containsKey(task) && nowMs - lastUsedMs(taskDirectory) > delayMs) {
                 LOG.info("Deleting {}: not used for more than {} ms", taskDirectory, delayMs);
                 deleteTree(taskDirectory);
@@ -173,7 +178,9 @@ public final class StateDirectory implements AutoCloseable {
             processLock = ProcessLock.acquire(directory);
         }
         try {
-            taskDirectories().stream().filter(task -> !owners.containsKey(task)).forEach(this::wipe);
+            Stream.concat(taskDirectories().stream(), Stream.of(GLOBAL))
+                    .filter(task -> !owners.containsKey(task))
+                    .forEach(this::wipe);
             new ProcessIdFile(directory).delete();
         } finally {
             if (lockedHere) {
@@ -190,6 +197,10 @@ public final class StateDirectory implements AutoCloseable {
             processLock.close();
             processLock = null;
         }
+    }
+
+    private Path pathOf(TaskId task) {
+        return directory.resolve(task.equals(GLOBAL) ? GLOBAL_NAME : task.toString());
     }
 
     private void deleteIfEmpty() {

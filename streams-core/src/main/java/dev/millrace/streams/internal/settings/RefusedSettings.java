@@ -13,13 +13,13 @@ import dev.millrace.streams.StreamsConfig;
  * does not happen.
  */
 final class RefusedSettings {
+    private static final String CLIENT_TAG = "client.tag.";
     private static final Map<String, String> WHY = Map.ofEntries(
             Map.entry(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, "standby copies"),
             Map.entry(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, "warm-up copies"),
             Map.entry(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, "warm-up copies"),
             Map.entry(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, "warm-up copies"),
             Map.entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, "exactly-once processing"),
-            Map.entry(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, "global stores"),
             Map.entry(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "the check of explicit names"),
             Map.entry(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, "dead-letter topics"),
             Map.entry(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, "plug-in task assignors"),
@@ -33,10 +33,7 @@ final class RefusedSettings {
             Map.entry(StreamsConfig.REPARTITION_PURGE_INTERVAL_MS_CONFIG, "purging of repartition topics"),
             Map.entry(StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG, "another default kind of store for the DSL"),
             Map.entry(StreamsConfig.DSL_STORE_FORMAT_CONFIG, "stores with headers"),
-            Map.entry(StreamsConfig.LOG_SUMMARY_INTERVAL_MS_CONFIG, "summaries in the log"),
-            Map.entry(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, "retrying of tasks"),
             Map.entry(StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG, "processor wrappers"),
-            Map.entry(StreamsConfig.STATE_CLEANUP_DIR_MAX_AGE_MS_CONFIG, "clean-up of old state at start"),
             Map.entry(StreamsConfig.UPGRADE_FROM_CONFIG, "rolling upgrades from Kafka Streams"),
             Map.entry(StreamsConfig.WINDOW_STORE_CHANGE_LOG_ADDITIONAL_RETENTION_MS_CONFIG, "window stores"));
 
@@ -51,6 +48,11 @@ final class RefusedSettings {
             if (!Objects.equals(value, byDefault)) {
                 throw new ConfigException(
                         key, value, "only " + byDefault + " is allowed: " + feature + " is not offered yet");
+            }
+        });
+        config.originals().forEach((key, value) -> {
+            if (key.startsWith(CLIENT_TAG)) {
+                throw new ConfigException(key, value, "placement by tags of clients is not offered yet");
             }
         });
     }

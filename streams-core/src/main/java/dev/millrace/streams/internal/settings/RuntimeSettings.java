@@ -15,13 +15,17 @@ import dev.millrace.streams.StreamsConfig;
  * @param streamThreads how many stream threads
  * @param commitIntervalMs milliseconds between commits
  * @param pollMs how long a thread waits for records when it has none
+ * @param taskTimeoutMs how long a task may be tried again after errors that may pass
+ * @param logSummaryMs milliseconds between lines that say what a thread did; none if not positive
  * @param maxTaskIdleMs how long a task waits for an empty partition; -1 for not at all
  * @param bufferedRecordsPerPartition records held for a partition before it is paused
  * @param cacheMaxBytes bytes all caches of the instance may hold; 0 for no caching
  * @param memory what stores may take besides caches
  * @param stateDirectory where applications keep their local state
  * @param cleanupDelayMs how long the state of a task that moved away is kept
+ * @param cleanupMaxAgeMs age at which state that was left behind is deleted at start; -1 keeps it
  * @param replicationFactor replicas of internal topics; -1 leaves it to the broker
+ * @param handlerForGlobalStores whether the processing exception handler decides about global stores too
  * @param topicConfig configurations for all internal topics
  * @param optimizations rewrites of the program that were asked for
  * @param appConfigs everything that was given, parsed where the key is known
@@ -32,13 +36,17 @@ public record RuntimeSettings(
         int streamThreads,
         long commitIntervalMs,
         long pollMs,
+        long taskTimeoutMs,
+        long logSummaryMs,
         long maxTaskIdleMs,
         int bufferedRecordsPerPartition,
         long cacheMaxBytes,
         MemorySettings memory,
         Path stateDirectory,
         long cleanupDelayMs,
+        long cleanupMaxAgeMs,
         int replicationFactor,
+        boolean handlerForGlobalStores,
         Map<String, String> topicConfig,
         Set<String> optimizations,
         Map<String, Object> appConfigs) {
@@ -61,6 +69,8 @@ public record RuntimeSettings(
                 config.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG),
                 config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG),
                 config.getLong(StreamsConfig.POLL_MS_CONFIG),
+                config.getLong(StreamsConfig.TASK_TIMEOUT_MS_CONFIG),
+                config.getLong(StreamsConfig.LOG_SUMMARY_INTERVAL_MS_CONFIG),
                 config.getLong(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG),
                 config.getInt(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG),
                 config.getLong(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG),
@@ -69,7 +79,9 @@ public record RuntimeSettings(
                         Runtime.getRuntime().maxMemory()),
                 Path.of(config.getString(StreamsConfig.STATE_DIR_CONFIG)),
                 config.getLong(StreamsConfig.STATE_CLEANUP_DELAY_MS_CONFIG),
+                config.getLong(StreamsConfig.STATE_CLEANUP_DIR_MAX_AGE_MS_CONFIG),
                 config.getInt(StreamsConfig.REPLICATION_FACTOR_CONFIG),
+                config.getBoolean(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG),
                 topicConfig(config),
                 StreamsConfig.verifyTopologyOptimizationConfigs(
                         config.getString(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG)),

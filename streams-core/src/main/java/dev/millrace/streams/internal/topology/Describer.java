@@ -21,15 +21,34 @@ final class Describer {
     }
 
     static TopologyDescription describe(
-            List<Set<String>> groups, Map<String, NodeSpec> specs, Map<String, Set<String>> usersOfStores) {
+            List<Set<String>> groups,
+            Map<String, NodeSpec> specs,
+            Map<String, Set<String>> usersOfStores,
+            Set<String> globalSources) {
         Describer describer = new Describer(specs, usersOfStores);
-        List<DescribedSubtopology> subtopologies = new ArrayList<>();
+        List<Object> parts = new ArrayList<>();
         for (int number = 0; number < groups.size(); number++) {
-            Set<TopologyDescription.Node> nodes = new TreeSet<>(DescribedNode.LARGEST_FIRST);
-            nodes.addAll(describer.linked(groups.get(number)));
-            subtopologies.add(new DescribedSubtopology(number, nodes));
+            Set<String> group = groups.get(number);
+            parts.add(
+                    group.stream().anyMatch(globalSources::contains)
+                            ? describer.globalStore(number, group)
+                            : describer.subtopology(number, group));
         }
-        return new DescribedTopology(subtopologies);
+        return new DescribedTopology(parts);
+    }
+
+    private DescribedSubtopology subtopology(int number, Set<String> group) {
+        Set<TopologyDescription.Node> nodes = new TreeSet<>(DescribedNode.LARGEST_FIRST);
+        nodes.addAll(linked(group));
+        return new DescribedSubtopology(number, nodes);
+    }
+
+    /** The group is a source and a processor: nothing else may be added to it. */
+    private DescribedGlobalStore globalStore(int number, Set<String> group) {
+        Map<Boolean, DescribedNode> nodes = new HashMap<>();
+        linked(group).forEach(node -> nodes.put(node instanceof TopologyDescription.Source, node));
+        return new DescribedGlobalStore(
+                number, (TopologyDescription.Source) nodes.get(true), (TopologyDescription.Processor) nodes.get(false));
     }
 
     /**

@@ -31,9 +31,12 @@ final class Planner {
         List<Subtopology> subtopologies = new ArrayList<>();
         List<Set<String>> groups = definition.groups();
         for (int number = 0; number < groups.size(); number++) {
-            subtopologies.add(subtopology(number, groups.get(number)));
+            Set<String> group = groups.get(number);
+            if (group.stream().noneMatch(definition.globalSources()::contains)) {
+                subtopologies.add(subtopology(number, group));
+            }
         }
-        return new TopologyPlan(subtopologies);
+        return new TopologyPlan(subtopologies, List.copyOf(definition.globalStores()));
     }
 
     private Subtopology subtopology(int number, Set<String> names) {
@@ -101,7 +104,9 @@ final class Planner {
         return new StoreSpec(
                 configured,
                 new LinkedHashSet<>(users),
-                builder.loggingEnabled() ? changelogOf(builder.name(), sourceTopic) : null,
+                builder.loggingEnabled() || definition.isReadOnly(builder.name())
+                        ? changelogOf(builder.name(), sourceTopic)
+                        : null,
                 sourceTopic == null);
     }
 

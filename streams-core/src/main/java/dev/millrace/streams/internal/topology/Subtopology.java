@@ -1,5 +1,6 @@
 package dev.millrace.streams.internal.topology;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ public record Subtopology(
         Map<String, InternalTopic> repartitionTopics,
         Map<String, InternalTopic> changelogTopics,
         Set<Set<String>> copartitioned) {
+    /** Number of what fills global stores, which is no sub-topology with tasks. */
+    private static final int GLOBAL = -1;
+
     /** Keeps copies. */
     public Subtopology {
         nodes = List.copyOf(nodes);
@@ -42,6 +46,21 @@ public record Subtopology(
         repartitionTopics = Map.copyOf(repartitionTopics);
         changelogTopics = Map.copyOf(changelogTopics);
         copartitioned = Set.copyOf(copartitioned);
+    }
+
+    /** The nodes that fill {@code globals}, as one part under number -1, which no task has. */
+    public static Subtopology filling(List<GlobalStoreSpec> globals) {
+        List<NodeSpec> nodes = new ArrayList<>();
+        List<StoreSpec> stores = new ArrayList<>();
+        Map<String, List<String>> sources = new HashMap<>();
+        for (GlobalStoreSpec global : globals) {
+            nodes.add(global.source());
+            nodes.add(global.processor());
+            stores.add(new StoreSpec(global.builder(), Set.of(global.processor().name()), null, false));
+            sources.put(global.source().name(), global.source().topics());
+        }
+        return new Subtopology(
+                GLOBAL, nodes, stores, sources, Optional.empty(), Set.of(), Map.of(), Map.of(), Set.of());
     }
 
     /** All of {@code parts} in one, under number 0. */

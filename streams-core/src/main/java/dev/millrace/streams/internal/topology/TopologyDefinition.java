@@ -1,12 +1,14 @@
 package dev.millrace.streams.internal.topology;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.millrace.streams.TopologyDescription;
 import dev.millrace.streams.errors.TopologyException;
@@ -25,6 +27,8 @@ public final class TopologyDefinition {
     private final Map<String, Set<String>> usersOfStores = new LinkedHashMap<>();
     private final Map<String, OptionalInt> repartitionTopics = new LinkedHashMap<>();
     private final Map<String, String> sourceTopicsAsChangelogs = new LinkedHashMap<>();
+    private final Map<String, GlobalStoreSpec> globalStores = new LinkedHashMap<>();
+    private final Set<String> readOnlyStores = new HashSet<>();
     private final Set<Set<String>> copartitionedSources = new LinkedHashSet<>();
 
     /**
@@ -69,14 +73,48 @@ public final class TopologyDefinition {
      * @throws TopologyException if another store has this name, or a processor is unknown
      */
     public void addStore(StoreBuilder<?> builder, Collection<String> processors) {
-        StoreBuilder<?> present =
-                stores.putIfAbsent(requireNonNull(builder, "storeBuilder").name(), builder);
+        if (globalStores.containsKey(requireNonNull(builder, "storeBuilder").name())) {
+            throw new TopologyException("A global store named " + builder.name() + " was added already");
+        }
+        StoreBuilder<?> present = stores.putIfAbsent(builder.name(), builder);
         if (present != null && present != builder) {
             throw new TopologyException("A different store named " + builder.name()
                     + " was added already; a store shared by several processors must come from one builder");
         }
         usersOfStores.computeIfAbsent(builder.name(), name -> new LinkedHashSet<>());
         processors.forEach(processor -> connect(processor, builder.name()));
+    }
+
+    /**
+     * Adds a store that every instance holds whole, with the source and the processor that fill it.
+     *
+     * @throws TopologyException if a name or the topic is taken
+     */
+    public void addGlobalStore(GlobalStoreSpec global) {
+        if (global.source().name().equals(global.processor().name())) {
+            throw new TopologyException(
+                    "Source and processor of global store " + global.name() + " must have different names");
+        }
+        checkStoreNameIsFree(global.name());
+        checkNameIsFree(global.processor().name());
+        addSource(global.source());
+        nodes.put(global.processor().name(), global.processor());
+        globalStores.put(global.name(), global);
+    }
+
+    /**
+     * Adds a store that {@code processor}, and it alone, fills from the topic of {@code source} (KIP-813): the topic is
+     * its changelog.
+     *
+     * @throws TopologyException if a name or the topic is taken
+     */
+    public void addReadOnlyStore(SourceSpec source, ProcessorSpec processor, StoreBuilder<?> builder) {
+        checkStoreNameIsFree(builder.name());
+        addSource(source);
+        addProcessor(processor);
+        addStore(builder.withLoggingDisabled(), List.of(processor.name()));
+        useSourceAsChangelog(builder.name(), source.topics().get(0));
+        readOnlyStores.add(builder.name());
     }
 
     /**
@@ -87,6 +125,10 @@ public final class TopologyDefinition {
     public void connect(String processor, String store) {
         requireNonNull(processor, "processorName");
         requireNonNull(store, "storeName");
+        if (globalStores.containsKey(store)) {
+            throw new TopologyException(
+                    "Global store " + store + " is open to every processor and must not be connected to one");
+        }
         if (!stores.containsKey(store)) {
             throw new TopologyException("Store " + store + " was not added yet");
         }
@@ -132,7 +174,25 @@ public final class TopologyDefinition {
 
     /** The topology in words. */
     public TopologyDescription describe() {
-        return Describer.describe(groups(), nodes, usersOfStores);
+        Map<String, Set<String>> users = new LinkedHashMap<>(usersOfStores);
+        globalStores.forEach(
+                (name, global) -> users.put(name, Set.of(global.processor().name())));
+        return Describer.describe(groups(), nodes, users, globalSources());
+    }
+
+    /** Names of the sources that fill global stores. */
+    Set<String> globalSources() {
+        return globalStores.values().stream()
+                .map(global -> global.source().name())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    Collection<GlobalStoreSpec> globalStores() {
+        return globalStores.values();
+    }
+
+    boolean isReadOnly(String store) {
+        return readOnlyStores.contains(store);
     }
 
     List<Set<String>> groups() {
@@ -176,6 +236,21 @@ public final class TopologyDefinition {
         }
     }
 
+    private void checkStoreNameIsFree(String name) {
+        if (stores.containsKey(name) || globalStores.containsKey(name)) {
+            throw new TopologyException("A store named " + name + " was added already");
+        }
+    }
+
+    private void checkNotGlobal(String parent, String child) {
+        if (globalStores.values().stream()
+                .anyMatch(global -> parent.equals(global.source().name())
+                        || parent.equals(global.processor().name()))) {
+            throw new TopologyException(
+                    child + " cannot be below " + parent + ", which does nothing but fill a global store");
+        }
+    }
+
     private void checkParents(String kind, NodeSpec node) {
         if (node.parents().isEmpty()) {
             throw new TopologyException(kind + " " + node.name() + " must have at least one parent");
@@ -188,6 +263,7 @@ public final class TopologyDefinition {
             if (present == null) {
                 throw new TopologyException("Parent " + parent + " of " + node.name() + " was not added yet");
             }
+            checkNotGlobal(parent, node.name());
             if (present instanceof SinkSpec) {
                 throw new TopologyException("Sink " + parent + " cannot be a parent of " + node.name());
             }

@@ -1,20 +1,25 @@
 package dev.millrace.streams.internal.topology;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import dev.millrace.streams.state.StoreBuilder;
+
 /**
  * A finished topology under a configuration: what tasks are made from. <i>Immutable.</i>
  *
  * @param subtopologies those that run as tasks; a number is an index into {@code describe()}, not into this list
+ * @param globalStores stores that every instance fills whole, in the order in which they were added
  */
-public record TopologyPlan(List<Subtopology> subtopologies) {
-    /** Keeps a copy. */
+public record TopologyPlan(List<Subtopology> subtopologies, List<GlobalStoreSpec> globalStores) {
+    /** Keeps copies. */
     public TopologyPlan {
         subtopologies = List.copyOf(subtopologies);
+        globalStores = List.copyOf(globalStores);
     }
 
     /** Every topic read by name, in any sub-topology. */
@@ -46,7 +51,17 @@ public record TopologyPlan(List<Subtopology> subtopologies) {
 
     /** The same nodes as one sub-topology, number 0: what a test runs as a single task. */
     public TopologyPlan asOne() {
-        return subtopologies.size() == 1 ? this : new TopologyPlan(List.of(Subtopology.merge(subtopologies)));
+        return subtopologies.size() <= 1
+                ? this
+                : new TopologyPlan(List.of(Subtopology.merge(subtopologies)), globalStores);
+    }
+
+    /** Builders of all stores, global ones too. */
+    public List<StoreBuilder<?>> storeBuilders() {
+        List<StoreBuilder<?>> builders = new ArrayList<>();
+        subtopologies.forEach(subtopology -> subtopology.stores().forEach(store -> builders.add(store.builder())));
+        globalStores.forEach(global -> builders.add(global.builder()));
+        return builders;
     }
 
     /** The sub-topology of that number. */

@@ -11,9 +11,12 @@ import org.slf4j.LoggerFactory;
 
 import dev.millrace.streams.errors.StreamsUncaughtExceptionHandler;
 import dev.millrace.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import dev.millrace.streams.internal.runtime.task.GlobalTask;
+import dev.millrace.streams.internal.runtime.thread.GlobalThread;
 import dev.millrace.streams.internal.runtime.thread.StreamThread;
 import dev.millrace.streams.internal.runtime.thread.ThreadListener;
 import dev.millrace.streams.internal.runtime.thread.ThreadState;
+import dev.millrace.streams.processor.StateStore;
 
 import static java.util.Objects.requireNonNull;
 
@@ -38,7 +41,8 @@ public final class Application implements ThreadListener {
     private final Object lock = new Object();
     private final List<Thread> runners = new ArrayList<>();
     private int lastNumber;
-    private @Nullable OpenInstance instance;
+    private volatile @Nullable OpenInstance instance;
+    private @Nullable Thread globalRunner;
     private volatile StreamsUncaughtExceptionHandler handler = failure -> StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     private volatile GroupMembershipOperation onClose = GroupMembershipOperation.DEFAULT;
 
@@ -172,9 +176,45 @@ public final class Application implements ThreadListener {
             instance = opened;
             runners.add(run(clientId + "-StateRestorer", opened.restoring()));
         }
+        GlobalThread global = instance.global();
+        if (global != null) {
+            fillGlobalStores(global);
+        }
         for (int i = 0; i < threadCount; i++) {
             addThread();
         }
+        if (threadCount == 0) {
+            life.tryBecome(InstanceState.RUNNING);
+        }
+    }
+
+    /** Tasks read global stores, so these come first. Closing the instance meanwhile ends the wait. */
+    private void fillGlobalStores(GlobalThread global) {
+        global.onFailure(this::onGlobalFailure);
+        synchronized (lock) {
+            globalRunner = run(clientId + "-GlobalStreamThread", () -> {
+                while (global.step()) {
+                    // a step is all there is to do
+                }
+            });
+        }
+        global.awaitFilled();
+    }
+
+    /** There is one global thread, and tasks hold its stores: it cannot be replaced, whatever the handler says. */
+    private void onGlobalFailure(Throwable failure) {
+        StreamThreadExceptionResponse response = ask(failure);
+        LOG.error("The global thread failed, the client stops; the answer was {}", response, failure);
+        closeInBackground(InstanceState.PENDING_ERROR);
+    }
+
+    /** The global store called {@code name}, for queries; null if there is none. Any thread. */
+    public @Nullable StateStore globalStore(String name) {
+        OpenInstance opened = instance;
+        GlobalTask filling = opened == null || opened.global() == null
+                ? null
+                : opened.global().task();
+        return filling == null ? null : filling.store(name);
     }
 
     private void addThread() {
@@ -231,6 +271,10 @@ public final class Application implements ThreadListener {
         }
         for (Thread runner : runners.subList(1, runners.size())) {
             runner.join();
+        }
+        if (globalRunner != null) {
+            instance.global().stop();
+            globalRunner.join();
         }
         instance.restoring().stop();
         runners.get(0).join();

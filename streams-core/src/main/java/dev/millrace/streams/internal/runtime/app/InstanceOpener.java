@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.KafkaClientSupplier;
 import dev.millrace.streams.internal.assignment.GroupAssignor;
@@ -23,8 +24,11 @@ import dev.millrace.streams.internal.changelog.StateDirectory;
 import dev.millrace.streams.internal.output.OutputOpener;
 import dev.millrace.streams.internal.output.RecordOutput;
 import dev.millrace.streams.internal.runtime.commit.AtLeastOnceCommit;
+import dev.millrace.streams.internal.runtime.task.GlobalTaskFactory;
 import dev.millrace.streams.internal.runtime.task.TaskFactory;
 import dev.millrace.streams.internal.runtime.task.TaskResources;
+import dev.millrace.streams.internal.runtime.thread.FillProgress;
+import dev.millrace.streams.internal.runtime.thread.GlobalThread;
 import dev.millrace.streams.internal.runtime.thread.GroupOffsets;
 import dev.millrace.streams.internal.runtime.thread.InputTopics;
 import dev.millrace.streams.internal.runtime.thread.LoopSettings;
@@ -39,6 +43,7 @@ import dev.millrace.streams.internal.settings.RuntimeSettings;
 import dev.millrace.streams.internal.spi.HeapBudget;
 import dev.millrace.streams.internal.spi.NativeBudget;
 import dev.millrace.streams.internal.spi.StoreBudget;
+import dev.millrace.streams.internal.topology.GlobalStoreSpec;
 import dev.millrace.streams.processor.StateRestoreListener;
 
 import static java.util.Objects.requireNonNull;
@@ -92,22 +97,58 @@ public final class InstanceOpener implements OpenInstance.Opener {
         try {
             opened.push(directory);
             UUID processId = directory.open();
+            deleteLeftOver();
             Admin admin = clients.getAdmin(program.config().getAdminConfigs(program.clientId()));
             opened.push(admin);
             Consumer<byte[], byte[]> restoreConsumer =
                     clients.getRestoreConsumer(program.config().getRestoreConsumerConfigs(program.clientId()));
-            Restorer restorer = new Restorer(restoreConsumer, restoreListener, time, program.taskTimeoutMs());
+            Restorer restorer = new Restorer(
+                    restoreConsumer, restoreListener, time, program.settings().taskTimeoutMs());
             RestoreLoop loop =
                     new RestoreLoop(restorer, directory, program.settings().cleanupDelayMs(), time);
             NativeBudget nativeMemory =
                     new NativeBudget(program.settings().memory().nativeBytes());
-            Shared shared = new Shared(processId, admin, restorer, nativeMemory);
+            GlobalThread global = globalThread(nativeMemory);
+            Shared shared = new Shared(processId, admin, restorer, nativeMemory, global);
             return new OpenInstance(
-                    (number, listener) -> thread(number, listener, shared), loop, () -> closeAll(opened));
+                    (number, listener) -> thread(number, listener, shared), loop, global, () -> closeAll(opened));
         } catch (RuntimeException failed) {
             closeAll(opened);
             throw failed;
         }
+    }
+
+    /** What was left behind long ago is not worth catching up from. */
+    private void deleteLeftOver() {
+        if (program.settings().cleanupMaxAgeMs() >= 0) {
+            directory.deleteObsolete(program.settings().cleanupMaxAgeMs());
+        }
+    }
+
+    private @Nullable GlobalThread globalThread(NativeBudget nativeMemory) {
+        List<GlobalStoreSpec> globals = program.plan().globalStores();
+        if (globals.isEmpty()) {
+            return null;
+        }
+        return new GlobalThread(
+                clients.getGlobalConsumer(program.config().getGlobalConsumerConfigs(program.clientId())),
+                new GlobalTaskFactory(
+                        globals,
+                        program.config(),
+                        program.settings(),
+                        budgetOfThread(0, nativeMemory),
+                        directory,
+                        time),
+                directory,
+                new FillProgress(restoreListener),
+                loopSettings(),
+                time);
+    }
+
+    private LoopSettings loopSettings() {
+        RuntimeSettings settings = program.settings();
+        return new LoopSettings(
+                settings.pollMs(), settings.commitIntervalMs(), settings.taskTimeoutMs(), settings.logSummaryMs());
     }
 
     private StreamThread thread(int number, ThreadListener listener, Shared shared) {
@@ -117,11 +158,14 @@ public final class InstanceOpener implements OpenInstance.Opener {
                 shared.processId(),
                 topics,
                 new InternalTopicCreator(
-                        shared.admin(), time, (short) settings.replicationFactor(), program.taskTimeoutMs()),
+                        shared.admin(),
+                        time,
+                        (short) settings.replicationFactor(),
+                        program.settings().taskTimeoutMs()),
                 directory);
         ThreadClients own = clients(name, number, membership);
-        StoreBudget budget = budgetOfThread(shared.nativeMemory());
-        TaskFactory tasks = new TaskFactory(program.plan(), program.config(), settings, resources(own, budget));
+        StoreBudget budget = budgetOfThread(settings.cacheMaxBytes(), shared.nativeMemory());
+        TaskFactory tasks = new TaskFactory(program.plan(), program.config(), settings, resources(own, budget, shared));
         ThreadParts parts = new ThreadParts(
                 new InputTopics(topics),
                 new OffsetResets(program.plan(), program.offsetReset(), time),
@@ -129,7 +173,7 @@ public final class InstanceOpener implements OpenInstance.Opener {
                 shared.restorer(),
                 directory,
                 budget.uncommitted(),
-                new LoopSettings(settings.pollMs(), settings.commitIntervalMs(), program.taskTimeoutMs()),
+                loopSettings(),
                 time);
         AtLeastOnceCommit commit = new AtLeastOnceCommit(own.output(), new GroupOffsets(own.consumer(), own.mailbox()));
         return new StreamThread(name, own, membership, commit, parts, listener);
@@ -152,18 +196,24 @@ public final class InstanceOpener implements OpenInstance.Opener {
         }
     }
 
-    private StoreBudget budgetOfThread(NativeBudget nativeMemory) {
+    private StoreBudget budgetOfThread(long cacheBytes, NativeBudget nativeMemory) {
         RuntimeSettings settings = program.settings();
-        int threads = settings.streamThreads();
+        int threads = settings.streamThreads() + (program.plan().globalStores().isEmpty() ? 0 : 1);
         return new StoreBudget(
-                new HeapBudget(settings.cacheMaxBytes() / threads),
+                new HeapBudget(cacheBytes / threads),
                 new HeapBudget(settings.memory().cleanBytes() / threads),
                 new HeapBudget(settings.memory().uncommittedBytes() / threads),
                 nativeMemory);
     }
 
-    private TaskResources resources(ThreadClients own, StoreBudget budget) {
-        return new TaskResources(own.output(), budget, own.consumer()::currentLag, directory, time);
+    private TaskResources resources(ThreadClients own, StoreBudget budget, Shared shared) {
+        return new TaskResources(
+                own.output(),
+                budget,
+                own.consumer()::currentLag,
+                directory,
+                shared.global() == null ? Map.of() : shared.global().readableStores(),
+                time);
     }
 
     private static void closeAll(Deque<AutoCloseable> opened) {
@@ -173,5 +223,6 @@ public final class InstanceOpener implements OpenInstance.Opener {
     }
 
     /** What the threads of an instance share. */
-    private record Shared(UUID processId, Admin admin, Restorer restorer, NativeBudget nativeMemory) {}
+    private record Shared(
+            UUID processId, Admin admin, Restorer restorer, NativeBudget nativeMemory, @Nullable GlobalThread global) {}
 }

@@ -1,5 +1,8 @@
 package dev.millrace.streams.internal.runtime.app;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.millrace.streams.internal.runtime.thread.GlobalThread;
 import dev.millrace.streams.internal.runtime.thread.StreamThread;
 import dev.millrace.streams.internal.runtime.thread.ThreadListener;
 
@@ -8,9 +11,10 @@ import dev.millrace.streams.internal.runtime.thread.ThreadListener;
  *
  * @param threads makes stream threads
  * @param restoring the work of the restoring thread
+ * @param global fills the global stores; null if there are none
  * @param shared closed last
  */
-public record OpenInstance(ThreadMaker threads, RestoreLoop restoring, Runnable shared) {
+public record OpenInstance(ThreadMaker threads, RestoreLoop restoring, @Nullable GlobalThread global, Runnable shared) {
     /** Makes stream threads, each with clients of its own. */
     @FunctionalInterface
     public interface ThreadMaker {

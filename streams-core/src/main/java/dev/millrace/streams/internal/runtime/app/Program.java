@@ -7,10 +7,11 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 import dev.millrace.streams.StreamsConfig;
+import dev.millrace.streams.errors.TopologyException;
 import dev.millrace.streams.internal.settings.RuntimeSettings;
-import dev.millrace.streams.internal.topology.StoreSpec;
 import dev.millrace.streams.internal.topology.TopologyDefinition;
 import dev.millrace.streams.internal.topology.TopologyPlan;
+import dev.millrace.streams.state.StoreBuilder;
 
 /**
  * What an instance runs: a topology under a configuration. <i>Immutable.</i>
@@ -31,26 +32,27 @@ public record Program(StreamsConfig config, RuntimeSettings settings, TopologyPl
         String clientId = settings.clientId().isEmpty()
                 ? settings.applicationId() + "-" + UUID.randomUUID()
                 : settings.clientId();
-        return new Program(config, settings, topology.plan(settings), clientId);
+        TopologyPlan plan = topology.plan(settings);
+        if (plan.subtopologies().isEmpty() && plan.globalStores().isEmpty()) {
+            throw new TopologyException(
+                    "The topology reads nothing: it must have at least one source topic or global store");
+        }
+        return new Program(config, settings, plan, clientId);
     }
 
-    /** Names of its stores. */
+    /** Names of its stores, global ones too. */
     public Set<String> storeNames() {
-        return plan.subtopologies().stream()
-                .flatMap(subtopology -> subtopology.stores().stream())
-                .map(StoreSpec::name)
-                .collect(Collectors.toUnmodifiableSet());
+        return plan.storeBuilders().stream().map(StoreBuilder::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Stream threads it needs: none if there is nothing but global stores. */
+    public int streamThreads() {
+        return plan.subtopologies().isEmpty() ? 0 : settings.streamThreads();
     }
 
     /** Whether any of its stores outlives the process: known from a store of each kind, which is not opened. */
     public boolean persistent() {
-        return plan.subtopologies().stream()
-                .flatMap(subtopology -> subtopology.stores().stream())
-                .anyMatch(store -> store.builder().build().persistent());
-    }
-
-    long taskTimeoutMs() {
-        return config.getLong(StreamsConfig.TASK_TIMEOUT_MS_CONFIG);
+        return plan.storeBuilders().stream().anyMatch(store -> store.build().persistent());
     }
 
     /** Where consumers of the configuration begin without an offset. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import dev.millrace.streams.errors.StreamsException;
 import dev.millrace.streams.internal.runtime.stores.TaskEnvironment;
 import dev.millrace.streams.internal.runtime.stores.TaskStores;
+import dev.millrace.streams.internal.spi.DropMeter;
 import dev.millrace.streams.processor.Cancellable;
 import dev.millrace.streams.processor.PunctuationType;
 import dev.millrace.streams.processor.Punctuator;
@@ -28,13 +29,15 @@ import static java.util.Objects.requireNonNull;
  * What one processor sees of its task: each has a context of its own, so that forwarding needs no look-up of who is
  * forwarding. <i>Confined to the owner of the task.</i>
  */
-final class NodeContext implements ProcessorContext<Object, Object> {
+final class NodeContext implements ProcessorContext<Object, Object>, DropMeter {
     private final String nodeName;
     private final Set<String> storeNames;
     private final TaskEnvironment environment;
     private final TaskStores stores;
     private final RecordFrame frame;
-    private final Schedules schedules;
+    private final ProcessingFailures failures;
+    private final Map<String, StateStore> globalStores;
+    private final @Nullable Schedules schedules;
     private @Nullable GraphNode node;
 
     NodeContext(String nodeName, Set<String> storeNames, GraphSurroundings surroundings) {
@@ -43,6 +46,8 @@ final class NodeContext implements ProcessorContext<Object, Object> {
         this.environment = surroundings.environment();
         this.stores = surroundings.stores();
         this.frame = surroundings.frame();
+        this.failures = surroundings.failures();
+        this.globalStores = surroundings.globalStores();
         this.schedules = surroundings.schedules();
     }
 
@@ -82,6 +87,11 @@ final class NodeContext implements ProcessorContext<Object, Object> {
     }
 
     @Override
+    public void recordDropped() {
+        failures.recordDropped();
+    }
+
+    @Override
     public String applicationId() {
         return environment.applicationId();
     }
@@ -114,7 +124,11 @@ final class NodeContext implements ProcessorContext<Object, Object> {
     @Override
     @SuppressWarnings("unchecked")
     public <S extends StateStore> S getStateStore(String name) {
-        if (!storeNames.contains(name)) {
+        if (storeNames.contains(name)) {
+            return (S) stores.guardedStore(name);
+        }
+        StateStore global = globalStores.get(name);
+        if (global == null) {
             throw new StreamsException(
                     "Processor " + nodeName + " has no access to StateStore " + name
                             + " as the store is not connected to the processor. Name the processor in"
@@ -122,17 +136,17 @@ final class NodeContext implements ProcessorContext<Object, Object> {
                             + " of the DSL, or return its builder from stores() of the processor's supplier.",
                     taskId());
         }
-        return (S) stores.guardedStore(name);
+        return (S) global;
     }
 
     @Override
     public Cancellable schedule(Duration interval, PunctuationType type, Punctuator callback) {
-        return schedules.add(nodeName, millis(interval), type, callback);
+        return schedules().add(nodeName, millis(interval), type, callback);
     }
 
     @Override
     public Cancellable schedule(Instant startTime, Duration interval, PunctuationType type, Punctuator callback) {
-        return schedules.add(nodeName, startTime.toEpochMilli(), millis(interval), type, callback);
+        return schedules().add(nodeName, startTime.toEpochMilli(), millis(interval), type, callback);
     }
 
     @Override
@@ -158,6 +172,14 @@ final class NodeContext implements ProcessorContext<Object, Object> {
     @Override
     public long currentStreamTimeMs() {
         return frame.streamTimeMs();
+    }
+
+    private Schedules schedules() {
+        if (schedules == null) {
+            throw new UnsupportedOperationException(
+                    "Processor " + nodeName + " fills a global store and cannot schedule anything");
+        }
+        return schedules;
     }
 
     private GraphNode child(String childName) {

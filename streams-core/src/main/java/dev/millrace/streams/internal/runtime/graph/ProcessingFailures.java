@@ -38,6 +38,11 @@ public final class ProcessingFailures {
         if (response.result() == Result.FAIL) {
             throw new ProcessingFailure(nodeName, error, frame.task());
         }
+        recordDropped();
+    }
+
+    /** A node gave a record up by itself. */
+    void recordDropped() {
         meters.recordDropped();
     }
 

@@ -48,8 +48,7 @@ public final class RecordDecoder {
      * @param partitionTime largest time of this partition so far; -1 if none
      * @throws StreamsException if it cannot be read and is not to be skipped, or the extractor fails
      */
-    @Nullable
-    Record<Object, Object> decode(ConsumerRecord<byte[], byte[]> raw, long partitionTime) {
+    public @Nullable Record<Object, Object> decode(ConsumerRecord<byte[], byte[]> raw, long partitionTime) {
         Object key;
         Object value;
         try {

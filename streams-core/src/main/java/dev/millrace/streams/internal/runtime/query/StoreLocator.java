@@ -4,17 +4,22 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.errors.InvalidStateStoreException;
 import dev.millrace.streams.errors.InvalidStateStorePartitionException;
 import dev.millrace.streams.errors.StateStoreMigratedException;
 import dev.millrace.streams.errors.StateStoreNotAvailableException;
 import dev.millrace.streams.errors.StreamsRebalancingException;
+import dev.millrace.streams.internal.changelog.StateDirectory;
 import dev.millrace.streams.internal.runtime.task.StreamTask;
 import dev.millrace.streams.internal.runtime.thread.StreamThread;
 import dev.millrace.streams.internal.runtime.thread.ThreadState;
 import dev.millrace.streams.processor.StateStore;
+import dev.millrace.streams.processor.TaskId;
 import dev.millrace.streams.state.QueryableStoreType;
 import dev.millrace.streams.state.StateStoreProvider;
 
@@ -26,6 +31,7 @@ import dev.millrace.streams.state.StateStoreProvider;
  */
 public final class StoreLocator implements StateStoreProvider {
     private final Supplier<? extends Collection<StreamThread>> threads;
+    private final Function<String, @Nullable StateStore> globals;
     private final OptionalInt partition;
     private final boolean whileRebalancing;
 
@@ -33,18 +39,27 @@ public final class StoreLocator implements StateStoreProvider {
      * A locator for one query.
      *
      * @param threads those of the instance, asked each time
+     * @param globals the global stores of the instance: the store of a name, or null
      * @param partition the only one to read; all if empty
      * @param whileRebalancing whether stores may be read on a thread whose other tasks are not settled
      */
     public StoreLocator(
-            Supplier<? extends Collection<StreamThread>> threads, OptionalInt partition, boolean whileRebalancing) {
+            Supplier<? extends Collection<StreamThread>> threads,
+            Function<String, @Nullable StateStore> globals,
+            OptionalInt partition,
+            boolean whileRebalancing) {
         this.threads = threads;
+        this.globals = globals;
         this.partition = partition;
         this.whileRebalancing = whileRebalancing;
     }
 
     @Override
     public <T> List<T> stores(String storeName, QueryableStoreType<T> type) {
+        StateStore global = globals.apply(storeName);
+        if (global != null) {
+            return List.of(checked(StateDirectory.GLOBAL, global, type));
+        }
         List<T> found = new ArrayList<>();
         for (StreamThread thread : threads.get()) {
             if (!(thread.state() instanceof ThreadState.Dead)) {
@@ -76,21 +91,21 @@ public final class StoreLocator implements StateStoreProvider {
             StateStore store = task.stores().store(storeName);
             if (store != null
                     && (partition.isEmpty() || partition.getAsInt() == task.id().partition())) {
-                found.add(checked(task, store, type));
+                found.add(checked(task.id(), store, type));
             }
         }
     }
 
     /** A type that accepts a store can view it: that is its contract. */
     @SuppressWarnings("unchecked")
-    private static <T> T checked(StreamTask task, StateStore store, QueryableStoreType<T> type) {
+    private static <T> T checked(TaskId task, StateStore store, QueryableStoreType<T> type) {
         if (!type.accepts(store)) {
             throw new InvalidStateStoreException("Store " + store.name() + " cannot be read as "
                     + type.getClass().getSimpleName() + ": it is a "
                     + store.getClass().getSimpleName());
         }
         if (!store.isOpen()) {
-            throw new StateStoreMigratedException("Store " + store.name() + " of task " + task.id()
+            throw new StateStoreMigratedException("Store " + store.name() + " of task " + task
                     + " is not open: the task may have moved to another instance");
         }
         return (T) store;

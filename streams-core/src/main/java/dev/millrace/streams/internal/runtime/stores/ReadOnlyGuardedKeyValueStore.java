@@ -51,7 +51,7 @@ class ReadOnlyGuardedKeyValueStore<K, V> extends GuardedKeyValueStore<K, V> {
                 "Global store " + name() + " is read only here: its own processor alone may change it");
     }
 
-    /** The same for stores whose values have a time. */
+    /** Not even what is put with a time may be put here. */
     static final class Timestamped<K, V> extends ReadOnlyGuardedKeyValueStore<K, ValueAndTimestamp<V>>
             implements TimestampedKeyValueStore<K, V> {
         Timestamped(TimestampedKeyValueStore<K, V> store) {

@@ -1,6 +1,9 @@
 package dev.millrace.streams.internal.runtime.stores;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.apache.kafka.common.TopicPartition;
@@ -24,36 +27,40 @@ import static java.util.Objects.requireNonNull;
 public final class StoreSlot {
     private final StateStore store;
     private final StateStore guarded;
-    private final @Nullable TopicPartition changelog;
+    private final List<TopicPartition> changelogs;
     private final boolean sourceTopic;
     private final ChangelogWriter writer;
 
     private @Nullable StateRestoreCallback restoreCallback;
     private @Nullable CommitCallback commitCallback;
-    private @Nullable StoreChangelogPartition progress;
+    private List<StoreChangelogPartition> progress = List.of();
 
-    private StoreSlot(
-            StateStore store, @Nullable TopicPartition changelog, boolean sourceTopic, ChangelogWriter writer) {
+    private StoreSlot(StateStore store, List<TopicPartition> changelogs, boolean sourceTopic, ChangelogWriter writer) {
         this.store = requireNonNull(store, "store");
         this.guarded = Guards.writable(store);
-        this.changelog = changelog;
+        this.changelogs = List.copyOf(changelogs);
         this.sourceTopic = sourceTopic;
         this.writer = requireNonNull(writer, "writer");
     }
 
     /** A store whose changes go to {@code changelog} through {@code writer}. */
     public static StoreSlot logged(StateStore store, TopicPartition changelog, ChangelogWriter writer) {
-        return new StoreSlot(store, requireNonNull(changelog, "changelog"), false, writer);
+        return new StoreSlot(store, List.of(changelog), false, writer);
     }
 
     /** A store that is restored from an input topic of the task, which is its changelog: nothing is written. */
     public static StoreSlot fromSource(StateStore store, TopicPartition source) {
-        return new StoreSlot(store, requireNonNull(source, "source"), true, ChangelogWriter.NONE);
+        return new StoreSlot(store, List.of(source), true, ChangelogWriter.NONE);
     }
 
     /** A store without a changelog. */
     public static StoreSlot unlogged(StateStore store) {
-        return new StoreSlot(store, null, false, ChangelogWriter.NONE);
+        return new StoreSlot(store, List.of(), false, ChangelogWriter.NONE);
+    }
+
+    /** A store that holds all {@code partitions} of a topic, each up to an offset of its own. */
+    public static StoreSlot global(StateStore store, List<TopicPartition> partitions) {
+        return new StoreSlot(store, partitions, false, ChangelogWriter.NONE);
     }
 
     StateStore store() {
@@ -80,25 +87,25 @@ public final class StoreSlot {
 
     /** Whether its offsets must be kept in a file beside it. */
     boolean needsOffsetsFile() {
-        return changelog != null && store.persistent() && !store.managesOffsets();
+        return !changelogs.isEmpty() && store.persistent() && !store.managesOffsets();
     }
 
     /** Reads where the open store stands; {@code fromFile} counts for stores that do not know themselves. */
     void locate(Map<TopicPartition, Long> fromFile) {
-        if (changelog == null) {
-            return;
+        List<StoreChangelogPartition> located = new ArrayList<>();
+        for (TopicPartition changelog : changelogs) {
+            Long stored = store.managesOffsets() ? store.committedOffset(changelog) : null;
+            if (needsOffsetsFile()) {
+                stored = fromFile.get(changelog);
+            }
+            long offset = stored == null ? StoreChangelogPartition.UNKNOWN : stored;
+            located.add(new StoreChangelogPartition(changelog, store.name(), sourceTopic, restoreCallback, offset));
         }
-        Long stored = store.managesOffsets() ? store.committedOffset(changelog) : null;
-        if (needsOffsetsFile()) {
-            stored = fromFile.get(changelog);
-        }
-        long offset = stored == null ? StoreChangelogPartition.UNKNOWN : stored;
-        progress = new StoreChangelogPartition(changelog, store.name(), sourceTopic, restoreCallback, offset);
+        progress = located;
     }
 
-    /** Where the store stands in its changelog; null if it has none. */
-    @Nullable
-    StoreChangelogPartition progress() {
+    /** Where the store stands in its changelogs: one, but for stores without any and for global ones. */
+    List<StoreChangelogPartition> progress() {
         return progress;
     }
 
@@ -116,12 +123,15 @@ public final class StoreSlot {
             throw new ProcessorStateException(
                     "Store " + store.name() + " of task " + task + " failed in its commit callback", failed);
         }
-        if (changelog == null) {
-            store.commit(Map.of());
-            return;
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        for (StoreChangelogPartition changelog : progress) {
+            changelog.advanceTo(Math.max(
+                    changelog.nextOffset(),
+                    acknowledged.getOrDefault(changelog.partition(), StoreChangelogPartition.UNKNOWN)));
+            if (changelog.known()) {
+                offsets.put(changelog.partition(), changelog.nextOffset());
+            }
         }
-        long offset = Math.max(progress.nextOffset(), acknowledged.getOrDefault(changelog, progress.nextOffset()));
-        store.commit(offset == StoreChangelogPartition.UNKNOWN ? Map.of() : Map.of(changelog, offset));
-        progress.advanceTo(offset);
+        store.commit(offsets);
     }
 }

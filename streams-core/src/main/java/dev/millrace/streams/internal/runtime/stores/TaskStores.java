@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 import org.apache.kafka.common.TopicPartition;
@@ -86,10 +85,7 @@ public final class TaskStores {
 
     /** Where each store with a changelog stands in it; while restoring, the restorer moves these on. */
     public List<StoreChangelogPartition> changelogs() {
-        return slots.values().stream()
-                .map(StoreSlot::progress)
-                .filter(Objects::nonNull)
-                .toList();
+        return slots.values().stream().flatMap(slot -> slot.progress().stream()).toList();
     }
 
     /** The store called {@code name}; null if the task has none. */
@@ -102,6 +98,13 @@ public final class TaskStores {
     public @Nullable StateStore guardedStore(String name) {
         StoreSlot slot = slots.get(name);
         return slot == null ? null : slot.guarded();
+    }
+
+    /** All stores by name, as those see them that may not change them. */
+    public Map<String, StateStore> readOnly() {
+        Map<String, StateStore> readOnly = new HashMap<>();
+        slots.forEach((name, slot) -> readOnly.put(name, Guards.readOnly(slot.store())));
+        return readOnly;
     }
 
     /** All stores, in the order in which they are flushed. */
@@ -214,9 +217,10 @@ public final class TaskStores {
     private Map<TopicPartition, Long> persistentOffsets() {
         Map<TopicPartition, Long> offsets = new HashMap<>();
         for (StoreSlot slot : slots.values()) {
-            StoreChangelogPartition progress = slot.progress();
-            if (progress != null && progress.known() && slot.store().persistent()) {
-                offsets.put(progress.partition(), progress.nextOffset());
+            if (slot.store().persistent()) {
+                slot.progress().stream()
+                        .filter(StoreChangelogPartition::known)
+                        .forEach(progress -> offsets.put(progress.partition(), progress.nextOffset()));
             }
         }
         return offsets;

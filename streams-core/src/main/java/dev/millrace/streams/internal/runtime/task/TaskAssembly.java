@@ -24,7 +24,6 @@ import dev.millrace.streams.internal.runtime.graph.Schedules;
 import dev.millrace.streams.internal.runtime.graph.TaskGraph;
 import dev.millrace.streams.internal.runtime.input.RecordBuffer;
 import dev.millrace.streams.internal.runtime.input.RecordDecoder;
-import dev.millrace.streams.internal.runtime.input.UnreadableRecords;
 import dev.millrace.streams.internal.runtime.stores.StoreSlot;
 import dev.millrace.streams.internal.runtime.stores.TaskEnvironment;
 import dev.millrace.streams.internal.runtime.stores.TaskStores;
@@ -35,7 +34,6 @@ import dev.millrace.streams.internal.topology.StoreSpec;
 import dev.millrace.streams.internal.topology.Subtopology;
 import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.processor.TaskId;
-import dev.millrace.streams.processor.TimestampExtractor;
 
 /** Puts one task together, from what everything needs to what needs everything. <i>Confined to the caller.</i> */
 final class TaskAssembly {
@@ -45,7 +43,7 @@ final class TaskAssembly {
     private final RuntimeSettings settings;
     private final TaskResources resources;
     private final List<TopicPartition> partitions;
-    private final TaskMeters meters = new TaskMeters();
+    private final TaskMeters meters;
     private final RecordFrame frame;
     private final RecordCollector collector;
     private final TaskEnvironment environment;
@@ -65,6 +63,7 @@ final class TaskAssembly {
         this.partitions = partitions.stream()
                 .sorted(Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition))
                 .toList();
+        meters = new TaskMeters(resources.time());
         frame = new RecordFrame(id, this.partitions);
         collector = new RecordCollector(id, resources.output(), config.productionExceptionHandler(), frame, meters);
         environment = new TaskEnvironment(
@@ -82,7 +81,9 @@ final class TaskAssembly {
         Schedules schedules = new Schedules(frame, failures, resources.time());
         TaskStores stores = new TaskStores(slots(), environment, frame, resources.budget());
         TaskGraph graph = new GraphBuilder(
-                        subtopology, new GraphSurroundings(environment, stores, frame, schedules, failures, collector))
+                        subtopology,
+                        new GraphSurroundings(
+                                environment, stores, resources.globalStores(), frame, schedules, failures, collector))
                 .build(sources);
         RecordBuffer buffer = new RecordBuffer(
                 decoders(sources), resources.lags(), settings.maxTaskIdleMs(), settings.bufferedRecordsPerPartition());
@@ -107,10 +108,12 @@ final class TaskAssembly {
         throw new StreamsException("No source of sub-topology " + subtopology.number() + " reads topic " + topic, id);
     }
 
+    /** Where topics are not known one by one, the pattern itself stands for all that match it. */
     private static boolean reads(SourceSpec source, String topic) {
         return source.pattern() == null
                 ? source.topics().contains(topic)
-                : source.pattern().matcher(topic).matches();
+                : source.pattern().matcher(topic).matches()
+                        || source.pattern().pattern().equals(topic);
     }
 
     /** Stores in the order in which records reach their first user, so that an upstream cache is flushed first. */
@@ -138,23 +141,11 @@ final class TaskAssembly {
     }
 
     private Map<TopicPartition, RecordDecoder> decoders(Map<String, SourceSpec> sources) {
-        TimestampExtractor defaultExtractor = config.defaultTimestampExtractor();
+        SourceDecoders bySource = new SourceDecoders(config, environment, meters);
         Map<TopicPartition, RecordDecoder> decoders = new LinkedHashMap<>();
         for (TopicPartition partition : partitions) {
-            decoders.put(partition, decoder(sources.get(partition.topic()), defaultExtractor));
+            decoders.put(partition, bySource.of(sources.get(partition.topic())));
         }
         return decoders;
-    }
-
-    private RecordDecoder decoder(SourceSpec source, TimestampExtractor defaultExtractor) {
-        return new RecordDecoder(
-                source.keyDeserializer() != null
-                        ? source.keyDeserializer()
-                        : environment.defaultKeySerde(source.name()).deserializer(),
-                source.valueDeserializer() != null
-                        ? source.valueDeserializer()
-                        : environment.defaultValueSerde(source.name()).deserializer(),
-                source.timestampExtractor() != null ? source.timestampExtractor() : defaultExtractor,
-                new UnreadableRecords(id, source.name(), config.deserializationExceptionHandler(), meters));
     }
 }

@@ -27,6 +27,7 @@ final class CommitPhase {
     private final HeapBudget uncommitted;
     private final TaskTimeout timeout;
     private long lastCommitMs;
+    private long committedTasks;
 
     CommitPhase(CommitProtocol protocol, TaskTable table, ThreadParts parts) {
         this.protocol = protocol;
@@ -74,7 +75,9 @@ final class CommitPhase {
 
     private boolean commit(Collection<StreamTask> tasks) {
         try {
-            if (protocol.commit(tasks) > 0) {
+            int committed = protocol.commit(tasks);
+            committedTasks += committed;
+            if (committed > 0) {
                 timeout.succeeded();
             }
             return true;
@@ -85,6 +88,11 @@ final class CommitPhase {
             timeout.timedOut("committing " + tasks.size() + " tasks", unanswered);
             return false;
         }
+    }
+
+    /** Tasks committed in time since the thread began, each as often as it was. */
+    long committedTasks() {
+        return committedTasks;
     }
 
     private boolean anyRequested() {

@@ -25,6 +25,7 @@ final class ProcessPhase {
     private final Mailbox mailbox;
     private final Time time;
     private int batch = SMALLEST_BATCH;
+    private long processedRecords;
 
     ProcessPhase(TaskTable table, CommitPhase commits, RecordOutput output, Mailbox mailbox, Time time) {
         this.table = table;
@@ -50,6 +51,11 @@ final class ProcessPhase {
         return any;
     }
 
+    /** Records processed since the thread began. */
+    long processedRecords() {
+        return processedRecords;
+    }
+
     private boolean processRound(long nowMs) {
         boolean any = false;
         for (StreamTask task : table.running()) {
@@ -66,6 +72,7 @@ final class ProcessPhase {
                 break;
             }
         }
+        processedRecords += processed;
         return processed > 0;
     }
 

@@ -41,6 +41,7 @@ public final class StreamThread {
     private final ProcessPhase processing;
     private final CommitPhase commits;
     private final RebalanceHandler rebalances;
+    private final Summary summary;
     private volatile ThreadState state = new ThreadState.Created();
     private volatile GroupMembershipOperation onClose = GroupMembershipOperation.DEFAULT;
     private boolean moreToProcess;
@@ -69,6 +70,8 @@ public final class StreamThread {
         this.polls = new PollPhase(clients.consumer(), mailbox, table, parts);
         this.commits = new CommitPhase(protocol, table, parts);
         this.processing = new ProcessPhase(table, commits, clients.output(), mailbox, parts.time());
+        this.summary =
+                new Summary(name, parts.loop().logSummaryMs(), parts.time().milliseconds());
         this.rebalances = new RebalanceHandler(
                 parts.inputs(), table, admission, commits, polls, clients.consumer()::assignment, this::become);
     }
@@ -138,7 +141,9 @@ public final class StreamThread {
         polls.poll(pollTimeoutMs());
         heedLeader();
         moreToProcess = processing.run();
-        commits.commitDue(parts.time().milliseconds());
+        long nowMs = parts.time().milliseconds();
+        commits.commitDue(nowMs);
+        summary.logIfDue(nowMs, processing.processedRecords(), commits.committedTasks());
     }
 
     private long pollTimeoutMs() {

@@ -74,6 +74,7 @@ class TaskAllocationTest {
                 TaskFixture.budget(0),
                 partition -> OptionalLong.of(0),
                 new StateDirectory(stateDir, "app", false, time),
+                Map.of(),
                 time);
         StreamTask task = new TaskFactory(fixture.topology.plan(settings), config, settings, resources)
                 .create(new TaskId(0, 0), Set.of(IN_0));

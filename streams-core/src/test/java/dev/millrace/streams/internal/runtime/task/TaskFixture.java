@@ -157,6 +157,7 @@ public final class TaskFixture {
                     partition ->
                             lags.containsKey(partition) ? OptionalLong.of(lags.get(partition)) : OptionalLong.empty(),
                     new StateDirectory(stateDir, "app", true, time),
+                    Map.of(),
                     time);
             var plan = topology.plan(settings);
             Set<TopicPartition> inputs = plan.subtopology(0).allSourceTopics().stream()

@@ -36,6 +36,7 @@ import dev.millrace.streams.internal.changelog.Restorer;
 import dev.millrace.streams.internal.changelog.StateDirectory;
 import dev.millrace.streams.internal.runtime.commit.AtLeastOnceCommit;
 import dev.millrace.streams.internal.runtime.stores.RecordingStore;
+import dev.millrace.streams.internal.runtime.stores.StoreOf;
 import dev.millrace.streams.internal.runtime.task.StreamTask;
 import dev.millrace.streams.internal.runtime.task.TaskFactory;
 import dev.millrace.streams.internal.runtime.task.TaskFixture;
@@ -44,12 +45,10 @@ import dev.millrace.streams.internal.settings.RuntimeSettings;
 import dev.millrace.streams.internal.spi.HeapBudget;
 import dev.millrace.streams.internal.topology.TopologyPlan;
 import dev.millrace.streams.processor.StateRestoreListener;
-import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.processor.TaskId;
 import dev.millrace.streams.processor.api.ContextualProcessor;
 import dev.millrace.streams.processor.api.ProcessorContext;
 import dev.millrace.streams.processor.api.Record;
-import dev.millrace.streams.state.StoreBuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -340,7 +339,7 @@ class StreamThreadTest {
     @Test
     void shutdownOfTheApplicationIsToldThoughTheErrorCameWithTheRestorer() {
         answer = StreamThreadExceptionResponse.SHUTDOWN_APPLICATION;
-        fixture.store(new KeptStore(), "step");
+        fixture.store(new StoreOf("kept", () -> new RecordingStore("kept", new ArrayList<>(), false, false)), "step");
         rebuild(true);
         TopicPartition log = new TopicPartition("app-kept-changelog", 0);
         restoreConsumer.updateBeginningOffsets(Map.of(log, 0L));
@@ -415,8 +414,8 @@ class StreamThreadTest {
         StateDirectory state = new StateDirectory(directory, "app", false, fixture.time);
         membership = new Membership(
                 new UUID(0, 1), topics, new InternalTopicCreator(nobody(), fixture.time, (short) 1, 0), state);
-        TaskResources resources =
-                new TaskResources(fixture.output, TaskFixture.budget(0), consumer::currentLag, state, fixture.time);
+        TaskResources resources = new TaskResources(
+                fixture.output, TaskFixture.budget(0), consumer::currentLag, state, Map.of(), fixture.time);
         TaskFactory tasks = new TaskFactory(plan, new StreamsConfig(fixture.config), settings, resources);
         restorer = new Restorer(restoreConsumer, new Deaf(), fixture.time, 0);
         ThreadParts parts = new ThreadParts(
@@ -426,7 +425,7 @@ class StreamThreadTest {
                 restorer,
                 state,
                 uncommitted,
-                new LoopSettings(0, COMMIT_INTERVAL_MS, taskTimeoutMs),
+                new LoopSettings(0, COMMIT_INTERVAL_MS, taskTimeoutMs, 0),
                 fixture.time);
         Mailbox mailbox = new Mailbox(consumer);
         return new StreamThread(
@@ -529,49 +528,6 @@ class StreamThreadTest {
         @Override
         public void onApplicationShutdown(StreamThread told) {
             failures.clear();
-        }
-    }
-
-    /** Makes logged stores called "kept" that hold nothing. */
-    private static final class KeptStore implements StoreBuilder<StateStore> {
-        @Override
-        public StoreBuilder<StateStore> withCachingEnabled() {
-            return this;
-        }
-
-        @Override
-        public StoreBuilder<StateStore> withCachingDisabled() {
-            return this;
-        }
-
-        @Override
-        public StoreBuilder<StateStore> withLoggingEnabled(Map<String, String> config) {
-            return this;
-        }
-
-        @Override
-        public StoreBuilder<StateStore> withLoggingDisabled() {
-            return this;
-        }
-
-        @Override
-        public StateStore build() {
-            return new RecordingStore("kept", new ArrayList<>(), false, false);
-        }
-
-        @Override
-        public Map<String, String> logConfig() {
-            return Map.of();
-        }
-
-        @Override
-        public boolean loggingEnabled() {
-            return true;
-        }
-
-        @Override
-        public String name() {
-            return "kept";
         }
     }
 

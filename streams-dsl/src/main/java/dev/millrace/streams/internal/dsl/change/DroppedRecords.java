@@ -3,12 +3,13 @@ package dev.millrace.streams.internal.dsl.change;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.millrace.streams.internal.spi.DropMeter;
 import dev.millrace.streams.processor.api.ProcessingContext;
 import dev.millrace.streams.processor.api.RecordMetadata;
 
 /**
- * Says which records an operator could do nothing with: the first as a warning, the others at debug level, so that a
- * topic full of them does not fill the log. <i>Confined to the owner of the task.</i>
+ * Counts the records that an operator could do nothing with, and says which: the first as a warning, the others at
+ * debug level, so that a topic full of them does not fill the log. <i>Confined to the owner of the task.</i>
  */
 public final class DroppedRecords {
     private static final Logger LOG = LoggerFactory.getLogger(DroppedRecords.class);
@@ -23,6 +24,9 @@ public final class DroppedRecords {
 
     /** The current record is dropped because {@code reason}. */
     public void add(String reason) {
+        if (context instanceof DropMeter meter) {
+            meter.recordDropped();
+        }
         if (warned && !LOG.isDebugEnabled()) {
             return;
         }

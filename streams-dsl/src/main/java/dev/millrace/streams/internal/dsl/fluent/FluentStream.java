@@ -1,6 +1,8 @@
 package dev.millrace.streams.internal.dsl.fluent;
 
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Bytes;
@@ -16,6 +18,7 @@ import dev.millrace.streams.internal.dsl.operator.stateless.MapRecordValues;
 import dev.millrace.streams.internal.dsl.operator.stateless.MapRecords;
 import dev.millrace.streams.internal.dsl.operator.stateless.PassRecords;
 import dev.millrace.streams.internal.dsl.operator.stateless.PeekRecords;
+import dev.millrace.streams.internal.dsl.operator.stateless.ProcessValues;
 import dev.millrace.streams.internal.dsl.operator.stateless.SelectKey;
 import dev.millrace.streams.internal.dsl.operator.table.TableSource;
 import dev.millrace.streams.internal.dsl.option.GroupOptions;
@@ -43,8 +46,11 @@ import dev.millrace.streams.kstream.Produced;
 import dev.millrace.streams.kstream.Repartitioned;
 import dev.millrace.streams.kstream.ValueMapperWithKey;
 import dev.millrace.streams.processor.TopicNameExtractor;
+import dev.millrace.streams.processor.api.FixedKeyProcessorSupplier;
+import dev.millrace.streams.processor.api.Processor;
 import dev.millrace.streams.processor.api.ProcessorSupplier;
 import dev.millrace.streams.state.KeyValueStore;
+import dev.millrace.streams.state.StoreBuilder;
 
 import static java.util.Objects.requireNonNull;
 
@@ -255,15 +261,47 @@ public final class FluentStream<K, V> extends StreamShorthands<K, V> {
             ProcessorSupplier<? super K, ? super V, ? extends KOut, ? extends VOut> processorSupplier,
             Named named,
             String... stateStoreNames) {
-        requireNonNull(processorSupplier, "processorSupplier can't be null");
-        if (processorSupplier.get() == processorSupplier.get()) {
-            throw new IllegalArgumentException(processorSupplier.getClass().getName()
-                    + " returns the same processor twice; each task needs its own");
-        }
+        requireNewInstances(processorSupplier);
         String given = NodeName.of(requireNonNull(named, NAMED));
         String name = given != null ? given : draft.names().node("KSTREAM-PROCESSOR-");
         draft.add(new PlannedStep(name, List.of(node), processorSupplier, Effect.VALUES, List.of(stateStoreNames)));
         return withOtherKeysAndValues(name);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <VOut> KStream<K, VOut> processValues(
+            FixedKeyProcessorSupplier<? super K, ? super V, ? extends VOut> processorSupplier,
+            Named named,
+            String... stateStoreNames) {
+        requireNewInstances(processorSupplier);
+        ProcessorSupplier<K, V, K, VOut> supplier =
+                new FixedKeySupplier<>((FixedKeyProcessorSupplier<K, V, VOut>) processorSupplier);
+        String given = NodeName.of(requireNonNull(named, NAMED));
+        String name = given != null ? given : draft.names().node("KSTREAM-PROCESSVALUES-");
+        draft.add(new PlannedStep(name, List.of(node), supplier, Effect.VALUES, List.of(stateStoreNames)));
+        return withOtherValues(name);
+    }
+
+    private static void requireNewInstances(Supplier<?> processorSupplier) {
+        if (requireNonNull(processorSupplier, "processorSupplier can't be null").get() == processorSupplier.get()) {
+            throw new IllegalArgumentException(processorSupplier.getClass().getName()
+                    + " returns the same processor twice; each task needs its own");
+        }
+    }
+
+    /** The processors that a supplier makes, with the stores it brings along. */
+    private record FixedKeySupplier<K, V, VOut>(FixedKeyProcessorSupplier<K, V, VOut> processors)
+            implements ProcessorSupplier<K, V, K, VOut> {
+        @Override
+        public Processor<K, V, K, VOut> get() {
+            return new ProcessValues<>(processors.get());
+        }
+
+        @Override
+        public @Nullable Set<StoreBuilder<?>> stores() {
+            return processors.stores();
+        }
     }
 
     private String step(Named named, String prefix, ProcessorSupplier<?, ?, ?, ?> supplier, Effect effect) {

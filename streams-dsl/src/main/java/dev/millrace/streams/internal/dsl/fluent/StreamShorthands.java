@@ -17,6 +17,7 @@ import dev.millrace.streams.kstream.Repartitioned;
 import dev.millrace.streams.kstream.ValueMapper;
 import dev.millrace.streams.kstream.ValueMapperWithKey;
 import dev.millrace.streams.processor.TopicNameExtractor;
+import dev.millrace.streams.processor.api.FixedKeyProcessorSupplier;
 import dev.millrace.streams.processor.api.ProcessorSupplier;
 import dev.millrace.streams.state.KeyValueStore;
 
@@ -132,6 +133,13 @@ abstract class StreamShorthands<K, V> implements KStream<K, V> {
             ProcessorSupplier<? super K, ? super V, ? extends KOut, ? extends VOut> processorSupplier,
             String... stateStoreNames) {
         return process(processorSupplier, Unnamed.NODE, stateStoreNames);
+    }
+
+    @Override
+    public <VOut> KStream<K, VOut> processValues(
+            FixedKeyProcessorSupplier<? super K, ? super V, ? extends VOut> processorSupplier,
+            String... stateStoreNames) {
+        return processValues(processorSupplier, Unnamed.NODE, stateStoreNames);
     }
 
     static <V, VOut> ValueMapperWithKey<Object, V, VOut> ignoringKey(ValueMapper<? super V, ? extends VOut> mapper) {

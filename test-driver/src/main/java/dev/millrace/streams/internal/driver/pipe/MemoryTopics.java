@@ -24,14 +24,14 @@ public final class MemoryTopics {
     /** The one partition of each topic. */
     public static final int PARTITION = 0;
 
-    private final Set<String> inputTopics;
+    private final ReadTopics read;
     private final Map<String, Queue<ProducerRecord<byte[], byte[]>>> outputs = new LinkedHashMap<>();
     private final Queue<ConsumerRecord<byte[], byte[]>> comingBack = new ArrayDeque<>();
     private final Map<String, Long> endOffsets = new HashMap<>();
 
-    /** Records of {@code inputTopics} come back as input when they are written. */
-    public MemoryTopics(Set<String> inputTopics) {
-        this.inputTopics = inputTopics;
+    /** Records of topics that are {@code read} come back as input when they are written. */
+    public MemoryTopics(ReadTopics read) {
+        this.read = read;
     }
 
     /** A record that the test pipes in, with the next offset of its topic. */
@@ -53,7 +53,7 @@ public final class MemoryTopics {
 
     long written(ProducerRecord<byte[], byte[]> record) {
         outputs.computeIfAbsent(record.topic(), topic -> new ArrayDeque<>()).add(record);
-        if (!inputTopics.contains(record.topic())) {
+        if (!read.contains(record.topic())) {
             return nextOffset(record.topic());
         }
         long timestamp = record.timestamp() == null ? ConsumerRecord.NO_TIMESTAMP : record.timestamp();

@@ -1,0 +1,53 @@
+package dev.millrace.streams.internal.settings;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import org.apache.kafka.common.config.ConfigException;
+import org.junit.jupiter.api.Test;
+
+import dev.millrace.streams.StreamsConfig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class RefusedSettingsTest {
+    @Test
+    void featureThatIsNotThereIsRefusedByName() {
+        assertThatThrownBy(() -> read(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("processing.guarantee")
+                .hasMessageContaining("exactly_once_v2");
+    }
+
+    @Test
+    void defaultOfAFeatureThatIsNotThereIsFine() {
+        assertThat(read(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE)
+                        .applicationId())
+                .isEqualTo("app");
+    }
+
+    @Test
+    void clientTagIsRefused() {
+        assertThatThrownBy(() -> read("client.tag.zone", "north"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("client.tag.zone");
+    }
+
+    @Test
+    void timesOfTheLoopAreRead() {
+        assertThat(read(StreamsConfig.LOG_SUMMARY_INTERVAL_MS_CONFIG, 5L).logSummaryMs())
+                .isEqualTo(5);
+        assertThat(read(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, 7L).taskTimeoutMs())
+                .isEqualTo(7);
+        assertThat(read(StreamsConfig.STATE_CLEANUP_DIR_MAX_AGE_MS_CONFIG, 9L).cleanupMaxAgeMs())
+                .isEqualTo(9);
+    }
+
+    private static RuntimeSettings read(String key, Object value) {
+        Map<String, Object> config = new HashMap<>(Map.of(
+                StreamsConfig.APPLICATION_ID_CONFIG, "app", StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1"));
+        config.put(key, value);
+        return RuntimeSettings.from(new StreamsConfig(config));
+    }
+}

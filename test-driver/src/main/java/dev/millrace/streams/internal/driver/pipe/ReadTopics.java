@@ -1,0 +1,38 @@
+package dev.millrace.streams.internal.driver.pipe;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What a topology reads. <i>Immutable.</i>
+ *
+ * @param names topics read by name
+ * @param patterns match the names of further topics
+ * @param globals topics that fill global stores
+ */
+public record ReadTopics(Set<String> names, List<Pattern> patterns, Set<String> globals) {
+    /** Keeps copies. */
+    public ReadTopics {
+        names = Set.copyOf(names);
+        patterns = List.copyOf(patterns);
+        globals = Set.copyOf(globals);
+    }
+
+    /** Whether records of {@code topic} have an effect. */
+    public boolean contains(String topic) {
+        return globals.contains(topic) || inputOf(topic).isPresent();
+    }
+
+    /** The input of the task that takes records of {@code topic}: the topic itself, or the pattern it matches. */
+    public Optional<String> inputOf(String topic) {
+        if (names.contains(topic)) {
+            return Optional.of(topic);
+        }
+        return patterns.stream()
+                .filter(pattern -> pattern.matcher(topic).matches())
+                .map(Pattern::pattern)
+                .findFirst();
+    }
+}

@@ -1,0 +1,7 @@
+package dev.millrace.differential;
+
+class OperatorProgramsTest extends ProgramsContract {
+    OperatorProgramsTest() {
+        super(new OperatorPrograms(), new OperatorPrograms().names());
+    }
+}

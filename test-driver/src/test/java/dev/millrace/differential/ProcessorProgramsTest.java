@@ -1,0 +1,7 @@
+package dev.millrace.differential;
+
+class ProcessorProgramsTest extends ProgramsContract {
+    ProcessorProgramsTest() {
+        super(new ProcessorPrograms(), new ProcessorPrograms().names());
+    }
+}
