@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -54,11 +55,7 @@ class WrittenTwiceOrNeverTest {
     @BeforeEach
     void start() throws Exception {
         broker = new ChildBroker(directory);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(TOPIC, PARTITIONS, (short) 1)))
-                    .all()
-                    .get();
-        }
+        create(new NewTopic(TOPIC, PARTITIONS, (short) 1));
     }
 
     @AfterEach
@@ -131,6 +128,46 @@ class WrittenTwiceOrNeverTest {
         assertThat(told.errors).isEmpty();
     }
 
+    @Test
+    void refusedRecordDoesNotStopTheNext() throws Exception {
+        create(new NewTopic("compacted", 1, (short) 1).configs(Map.of("cleanup.policy", "compact")));
+        open(Map.of());
+        byte[] text = "text".getBytes(UTF_8);
+        output.append("compacted", 0, record.set(text, text, NOW, null), told);
+        output.flush();
+        output.append("compacted", 0, record.set(null, text, NOW, null), told);
+        output.flush();
+
+        output.append("compacted", 0, record.set(text, text, NOW, null), told);
+        output.flush();
+
+        assertThat(told.errors)
+                .hasOnlyElementsOfType(InvalidRecordException.class)
+                .hasSize(1);
+        assertThat(told.nextOffset).isEqualTo(2);
+    }
+
+    @Test
+    void batchesTooLargeForTheTopicAreSentInParts() throws Exception {
+        create(new NewTopic("narrow", 1, (short) 1).configs(Map.of("max.message.bytes", "2000")));
+        open(Map.of("linger.ms", "1000"));
+        for (int i = 0; i < 1_000; i++) {
+            byte[] value = ("value " + i).getBytes(UTF_8);
+            output.append("narrow", 0, record.set(value, value, NOW, null), told);
+        }
+
+        output.flush();
+
+        assertThat(told.errors).isEmpty();
+        assertThat(told.nextOffset).isEqualTo(1_000);
+    }
+
+    private void create(NewTopic topic) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.createTopics(List.of(topic)).all().get();
+        }
+    }
+
     private void open(Map<String, Object> settings) {
         Map<String, Object> configs = new HashMap<>(settings);
         configs.put("bootstrap.servers", broker.bootstrapServers());
@@ -180,9 +217,12 @@ class WrittenTwiceOrNeverTest {
 
     private static final class Told implements SendListener {
         private final List<Exception> errors = new ArrayList<>();
+        private long nextOffset;
 
         @Override
-        public void acknowledged(long nextOffset) {}
+        public void acknowledged(long newNextOffset) {
+            nextOffset = newNextOffset;
+        }
 
         @Override
         public void failed(String topic, Exception error) {
