@@ -19,12 +19,15 @@ import org.apache.kafka.common.message.ProduceResponseData.PartitionProduceRespo
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.ProduceResponse;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Chooses which lanes send, and tells them what became of it. It sends, but does not wait: responses arrive while the
  * client is polled. <i>Confined to the stream thread.</i>
  */
 final class BatchSender {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchSender.class);
     private static final long BLOCKED_MS = 10;
     private static final long UNDER_WAY_MS = 100;
 
@@ -57,7 +60,8 @@ final class BatchSender {
      * Sends what is ready and can be sent.
      *
      * @param pressing whether batches are sent though more records would fit
-     * @return milliseconds until there is more to do, at least 1; {@link PartitionLane#LATER} if nothing is to be written
+     * @return milliseconds until there is more to do, at least 1; {@link PartitionLane#LATER} if nothing is to be
+     *     written
      */
     long drive(long nowMs, boolean pressing) {
         settle(nowMs);
@@ -210,6 +214,9 @@ final class BatchSender {
         if (lane.isOverdue(nowMs) || lane.head().attempts() > settings.retries()) {
             giveUp(lane, exception(lane, error, answer));
         } else {
+            if (lane.head().attempts() == 1 && error != Errors.NETWORK_EXCEPTION) {
+                LOG.warn("{} records for {} are sent again: {}", lane.head().count(), lane.partition(), error);
+            }
             lane.again(nowMs);
         }
     }

@@ -14,7 +14,8 @@ import org.apache.kafka.common.requests.InitProducerIdResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the cluster for a producer id, again after a pause while nobody can answer. <i>Confined to the stream thread.</i>
+ * Asks the cluster for a producer id, again after a pause while nobody can answer. <i>Confined to the stream
+ * thread.</i>
  */
 final class IdentitySource {
     private final KafkaClient client;

@@ -15,8 +15,8 @@ import dev.millrace.streams.internal.output.SendListener;
 import dev.millrace.streams.internal.output.SerializedRecord;
 
 /**
- * The batches for one partition, in order: the first may be under way, the last fills. As only one is under way, order is
- * kept whatever happens to it, and the sequence is given when a batch is first sent.
+ * The batches for one partition, in order: the first may be under way, the last fills. As only one is under way, order
+ * is kept whatever happens to it, and the sequence is given when a batch is first sent.
  *
  * <pre>{@code
  * RESTING --begin--> UNDER_WAY --written, giveUp, split--> RESTING

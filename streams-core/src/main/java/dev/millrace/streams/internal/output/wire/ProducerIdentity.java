@@ -1,8 +1,8 @@
 package dev.millrace.streams.internal.output.wire;
 
 /**
- * Under which name a partition is written: the broker takes batches of one identity in the order of their sequence, each
- * once, and none of a lower epoch after one of a higher. <i>Immutable.</i>
+ * Under which name a partition is written: the broker takes batches of one identity in the order of their sequence,
+ * each once, and none of a lower epoch after one of a higher. <i>Immutable.</i>
  */
 record ProducerIdentity(long id, short epoch) {
     /** Whether there is an epoch after this one. */

@@ -160,6 +160,9 @@ final class WireOutput implements RecordOutput {
 
     @Override
     public long drive() {
+        if (closed) {
+            return IDLE;
+        }
         long nowMs = time.milliseconds();
         long nextMs = sender.drive(nowMs, false);
         if (!client.poll(0, nowMs).isEmpty()) {

@@ -5,7 +5,8 @@ import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.record.internal.CompressionType;
 
 /**
- * Settings of a producer as this room heeds them; those of connections are read by the client library. <i>Immutable.</i>
+ * Settings of a producer as this room heeds them; those of connections are read by the client library.
+ * <i>Immutable.</i>
  *
  * @param batchBytes size at which a batch is sent without waiting for more
  * @param requestBytes largest record, batch and request, as far as batches go

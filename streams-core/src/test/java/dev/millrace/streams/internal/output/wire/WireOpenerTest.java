@@ -49,7 +49,8 @@ class WireOpenerTest {
                         "sasl.mechanism",
                         "PLAIN",
                         "sasl.jaas.config",
-                        "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"u\" password=\"p\";"));
+                        "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"u\""
+                                + " password=\"p\";"));
     }
 
     @ParameterizedTest
