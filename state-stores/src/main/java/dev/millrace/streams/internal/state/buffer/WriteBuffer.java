@@ -2,7 +2,6 @@ package dev.millrace.streams.internal.state.buffer;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,8 +41,6 @@ import dev.millrace.streams.processor.RecordContext;
  */
 public final class WriteBuffer<K, S> {
     private static final int ENTRY_BYTES = 64;
-    private static final Comparator<Entry> BY_KEY =
-            (left, right) -> Arrays.compareUnsigned(left.keyBytes, right.keyBytes);
 
     private final KeyForm<K> keys;
     private final ValueForm<S> values;
@@ -138,7 +135,7 @@ public final class WriteBuffer<K, S> {
         change(entry, newValue);
         int weight = weightOf(entry);
         if (entry.logged()) {
-            loggedBytes += weight - entry.weight;
+            chargeLogged(weight - entry.weight);
             entry.weight = weight;
         } else {
             becomeEvictable(entry, weight);
@@ -189,12 +186,12 @@ public final class WriteBuffer<K, S> {
         }
         int weight = weightOf(entry);
         if (entry.logged()) {
-            loggedBytes += weight - entry.weight;
+            chargeLogged(weight - entry.weight);
             entry.weight = weight;
         } else {
             chargeEvictable(-entry.weight);
             entry.weight = weight;
-            loggedBytes += weight;
+            chargeLogged(weight);
             entry.becomeLogged();
             logged.add(entry);
         }
@@ -261,8 +258,7 @@ public final class WriteBuffer<K, S> {
         flush();
         logged.forEach(this::keyBytesOf);
         // Sorted keys take the database's skip list a third to half less time.
-        logged.sort(BY_KEY);
-        for (Entry entry : logged) {
+        for (Entry entry : KeyOrder.sorted(logged)) {
             below.put(keyBytesOf(entry), storedBytes(entry.value(), entry.raw));
         }
         below.commit(changelogOffsets, this::committed);
@@ -278,7 +274,7 @@ public final class WriteBuffer<K, S> {
     private void committed() {
         committedEpoch++;
         index = null;
-        loggedBytes = 0;
+        chargeLogged(-loggedBytes);
         for (Entry entry : logged) {
             int weight = entry.weight;
             entry.weight = 0;
@@ -305,7 +301,7 @@ public final class WriteBuffer<K, S> {
         evictable.clear();
         entries.clear();
         logged.clear();
-        loggedBytes = 0;
+        chargeLogged(-loggedBytes);
         index = null;
     }
 
@@ -379,12 +375,17 @@ public final class WriteBuffer<K, S> {
 
     private void chargeEvictable(long deltaBytes) {
         evictableBytes += deltaBytes;
-        task.budget().charge(deltaBytes);
+        task.evictable().charge(deltaBytes);
+    }
+
+    private void chargeLogged(long deltaBytes) {
+        loggedBytes += deltaBytes;
+        task.uncommitted().charge(deltaBytes);
     }
 
     /** Brings the heap back into its bounds. */
     private void trim() {
-        while (task.budget().exceeded()) {
+        while (task.evictable().exceeded()) {
             Entry entry = evictable.poll();
             if (entry == null) {
                 break;
@@ -395,7 +396,7 @@ public final class WriteBuffer<K, S> {
                 drop(entry);
             }
         }
-        if (loggedBytes > task.runtime().uncommittedBytesPerStore()) {
+        if (task.uncommitted().exceeded()) {
             task.runtime().requestCommit();
         }
     }

@@ -29,7 +29,6 @@ import dev.millrace.streams.internal.SteppedTime;
 import dev.millrace.streams.internal.changelog.StateDirectory;
 import dev.millrace.streams.internal.output.ProducerOutput;
 import dev.millrace.streams.internal.settings.RuntimeSettings;
-import dev.millrace.streams.internal.spi.CacheBudget;
 import dev.millrace.streams.processor.TaskId;
 import dev.millrace.streams.processor.api.ContextualProcessor;
 import dev.millrace.streams.processor.api.Record;
@@ -72,7 +71,7 @@ class TaskAllocationTest {
         SteppedTime time = new SteppedTime();
         TaskResources resources = new TaskResources(
                 new ProducerOutput(new Discarding()),
-                new CacheBudget(0),
+                TaskFixture.budget(0),
                 partition -> OptionalLong.of(0),
                 new StateDirectory(stateDir, "app", false, time),
                 time);
