@@ -14,7 +14,9 @@ import dev.millrace.streams.errors.StreamsStoppedException;
 import dev.millrace.streams.errors.StreamsUncaughtExceptionHandler;
 import dev.millrace.streams.errors.UnknownStateStoreException;
 import dev.millrace.streams.internal.changelog.StateDirectory;
+import dev.millrace.streams.internal.output.OutputOpener;
 import dev.millrace.streams.internal.output.ProducerOutput;
+import dev.millrace.streams.internal.output.wire.WireOpener;
 import dev.millrace.streams.internal.runtime.app.Application;
 import dev.millrace.streams.internal.runtime.app.InstanceOpener;
 import dev.millrace.streams.internal.runtime.app.InstanceState;
@@ -157,13 +159,14 @@ public class KafkaStreams implements AutoCloseable {
                 clientId,
                 program.streamThreads(),
                 new InstanceOpener(
-                        program,
-                        directory,
-                        clientSupplier,
-                        configs -> new ProducerOutput(clientSupplier.getProducer(configs)),
-                        new ToUser(),
-                        time));
+                        program, directory, clientSupplier, outputs(clientSupplier, time), new ToUser(), time));
         this.queries = new PartitionQueries(() -> ReadableTask.of(application.threads()), time);
+    }
+
+    /** Where threads write: clients that were given are used, in place of our own way to the cluster. */
+    private static OutputOpener outputs(KafkaClientSupplier clients, Time time) {
+        OutputOpener producers = configs -> new ProducerOutput(clients.getProducer(configs));
+        return clients instanceof KafkaClients ? new WireOpener(producers, time) : producers;
     }
 
     /**

@@ -61,6 +61,20 @@ class InstancesTest {
         assertThat(cluster.lastValues(Counting.CHANGELOG)).isEqualTo(times(2, countsOf(1_000)));
     }
 
+    /** Nothing else would end the wait for further input in time. */
+    @Test
+    void resultsLingerNoLongerThanTheySay() throws Exception {
+        cluster.write(Counting.INPUT, words(100));
+        KafkaStreams instance = Counting.instance(
+                cluster,
+                directory.resolve("a"),
+                Map.of("poll.ms", 600_000, "commit.interval.ms", 600_000, "producer.linger.ms", "50"));
+        instances.add(instance);
+        instance.start();
+
+        await("results", () -> cluster.lastValues(Counting.OUTPUT).equals(countsOf(100)));
+    }
+
     @Test
     void statesAreToldInOrder() {
         KafkaStreams instance = open("a");

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hears what became of records. One listener may stand for many: an output may then tell it once for a whole batch.
- * Also a producer's callback, so that behind a producer a record costs no further object.
+ * Also a producer's callback, so that behind a producer a record costs no further object. It must not throw.
  */
 public interface SendListener extends Callback {
     /**
