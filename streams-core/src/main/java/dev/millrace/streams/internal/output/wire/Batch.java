@@ -24,6 +24,7 @@ final class Batch {
 
     private final BufferPool pool;
     private final long createdMs;
+    private final long createdAttendedMs;
     private final BatchListeners listeners = new BatchListeners();
     private byte[] bytes;
     private int size = BatchHeader.BYTES;
@@ -39,11 +40,13 @@ final class Batch {
      *
      * @param bytes from {@code pool}
      * @param createdMs when its first record is appended
+     * @param createdAttendedMs the same in attended time
      */
-    Batch(BufferPool pool, byte[] bytes, long createdMs) {
+    Batch(BufferPool pool, byte[] bytes, long createdMs, long createdAttendedMs) {
         this.pool = pool;
         this.bytes = bytes;
         this.createdMs = createdMs;
+        this.createdAttendedMs = createdAttendedMs;
     }
 
     /**
@@ -180,6 +183,11 @@ final class Batch {
     /** When its first record was appended. */
     long createdMs() {
         return createdMs;
+    }
+
+    /** When its first record was appended, in attended time. */
+    long createdAttendedMs() {
+        return createdAttendedMs;
     }
 
     /** How many records. */

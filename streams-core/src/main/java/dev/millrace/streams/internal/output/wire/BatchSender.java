@@ -35,15 +35,22 @@ final class BatchSender {
     private final ProducerMetadata metadata;
     private final WireSettings settings;
     private final IdentitySource identities;
+    private final AttendedClock clock;
 
-    /** Lanes with something to write; those that sent last are the last. */
+    /** Lanes with something to write, or until a moment ago; those that sent last are the last. */
     private final Set<PartitionLane> active = new LinkedHashSet<>();
 
-    BatchSender(KafkaClient client, ProducerMetadata metadata, WireSettings settings, IdentitySource identities) {
+    BatchSender(
+            KafkaClient client,
+            ProducerMetadata metadata,
+            WireSettings settings,
+            IdentitySource identities,
+            AttendedClock clock) {
         this.client = client;
         this.metadata = metadata;
         this.settings = settings;
         this.identities = identities;
+        this.clock = clock;
     }
 
     /** {@code lane} has something to write. */
@@ -53,7 +60,12 @@ final class BatchSender {
 
     /** Whether nothing is to be written. */
     boolean isIdle() {
-        return active.isEmpty();
+        for (PartitionLane lane : active) {
+            if (!lane.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -64,7 +76,8 @@ final class BatchSender {
      *     written
      */
     long drive(long nowMs, boolean pressing) {
-        settle(nowMs);
+        clock.attended();
+        settle();
         identities.drive(nowMs);
         for (BatchRequest request : collect(nowMs, pressing)) {
             send(request, nowMs);
@@ -83,12 +96,12 @@ final class BatchSender {
     }
 
     /** Drops lanes that are done, and batches that have no more time or no hope. */
-    private void settle(long nowMs) {
+    private void settle() {
         KafkaException refusal = identities.takeRefusal();
         Iterator<PartitionLane> lanes = active.iterator();
         while (lanes.hasNext()) {
             PartitionLane lane = lanes.next();
-            while (!lane.isUnderWay() && lane.isOverdue(nowMs)) {
+            while (!lane.isUnderWay() && lane.isOverdue()) {
                 giveUp(lane, overdue(lane));
             }
             while (refusal != null && lane.identity() == null && !lane.isEmpty()) {
@@ -167,7 +180,7 @@ final class BatchSender {
 
     private static long waitMs(PartitionLane lane, long nowMs, boolean pressing) {
         long readyMs = lane.readyInMs(nowMs, pressing);
-        return Math.max(1, Math.min(readyMs == 0 ? BLOCKED_MS : readyMs, lane.overdueInMs(nowMs)));
+        return Math.max(1, Math.min(readyMs == 0 ? BLOCKED_MS : readyMs, lane.overdueInMs()));
     }
 
     private void answered(BatchRequest request, ClientResponse response) {
@@ -211,7 +224,7 @@ final class BatchSender {
         if (error.exception() instanceof InvalidMetadataException) {
             metadata.requestUpdate(false);
         }
-        if (lane.isOverdue(nowMs) || lane.head().attempts() > settings.retries()) {
+        if (lane.isOverdue() || lane.head().attempts() > settings.retries()) {
             giveUp(lane, exception(lane, error, answer));
         } else {
             if (lane.head().attempts() == 1 && error != Errors.NETWORK_EXCEPTION) {

@@ -52,7 +52,7 @@ final class BatchSplit {
             return;
         }
         int room = BatchHeader.BYTES + 2 * Long.BYTES + 2 * Integer.BYTES + end - begin;
-        Batch part = new Batch(pool, pool.take(room), large.createdMs());
+        Batch part = new Batch(pool, pool.take(room), large.createdMs(), large.createdAttendedMs());
         part.tryCopy(large.records(), begin, end, timestamp, large.listeners().at(index), limitBytes);
         parts.add(part);
     }

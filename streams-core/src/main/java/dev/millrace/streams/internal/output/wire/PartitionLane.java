@@ -8,7 +8,6 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.internal.output.SendListener;
@@ -40,7 +39,7 @@ final class PartitionLane {
     private final TopicPartition partition;
     private final WireSettings settings;
     private final BufferPool pool;
-    private final Time time;
+    private final AttendedClock clock;
     private final Deque<Batch> batches = new ArrayDeque<>();
     private State state = State.RESTING;
     private long retryAtMs;
@@ -50,11 +49,11 @@ final class PartitionLane {
     private int limitBytes;
     private int driveAtBytes;
 
-    PartitionLane(TopicPartition partition, WireSettings settings, BufferPool pool, Time time) {
+    PartitionLane(TopicPartition partition, WireSettings settings, BufferPool pool, AttendedClock clock) {
         this.partition = partition;
         this.settings = settings;
         this.pool = pool;
-        this.time = time;
+        this.clock = clock;
         this.limitBytes = settings.requestBytes();
     }
 
@@ -112,7 +111,7 @@ final class PartitionLane {
         if (bytes == null) {
             return false;
         }
-        Batch batch = new Batch(pool, bytes, time.milliseconds());
+        Batch batch = new Batch(pool, bytes, clock.milliseconds(), clock.attendedMs());
         batches.add(batch);
         driveAtBytes = settings.batchBytes();
         return batch.tryAppend(record, headers, listener, limitBytes);
@@ -222,15 +221,16 @@ final class PartitionLane {
     }
 
     /** Whether the first batch has no more time. */
-    boolean isOverdue(long nowMs) {
-        Batch head = batches.peek();
-        return head != null && nowMs - head.createdMs() >= settings.deliveryMs();
+    boolean isOverdue() {
+        return overdueInMs() == 0;
     }
 
     /** Milliseconds until {@link #isOverdue}. */
-    long overdueInMs(long nowMs) {
+    long overdueInMs() {
         Batch head = batches.peek();
-        return head == null ? LATER : Math.max(0, head.createdMs() + settings.deliveryMs() - nowMs);
+        return head == null
+                ? LATER
+                : Math.max(0, head.createdAttendedMs() + settings.deliveryMs() - clock.attendedMs());
     }
 
     private Batch take() {

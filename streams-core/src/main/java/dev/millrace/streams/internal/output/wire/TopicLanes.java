@@ -8,7 +8,6 @@ import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,17 +17,17 @@ final class TopicLanes {
     private final String topic;
     private final WireSettings settings;
     private final BufferPool pool;
-    private final Time time;
+    private final AttendedClock clock;
     private final RandomGenerator random;
     private final List<PartitionLane> lanes = new ArrayList<>();
     private int partitionCount;
     private int sticky = -1;
 
-    TopicLanes(String topic, WireSettings settings, BufferPool pool, Time time, RandomGenerator random) {
+    TopicLanes(String topic, WireSettings settings, BufferPool pool, AttendedClock clock, RandomGenerator random) {
         this.topic = topic;
         this.settings = settings;
         this.pool = pool;
-        this.time = time;
+        this.clock = clock;
         this.random = random;
     }
 
@@ -49,7 +48,7 @@ final class TopicLanes {
             lane.leader(null);
         }
         while (lanes.size() < partitionCount) {
-            lanes.add(new PartitionLane(new TopicPartition(topic, lanes.size()), settings, pool, time));
+            lanes.add(new PartitionLane(new TopicPartition(topic, lanes.size()), settings, pool, clock));
         }
         for (PartitionInfo partition : partitions) {
             if (partition.partition() < lanes.size()) {

@@ -34,6 +34,7 @@ final class WireOutput implements RecordOutput {
     private final ProducerMetadata metadata;
     private final WireSettings settings;
     private final Time time;
+    private final AttendedClock clock;
     private final BufferPool pool;
     private final IdentitySource identities;
     private final BatchSender sender;
@@ -47,9 +48,10 @@ final class WireOutput implements RecordOutput {
         this.metadata = connection.metadata();
         this.settings = settings;
         this.time = time;
+        this.clock = new AttendedClock(time);
         this.pool = new BufferPool(Math.max(settings.batchBytes(), 1024), settings.bufferBytes());
         this.identities = new IdentitySource(client, settings);
-        this.sender = new BatchSender(client, metadata, settings, identities);
+        this.sender = new BatchSender(client, metadata, settings, identities, clock);
     }
 
     @Override
@@ -123,7 +125,7 @@ final class WireOutput implements RecordOutput {
         long deadlineMs = startMs + settings.maxBlockMs();
         metadata.add(topic, startMs);
         TopicLanes lanes =
-                topics.computeIfAbsent(topic, name -> new TopicLanes(name, settings, pool, time, connection.random()));
+                topics.computeIfAbsent(topic, name -> new TopicLanes(name, settings, pool, clock, connection.random()));
         lanes.learn(metadata.fetch());
         while (lanes.partitionCount() <= Math.max(partition, 0)) {
             metadata.maybeThrowExceptionForTopic(topic);

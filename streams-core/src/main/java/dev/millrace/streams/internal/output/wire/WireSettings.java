@@ -12,7 +12,7 @@ import org.apache.kafka.common.record.internal.CompressionType;
  * @param requestBytes largest record, batch and request, as far as batches go
  * @param bufferBytes memory for batches
  * @param lingerMs how long a batch waits for more records
- * @param deliveryMs how long after its first record a batch is given up
+ * @param deliveryMs after how much attended time since its first record a batch is given up
  * @param requestMs how long a broker may take to answer
  * @param maxBlockMs how long an append waits for room or for the topic
  * @param retries how many times a batch is sent again

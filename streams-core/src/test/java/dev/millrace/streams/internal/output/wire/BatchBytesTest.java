@@ -94,7 +94,7 @@ class BatchBytesTest {
     @ValueSource(ints = {100, 500, 4000, 1 << 20})
     void partsOfABatchHoldItsRecordsInOrderAndWithTheirListeners(int limitBytes) {
         List<Entry> entries = random(new Random(11), 300);
-        Batch large = new Batch(pool, pool.take(1024), 5);
+        Batch large = new Batch(pool, pool.take(1024), 5, 5);
         List<Heard> listeners = new ArrayList<>();
         for (Entry entry : entries) {
             listeners.add(new Heard());
@@ -129,7 +129,7 @@ class BatchBytesTest {
     }
 
     private Batch batchOf(List<Entry> entries) {
-        Batch batch = new Batch(pool, pool.take(1024), 5);
+        Batch batch = new Batch(pool, pool.take(1024), 5, 5);
         entries.forEach(entry -> assertThat(batch.tryAppend(entry.filled(), entry.headers(), heard, 1 << 20))
                 .isTrue());
         return batch;

@@ -83,6 +83,7 @@ final class FakeCluster implements KafkaClient {
     private boolean holding;
     private boolean leaderless;
     private boolean reachable = true;
+    private boolean namesOnly;
     private boolean open = true;
     private long nextId = 1000;
 
@@ -115,6 +116,11 @@ final class FakeCluster implements KafkaClient {
 
     void reachable(boolean now) {
         reachable = now;
+    }
+
+    /** Brokers of before topics had ids. */
+    void namesOnly() {
+        namesOnly = true;
     }
 
     void leaderless(boolean now) {
@@ -274,13 +280,13 @@ final class FakeCluster implements KafkaClient {
         return topic;
     }
 
-    private static Uuid idOf(String topic) {
-        return new Uuid(1, topic.hashCode());
+    private Uuid idOf(String topic) {
+        return namesOnly ? Uuid.ZERO_UUID : new Uuid(1, topic.hashCode());
     }
 
     private String nameOf(TopicProduceData topic) {
         return topics.keySet().stream()
-                .filter(name -> name.equals(topic.name()) || idOf(name).equals(topic.topicId()))
+                .filter(name -> name.equals(topic.name()) || !namesOnly && idOf(name).equals(topic.topicId()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -54,6 +54,19 @@ class WireOutputTest {
     }
 
     @Test
+    void flushEndsWithTheLastAnswer() {
+        append(0, "a");
+        output.flush();
+        long beforeMs = cluster.time.milliseconds();
+
+        append(0, "b");
+        append(3, "c");
+        output.flush();
+
+        assertThat(cluster.time.milliseconds()).isEqualTo(beforeMs);
+    }
+
+    @Test
     void batchWaitsForMoreUntilItsTimeIsUp() {
         append(0, "a");
         long nextMs = driveToRest();
@@ -221,6 +234,38 @@ class WireOutputTest {
         assertThat(heard.errors).singleElement().isInstanceOf(TimeoutException.class);
         assertThat(cluster.logs.get(new TopicPartition(TOPIC, 0)).batches).containsExactly("1000/1:0+1");
         assertThat(cluster.values(TOPIC, 0)).containsExactly("b");
+    }
+
+    @Test
+    void timeInWhichNobodyDroveIsNotHeldAgainstABatch() {
+        settings.putAll(Map.of("delivery.timeout.ms", 2_000, "request.timeout.ms", 1_000, "batch.size", 200));
+        append(0, "first");
+        output.flush();
+        append(0, "x".repeat(200));
+        output.drive();
+        append(0, "y");
+        cluster.faults.add(FakeCluster.LOST_REQUEST);
+        append(1, "z");
+        cluster.time.sleep(600_000);
+
+        output.drive();
+        output.flush();
+
+        assertThat(heard.errors).isEmpty();
+        assertThat(cluster.values(TOPIC, 0)).containsExactly("first", "x".repeat(200), "y");
+        assertThat(cluster.values(TOPIC, 1)).containsExactly("z");
+    }
+
+    @Test
+    void brokersWithoutTopicIdsAreWrittenToByName() {
+        cluster.namesOnly();
+        append(0, "a");
+        append(1, "b");
+
+        output.flush();
+
+        assertThat(cluster.values(TOPIC, 0)).containsExactly("a");
+        assertThat(cluster.values(TOPIC, 1)).containsExactly("b");
     }
 
     @Test
