@@ -7,6 +7,7 @@ import dev.millrace.broker.catalog.TopicCatalog;
 import dev.millrace.broker.group.GroupCoordinator;
 import dev.millrace.broker.parking.ParkedRequests;
 import dev.millrace.broker.settings.BrokerSettings;
+import dev.millrace.broker.transaction.TransactionCoordinator;
 
 /**
  * What the handlers work with.
@@ -17,6 +18,8 @@ import dev.millrace.broker.settings.BrokerSettings;
  * @param node the broker as clients see it
  * @param catalog topics and their logs
  * @param groups consumer groups
+ * @param transactions transactional ids
+ * @param markers ends transactions in partitions
  * @param durability waits for the disk
  * @param fetches fetches that wait for records, by partition
  * @param time says how long they may wait
@@ -26,6 +29,8 @@ public record ApiServices(
         ThisNode node,
         TopicCatalog catalog,
         GroupCoordinator groups,
+        TransactionCoordinator transactions,
+        PartitionMarkers markers,
         Durability durability,
         ParkedRequests<TopicPartition> fetches,
         Time time) {}

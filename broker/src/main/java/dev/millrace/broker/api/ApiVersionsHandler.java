@@ -6,6 +6,8 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.message.ApiMessageType.ListenerType;
 import org.apache.kafka.common.message.ApiVersionsRequestData;
 import org.apache.kafka.common.message.ApiVersionsResponseData;
+import org.apache.kafka.common.message.ApiVersionsResponseData.FinalizedFeatureKey;
+import org.apache.kafka.common.message.ApiVersionsResponseData.SupportedFeatureKey;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.ApiVersionsRequest;
@@ -19,6 +21,10 @@ import org.apache.kafka.common.requests.ApiVersionsResponse;
  */
 final class ApiVersionsHandler implements Handler<ApiVersionsRequestData> {
     private static final long FEATURES_EPOCH = 0;
+    private static final String TRANSACTIONS = "transaction.version";
+
+    /** Clients that know KIP-890 follow it only if this is settled. */
+    private static final short GENERATION_2 = 2;
 
     private final Set<ApiKeys> apis;
 
@@ -45,8 +51,18 @@ final class ApiVersionsHandler implements Handler<ApiVersionsRequestData> {
     }
 
     private ApiVersionsResponseData versions() {
-        return new ApiVersionsResponseData()
-                .setApiKeys(ApiVersionsResponse.collectApis(ListenerType.BROKER, apis, false))
+        ApiVersionsResponseData response = new ApiVersionsResponseData();
+        response.supportedFeatures()
+                .add(new SupportedFeatureKey()
+                        .setName(TRANSACTIONS)
+                        .setMinVersion((short) 0)
+                        .setMaxVersion(GENERATION_2));
+        response.finalizedFeatures()
+                .add(new FinalizedFeatureKey()
+                        .setName(TRANSACTIONS)
+                        .setMinVersionLevel(GENERATION_2)
+                        .setMaxVersionLevel(GENERATION_2));
+        return response.setApiKeys(ApiVersionsResponse.collectApis(ListenerType.BROKER, apis, false))
                 .setFinalizedFeaturesEpoch(FEATURES_EPOCH);
     }
 }

@@ -2,6 +2,8 @@ package dev.millrace.broker.api;
 
 import java.util.Random;
 
+import org.apache.kafka.common.message.AddOffsetsToTxnRequestData;
+import org.apache.kafka.common.message.AddPartitionsToTxnRequestData;
 import org.apache.kafka.common.message.AlterConfigsRequestData;
 import org.apache.kafka.common.message.ApiVersionsRequestData;
 import org.apache.kafka.common.message.CreatePartitionsRequestData;
@@ -12,6 +14,9 @@ import org.apache.kafka.common.message.DeleteTopicsRequestData;
 import org.apache.kafka.common.message.DescribeClusterRequestData;
 import org.apache.kafka.common.message.DescribeConfigsRequestData;
 import org.apache.kafka.common.message.DescribeGroupsRequestData;
+import org.apache.kafka.common.message.DescribeProducersRequestData;
+import org.apache.kafka.common.message.DescribeTransactionsRequestData;
+import org.apache.kafka.common.message.EndTxnRequestData;
 import org.apache.kafka.common.message.FetchRequestData;
 import org.apache.kafka.common.message.FindCoordinatorRequestData;
 import org.apache.kafka.common.message.HeartbeatRequestData;
@@ -21,12 +26,15 @@ import org.apache.kafka.common.message.JoinGroupRequestData;
 import org.apache.kafka.common.message.LeaveGroupRequestData;
 import org.apache.kafka.common.message.ListGroupsRequestData;
 import org.apache.kafka.common.message.ListOffsetsRequestData;
+import org.apache.kafka.common.message.ListTransactionsRequestData;
 import org.apache.kafka.common.message.MetadataRequestData;
 import org.apache.kafka.common.message.OffsetCommitRequestData;
 import org.apache.kafka.common.message.OffsetFetchRequestData;
 import org.apache.kafka.common.message.OffsetForLeaderEpochRequestData;
 import org.apache.kafka.common.message.ProduceRequestData;
 import org.apache.kafka.common.message.SyncGroupRequestData;
+import org.apache.kafka.common.message.TxnOffsetCommitRequestData;
+import org.apache.kafka.common.message.WriteTxnMarkersRequestData;
 import org.apache.kafka.common.protocol.ApiKeys;
 
 import dev.millrace.broker.group.GroupCoordinator;
@@ -40,6 +48,7 @@ public final class Apis {
         Dispatcher dispatcher = new Dispatcher();
         dispatcher.add(ApiKeys.API_VERSIONS, ApiVersionsRequestData.class, new ApiVersionsHandler(dispatcher.apis()));
         addRecords(dispatcher, services);
+        addTransactions(dispatcher, services);
         addTopics(dispatcher, services);
         addConfigurations(dispatcher, services);
         addMembership(dispatcher, services.groups());
@@ -50,7 +59,8 @@ public final class Apis {
 
     private static void addRecords(Dispatcher to, ApiServices services) {
         KnownPartitions partitions = new KnownPartitions(services.catalog());
-        var produce = new ProduceHandler(partitions, services.durability(), services.fetches());
+        var produce = new ProduceHandler(
+                partitions, services.durability(), services.fetches(), new WriteGate(services.transactions()));
         to.add(ApiKeys.PRODUCE, ProduceRequestData.class, produce);
         to.add(
                 ApiKeys.FETCH,
@@ -62,8 +72,33 @@ public final class Apis {
                 ApiKeys.OFFSET_FOR_LEADER_EPOCH,
                 OffsetForLeaderEpochRequestData.class,
                 new OffsetForLeaderEpochHandler(partitions));
-        var producerIds = new InitProducerIdHandler(services.catalog().producerIds());
-        to.add(ApiKeys.INIT_PRODUCER_ID, InitProducerIdRequestData.class, producerIds);
+    }
+
+    private static void addTransactions(Dispatcher to, ApiServices services) {
+        var transactions = services.transactions();
+        KnownPartitions partitions = new KnownPartitions(services.catalog());
+        var init = new InitProducerIdHandler(services.catalog().producerIds(), transactions);
+        to.add(ApiKeys.INIT_PRODUCER_ID, InitProducerIdRequestData.class, init);
+        var add = new AddPartitionsToTxnHandler(partitions, transactions);
+        to.add(ApiKeys.ADD_PARTITIONS_TO_TXN, AddPartitionsToTxnRequestData.class, add);
+        to.add(ApiKeys.ADD_OFFSETS_TO_TXN, AddOffsetsToTxnRequestData.class, new AddOffsetsToTxnHandler(transactions));
+        var commit = new TxnOffsetCommitHandler(partitions, services.groups(), transactions);
+        to.add(ApiKeys.TXN_OFFSET_COMMIT, TxnOffsetCommitRequestData.class, commit);
+        to.add(ApiKeys.END_TXN, EndTxnRequestData.class, new EndTxnHandler(transactions));
+        to.add(
+                ApiKeys.WRITE_TXN_MARKERS,
+                WriteTxnMarkersRequestData.class,
+                new WriteTxnMarkersHandler(services.markers()));
+        to.add(
+                ApiKeys.DESCRIBE_PRODUCERS,
+                DescribeProducersRequestData.class,
+                new DescribeProducersHandler(partitions));
+        to.add(
+                ApiKeys.DESCRIBE_TRANSACTIONS,
+                DescribeTransactionsRequestData.class,
+                new DescribeTransactionsHandler(transactions));
+        var list = new ListTransactionsHandler(transactions, services.time());
+        to.add(ApiKeys.LIST_TRANSACTIONS, ListTransactionsRequestData.class, list);
     }
 
     private static void addTopics(Dispatcher to, ApiServices services) {

@@ -1,6 +1,10 @@
 package dev.millrace.broker.api;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.apache.kafka.common.message.FetchRequestData.FetchPartition;
+import org.apache.kafka.common.message.FetchResponseData;
 import org.apache.kafka.common.message.FetchResponseData.PartitionData;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.record.internal.MemoryRecords;
@@ -69,10 +73,11 @@ final class FetchPart {
      *
      * @param maxBytes what is left for this partition; no records are read if it is not positive
      * @param onlyNews whether nothing is to be said when the client knows it all
+     * @param onlyCommitted whether records of open transactions, and what is behind them, are held back
      * @return null if there is no news
      */
     @Nullable
-    PartitionData read(int maxBytes, boolean onlyNews) {
+    PartitionData read(int maxBytes, boolean onlyNews, boolean onlyCommitted) {
         PartitionLog from = log;
         if (refusal != Errors.NONE || from == null) {
             return refused(refusal);
@@ -82,13 +87,31 @@ final class FetchPart {
             if (wanted.fetchOffset() == end || maxBytes <= 0) {
                 return onlyNews && isTold(from, end) ? null : nothingRead(from, end);
             }
-            return data(from.read(wanted.fetchOffset(), Math.min(maxBytes, wanted.partitionMaxBytes())));
+            int bound = Math.min(maxBytes, wanted.partitionMaxBytes());
+            if (!onlyCommitted) {
+                return data(from.read(wanted.fetchOffset(), bound));
+            }
+            LogSlice slice = from.readCommitted(wanted.fetchOffset(), bound);
+            if (onlyNews && slice.records().sizeInBytes() == 0 && isTold(from, slice.endOffset())) {
+                return null;
+            }
+            return data(slice).setAbortedTransactions(aborted(slice));
         } catch (OffsetOutOfRange e) {
             return refused(Errors.OFFSET_OUT_OF_RANGE).setLogStartOffset(from.startOffset());
         } catch (LogFailure e) {
             LOG.error("Reading {} at offset {} failed", from.partition(), wanted.fetchOffset(), e);
             return refused(Errors.KAFKA_STORAGE_ERROR);
         }
+    }
+
+    private static List<FetchResponseData.AbortedTransaction> aborted(LogSlice slice) {
+        List<FetchResponseData.AbortedTransaction> told =
+                new ArrayList<>(slice.aborted().size());
+        slice.aborted()
+                .forEach(aborted -> told.add(new FetchResponseData.AbortedTransaction()
+                        .setProducerId(aborted.producerId())
+                        .setFirstOffset(aborted.firstOffset())));
+        return told;
     }
 
     private boolean isTold(PartitionLog from, long end) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.message.FetchRequestData;
 import org.apache.kafka.common.message.FetchResponseData;
@@ -26,6 +27,7 @@ final class FetchPlan {
     private final int maxBytes;
     private final int minBytes;
     private final boolean onlyNews;
+    private final boolean onlyCommitted;
 
     /**
      * Looks the partitions up.
@@ -39,6 +41,7 @@ final class FetchPlan {
         this.maxBytes = Math.min(request.maxBytes(), MOST_BYTES);
         this.minBytes = Math.min(request.minBytes(), maxBytes);
         this.onlyNews = onlyNews;
+        this.onlyCommitted = request.isolationLevel() == IsolationLevel.READ_COMMITTED.id();
         for (FetchPart part : parts) {
             part.resolve(partitions);
             if (part.log() != null) {
@@ -60,7 +63,7 @@ final class FetchPlan {
     Round read() {
         Round round = new Round(minBytes);
         for (FetchPart part : parts) {
-            PartitionData data = part.read(maxBytes - round.bytes, onlyNews);
+            PartitionData data = part.read(maxBytes - round.bytes, onlyNews, onlyCommitted);
             if (data != null) {
                 round.add(part, data);
             }

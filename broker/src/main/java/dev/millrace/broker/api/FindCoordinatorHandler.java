@@ -7,7 +7,7 @@ import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.FindCoordinatorRequest.CoordinatorType;
 import org.jspecify.annotations.Nullable;
 
-/** Tells clients that the coordinator of every group is here. */
+/** Tells clients that the coordinator of every group and every transaction is here. */
 final class FindCoordinatorHandler implements Handler<FindCoordinatorRequestData> {
     private static final short MANY_KEYS = 4;
 
@@ -19,7 +19,8 @@ final class FindCoordinatorHandler implements Handler<FindCoordinatorRequestData
 
     @Override
     public void handle(FindCoordinatorRequestData request, Call call) {
-        boolean served = request.keyType() == CoordinatorType.GROUP.id();
+        boolean served = request.keyType() == CoordinatorType.GROUP.id()
+                || request.keyType() == CoordinatorType.TRANSACTION.id();
         String message = served ? null : "coordinators of type " + request.keyType() + " are not served by this broker";
         call.answer(call.version() >= MANY_KEYS ? many(request, message) : one(message));
     }

@@ -45,9 +45,9 @@ final class OffsetFetchHandler implements Handler<OffsetFetchRequestData> {
         OffsetFetchResponseData response = new OffsetFetchResponseData();
         if (call.version() >= MANY_GROUPS) {
             boolean byId = call.version() >= TOPIC_IDS;
-            request.groups().forEach(group -> response.groups().add(answer(group, byId)));
+            request.groups().forEach(group -> response.groups().add(answer(group, byId, request.requireStable())));
         } else {
-            takeApart(answer(asGroup(request), false), response);
+            takeApart(answer(asGroup(request), false, request.requireStable()), response);
         }
         call.answer(response);
     }
@@ -73,29 +73,34 @@ final class OffsetFetchHandler implements Handler<OffsetFetchRequestData> {
                             .setPartitionIndex(partition.partitionIndex())
                             .setCommittedOffset(partition.committedOffset())
                             .setCommittedLeaderEpoch(partition.committedLeaderEpoch())
-                            .setMetadata(partition.metadata())));
+                            .setMetadata(partition.metadata())
+                            .setErrorCode(partition.errorCode())));
             response.topics().add(old);
         }
     }
 
-    private OffsetFetchResponseGroup answer(OffsetFetchRequestGroup wanted, boolean byId) {
+    private OffsetFetchResponseGroup answer(OffsetFetchRequestGroup wanted, boolean byId, boolean onlyStable) {
         OffsetFetchResponseGroup answer = new OffsetFetchResponseGroup().setGroupId(wanted.groupId());
         if (wanted.topics() == null) {
-            everything(wanted.groupId(), byId, answer);
+            everything(wanted.groupId(), byId, onlyStable, answer);
             return answer;
         }
         for (OffsetFetchRequestTopics topic : wanted.topics()) {
-            answer.topics().add(byId ? byId(wanted.groupId(), topic) : byName(wanted.groupId(), topic));
+            answer.topics()
+                    .add(
+                            byId
+                                    ? byId(wanted.groupId(), topic, onlyStable)
+                                    : byName(wanted.groupId(), topic, onlyStable));
         }
         return answer;
     }
 
-    private void everything(String groupId, boolean byId, OffsetFetchResponseGroup answer) {
+    private void everything(String groupId, boolean byId, boolean onlyStable, OffsetFetchResponseGroup answer) {
         Map<String, OffsetFetchResponseTopics> topics = new TreeMap<>();
         groups.committed(groupId).forEach((partition, offset) -> topics.computeIfAbsent(
                         partition.topic(), name -> new OffsetFetchResponseTopics().setName(name))
                 .partitions()
-                .add(committed(partition.partition(), offset)));
+                .add(committed(groupId, partition, offset, onlyStable)));
         for (OffsetFetchResponseTopics topic : topics.values()) {
             Topic known = partitions.topic(topic.name());
             topic.setTopicId(known == null ? Uuid.ZERO_UUID : known.id());
@@ -105,27 +110,35 @@ final class OffsetFetchHandler implements Handler<OffsetFetchRequestData> {
         }
     }
 
-    private OffsetFetchResponseTopics byName(String groupId, OffsetFetchRequestTopics wanted) {
+    private OffsetFetchResponseTopics byName(String groupId, OffsetFetchRequestTopics wanted, boolean onlyStable) {
         OffsetFetchResponseTopics answer = new OffsetFetchResponseTopics().setName(wanted.name());
         for (int partition : wanted.partitionIndexes()) {
-            var offset = groups.committed(groupId, new TopicPartition(wanted.name(), partition));
-            answer.partitions().add(committed(partition, offset));
+            TopicPartition key = new TopicPartition(wanted.name(), partition);
+            answer.partitions().add(committed(groupId, key, groups.committed(groupId, key), onlyStable));
         }
         return answer;
     }
 
-    private OffsetFetchResponseTopics byId(String groupId, OffsetFetchRequestTopics wanted) {
+    private OffsetFetchResponseTopics byId(String groupId, OffsetFetchRequestTopics wanted, boolean onlyStable) {
         Topic topic = partitions.topic(wanted.topicId());
         OffsetFetchResponseTopics answer = new OffsetFetchResponseTopics().setTopicId(wanted.topicId());
         for (int partition : wanted.partitionIndexes()) {
             if (topic == null) {
                 answer.partitions().add(committed(partition, null).setErrorCode(Errors.UNKNOWN_TOPIC_ID.code()));
             } else {
-                var offset = groups.committed(groupId, new TopicPartition(topic.name(), partition));
-                answer.partitions().add(committed(partition, offset));
+                TopicPartition key = new TopicPartition(topic.name(), partition);
+                answer.partitions().add(committed(groupId, key, groups.committed(groupId, key), onlyStable));
             }
         }
         return answer;
+    }
+
+    private OffsetFetchResponsePartitions committed(
+            String groupId, TopicPartition partition, @Nullable CommittedOffset offset, boolean onlyStable) {
+        if (onlyStable && groups.isPending(groupId, partition)) {
+            return committed(partition.partition(), null).setErrorCode(Errors.UNSTABLE_OFFSET_COMMIT.code());
+        }
+        return committed(partition.partition(), offset);
     }
 
     private static OffsetFetchResponsePartitions committed(int partition, @Nullable CommittedOffset offset) {

@@ -40,11 +40,14 @@ final class ProduceHandler implements Handler<ProduceRequestData> {
     private final KnownPartitions partitions;
     private final Durability durability;
     private final ParkedRequests<TopicPartition> fetches;
+    private final WriteGate gate;
 
-    ProduceHandler(KnownPartitions partitions, Durability durability, ParkedRequests<TopicPartition> fetches) {
+    ProduceHandler(
+            KnownPartitions partitions, Durability durability, ParkedRequests<TopicPartition> fetches, WriteGate gate) {
         this.partitions = partitions;
         this.durability = durability;
         this.fetches = fetches;
+        this.gate = gate;
     }
 
     @Override
@@ -82,7 +85,7 @@ final class ProduceHandler implements Handler<ProduceRequestData> {
             if (refusal != Errors.NONE) {
                 refuse(part, refusal);
             } else {
-                append(partition, topic, request.acks(), version, part, ack);
+                append(partition, topic, request, version, part, ack);
             }
             faultless &= part.errorCode() == Errors.NONE.code();
         }
@@ -94,9 +97,6 @@ final class ProduceHandler implements Handler<ProduceRequestData> {
         if (request.acks() < ACKS_ALL || request.acks() > 1) {
             return Errors.INVALID_REQUIRED_ACKS;
         }
-        if (request.transactionalId() != null) {
-            return Errors.INVALID_TXN_STATE;
-        }
         if (topic == null) {
             return version >= TOPIC_IDS ? Errors.UNKNOWN_TOPIC_ID : Errors.UNKNOWN_TOPIC_OR_PARTITION;
         }
@@ -106,7 +106,7 @@ final class ProduceHandler implements Handler<ProduceRequestData> {
     private void append(
             PartitionProduceData data,
             @Nullable Topic topic,
-            short acks,
+            ProduceRequestData request,
             short version,
             PartitionProduceResponse answer,
             PendingAck ack) {
@@ -121,14 +121,13 @@ final class ProduceHandler implements Handler<ProduceRequestData> {
                 refuse(answer, Errors.INVALID_RECORD);
                 return;
             }
-            AppendResult result = log.append(records, AppendOrigin.CLIENT);
-            answer.setBaseOffset(result.baseOffset())
-                    .setLogAppendTimeMs(result.logAppendTimeMs())
-                    .setLogStartOffset(result.startOffset());
-            fetches.wake(log.partition());
-            if (acks == ACKS_ALL && !durability.isReached(log, result.lastOffset() + 1)) {
-                ack.await(durability, log, result.lastOffset() + 1, answer);
+            String transactionalId = request.transactionalId();
+            AppendOrigin origin = AppendOrigin.CLIENT;
+            if (transactionalId != null) {
+                gate.check(transactionalId, log.partition(), records, version);
+                origin = AppendOrigin.TRANSACTION;
             }
+            appended(log.append(records, origin), log, request.acks(), answer, ack);
         } catch (AppendRejected e) {
             explain(answer, e);
         } catch (ApiException e) {
@@ -136,6 +135,17 @@ final class ProduceHandler implements Handler<ProduceRequestData> {
         } catch (LogFailure e) {
             LOG.error("Appending to {} failed", log.partition(), e);
             refuse(answer, Errors.KAFKA_STORAGE_ERROR);
+        }
+    }
+
+    private void appended(
+            AppendResult result, PartitionLog log, short acks, PartitionProduceResponse answer, PendingAck ack) {
+        answer.setBaseOffset(result.baseOffset())
+                .setLogAppendTimeMs(result.logAppendTimeMs())
+                .setLogStartOffset(result.startOffset());
+        fetches.wake(log.partition());
+        if (acks == ACKS_ALL && !durability.isReached(log, result.lastOffset() + 1)) {
+            ack.await(durability, log, result.lastOffset() + 1, answer);
         }
     }
 

@@ -15,7 +15,13 @@ import org.apache.kafka.common.Uuid;
  */
 public record Topic(String name, Uuid id, int partitionCount, Map<String, String> config) {
 
-    private static final Set<String> INTERNAL = Set.of("__consumer_offsets", "__transaction_state");
+    /** Name of the topic in which groups and their offsets are kept. */
+    public static final String OFFSETS = "__consumer_offsets";
+
+    /** Name of the topic in which transactional ids are kept. */
+    public static final String TRANSACTIONS = "__transaction_state";
+
+    private static final Set<String> INTERNAL = Set.of(OFFSETS, TRANSACTIONS);
 
     /** Copies the overrides. */
     public Topic {

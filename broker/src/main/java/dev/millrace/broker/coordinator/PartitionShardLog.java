@@ -7,10 +7,13 @@ import java.util.function.Consumer;
 
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.record.internal.ControlRecordType;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.Record;
+import org.apache.kafka.common.record.internal.RecordBatch;
 import org.apache.kafka.common.record.internal.SimpleRecord;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 
 import dev.millrace.broker.log.AppendOrigin;
 import dev.millrace.broker.log.AppendRejected;
@@ -47,19 +50,19 @@ public final class PartitionShardLog implements ShardLog {
     }
 
     @Override
-    public void readAll(Consumer<ShardRecord> to) {
+    public void readAll(Shard to) {
         long next = log.startOffset();
         while (next < log.endOffset()) {
             next = readSome(log.read(next, READ_BYTES), next, to);
         }
     }
 
-    private long readSome(LogSlice slice, long from, Consumer<ShardRecord> to) {
+    private long readSome(LogSlice slice, long from, Shard to) {
         long next = from;
-        for (var batch : slice.load().batches()) {
+        for (RecordBatch batch : slice.load().batches()) {
             for (Record record : batch) {
                 if (record.offset() >= from) {
-                    hand(record, to);
+                    hand(batch, record, to);
                 }
             }
             next = batch.nextOffset();
@@ -70,30 +73,46 @@ public final class PartitionShardLog implements ShardLog {
         return next;
     }
 
-    private void hand(Record record, Consumer<ShardRecord> to) {
+    private void hand(RecordBatch batch, Record record, Shard to) {
         try {
             if (!record.hasKey()) {
                 throw new CorruptShardRecord("a record without key");
             }
+            if (batch.isControlBatch()) {
+                boolean committed = ControlRecordType.parse(record.key()) == ControlRecordType.COMMIT;
+                to.transactionEnded(batch.producerId(), committed);
+                return;
+            }
             byte[] value = record.hasValue() ? Utils.toArray(record.value()) : null;
-            to.accept(new ShardRecord(Utils.toArray(record.key()), value));
+            ShardRecord read = new ShardRecord(Utils.toArray(record.key()), value);
+            if (batch.isTransactional()) {
+                to.replayPending(batch.producerId(), read);
+            } else {
+                to.replay(read);
+            }
         } catch (CorruptShardRecord e) {
             throw new CorruptShardRecord(log.partition() + " offset " + record.offset() + ": " + e.getMessage(), e);
         }
     }
 
     @Override
-    public long append(List<ShardRecord> records, long nowMs) {
+    public long append(List<ShardRecord> records, @Nullable TransactionWriter transaction, long nowMs) {
         SimpleRecord[] batch = new SimpleRecord[records.size()];
         for (int i = 0; i < batch.length; i++) {
             ShardRecord record = records.get(i);
             ByteBuffer value = record.value() == null ? null : ByteBuffer.wrap(record.value());
             batch[i] = new SimpleRecord(nowMs, ByteBuffer.wrap(record.key()), value, Record.EMPTY_HEADERS);
         }
+        return append(
+                transaction == null
+                        ? MemoryRecords.withRecords(Compression.NONE, batch)
+                        : MemoryRecords.withTransactionalRecords(
+                                Compression.NONE, transaction.producerId(), transaction.epoch(), 0, batch));
+    }
+
+    private long append(MemoryRecords batch) {
         try {
-            return log.append(MemoryRecords.withRecords(Compression.NONE, batch), AppendOrigin.COORDINATOR)
-                            .lastOffset()
-                    + 1;
+            return log.append(batch, AppendOrigin.COORDINATOR).lastOffset() + 1;
         } catch (AppendRejected e) {
             throw new RecordsNotWritten(e.error(), e);
         } catch (LogFailure e) {

@@ -4,23 +4,25 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
 
 /** Where the records of a shard are kept. */
 public interface ShardLog {
     /**
-     * Hands over every record, oldest first.
+     * Hands over every record and the end of every transaction, oldest first.
      *
-     * @throws CorruptShardRecord naming partition and offset, if {@code to} refuses a record
+     * @throws CorruptShardRecord naming partition and offset, if the shard refuses a record
      */
-    void readAll(Consumer<ShardRecord> to);
+    void readAll(Shard to);
 
     /**
      * Appends records as one batch, all or none.
      *
+     * @param transaction in which they are written; null for none
      * @return the end of the log behind them, exclusive
      * @throws RecordsNotWritten if the log refuses them
      */
-    long append(List<ShardRecord> records, long nowMs);
+    long append(List<ShardRecord> records, @Nullable TransactionWriter transaction, long nowMs);
 
     /**
      * Calls back on the event-loop thread when everything below an offset is durable; at once if the broker trusts

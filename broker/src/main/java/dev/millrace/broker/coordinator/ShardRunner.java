@@ -51,7 +51,7 @@ public final class ShardRunner<S extends Shard> {
      * @throws CorruptShardRecord naming partition and offset of a record that cannot be understood
      */
     public void load() {
-        log.readAll(shard::replay);
+        log.readAll(shard);
         run(shard::loaded);
     }
 
@@ -69,17 +69,30 @@ public final class ShardRunner<S extends Shard> {
     private void write(Turn turn) {
         long endOffset;
         try {
-            endOffset = log.append(turn.records(), turn.nowMs());
+            endOffset = log.append(turn.records(), turn.transaction(), turn.nowMs());
         } catch (RecordsNotWritten e) {
             LOG.error(
                     "A coordinator could not write {} records: {}",
                     turn.records().size(),
                     e.getMessage(),
                     e);
+            turn.appended(e.error());
             turn.conclude(e.error());
             return;
         }
-        turn.records().forEach(shard::replay);
+        replay(turn);
+        turn.appended(Errors.NONE);
         log.whenDurable(endOffset, turn::conclude);
+    }
+
+    private void replay(Turn turn) {
+        TransactionWriter transaction = turn.transaction();
+        for (ShardRecord record : turn.records()) {
+            if (transaction == null) {
+                shard.replay(record);
+            } else {
+                shard.replayPending(transaction.producerId(), record);
+            }
+        }
     }
 }

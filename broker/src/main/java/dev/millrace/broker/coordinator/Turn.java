@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event of a shard: what time it is, which records it writes, and who is told what once they are safe.
@@ -16,6 +17,8 @@ public final class Turn {
     private final long nowMs;
     private List<ShardRecord> records = List.of();
     private List<Delivery<?>> deliveries = List.of();
+    private @Nullable TransactionWriter transaction;
+    private @Nullable Consumer<Errors> early;
 
     /**
      * Begins a turn.
@@ -51,6 +54,32 @@ public final class Turn {
             deliveries = new ArrayList<>(2);
         }
         deliveries.add(new Delivery<>(to, value, refusal));
+    }
+
+    /** Puts the records of this turn into the transaction of a producer; they take effect when it is committed. */
+    public void writeInTransaction(TransactionWriter writer) {
+        transaction = writer;
+    }
+
+    @Nullable
+    TransactionWriter transaction() {
+        return transaction;
+    }
+
+    /**
+     * Leaves somebody to be told as soon as the records of this turn have taken effect, without waiting for the disk:
+     * for what is true even if these records get lost.
+     *
+     * @param to told NONE, or why the records were not written
+     */
+    public void tellEarly(Consumer<Errors> to) {
+        early = to;
+    }
+
+    void appended(Errors outcome) {
+        if (early != null) {
+            early.accept(outcome);
+        }
     }
 
     /** Returns the records written in this turn, in order. */

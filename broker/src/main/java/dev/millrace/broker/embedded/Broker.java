@@ -12,12 +12,10 @@ import dev.millrace.broker.api.ApiServices;
 import dev.millrace.broker.api.Apis;
 import dev.millrace.broker.api.Dispatcher;
 import dev.millrace.broker.api.Durability;
+import dev.millrace.broker.api.PartitionMarkers;
 import dev.millrace.broker.api.ThisNode;
 import dev.millrace.broker.catalog.TopicCatalog;
-import dev.millrace.broker.coordinator.PartitionShardLog;
-import dev.millrace.broker.coordinator.ShardRunner;
 import dev.millrace.broker.group.GroupCoordinator;
-import dev.millrace.broker.group.GroupShard;
 import dev.millrace.broker.log.GroupCommit;
 import dev.millrace.broker.network.Acceptor;
 import dev.millrace.broker.network.ConnectionLoop;
@@ -25,8 +23,8 @@ import dev.millrace.broker.network.LoopMailbox;
 import dev.millrace.broker.parking.DeadlineQueue;
 import dev.millrace.broker.parking.ParkedRequests;
 import dev.millrace.broker.settings.BrokerSettings;
-import dev.millrace.broker.settings.GroupSettings;
 import dev.millrace.broker.settings.ListenSettings;
+import dev.millrace.broker.transaction.TransactionCoordinator;
 
 /**
  * A running broker.
@@ -58,23 +56,21 @@ public final class Broker implements AutoCloseable {
         LoopMailbox mailbox = new LoopMailbox();
         DeadlineQueue deadlines = new DeadlineQueue();
         ParkedRequests<TopicPartition> fetches = new ParkedRequests<>(deadlines);
-        var offsets = InternalTopics.offsets(catalog, settings.requests().maxBytes());
-        var shardLog = new PartitionShardLog(offsets, groupCommit, mailbox, settings.waitForDisk());
-        GroupCoordinator groups = groups(settings.groups(), shardLog, deadlines, time);
         Durability durability = new Durability(groupCommit, mailbox, settings.waitForDisk());
-        Dispatcher dispatcher =
-                Apis.dispatcher(new ApiServices(settings, node, catalog, groups, durability, fetches, time));
+        var coordinators = new Coordinators(settings, catalog, groupCommit, mailbox, deadlines, time);
+        GroupCoordinator groups = coordinators.groups();
+        PartitionMarkers markers = new PartitionMarkers(catalog, groups, durability, fetches);
+        TransactionCoordinator transactions = coordinators.transactions(markers);
+        Dispatcher dispatcher = Apis.dispatcher(
+                new ApiServices(settings, node, catalog, groups, transactions, markers, durability, fetches, time));
         LoopDuties duties = new LoopDuties(deadlines, fetches);
         ConnectionLoop loop = parts.opened(
                 new ConnectionLoop(settings.requests(), mailbox, duties, dispatcher, groups::connectionClosed, time));
+        mailbox.execute(() -> {
+            markers.abortHanging(transactions);
+            transactions.resume();
+        });
         startThreads(acceptor, loop, groupCommit, catalog, time);
-    }
-
-    private static GroupCoordinator groups(
-            GroupSettings settings, PartitionShardLog log, DeadlineQueue deadlines, Time time) {
-        var runner = new ShardRunner<>(log, deadlines, time, timers -> new GroupShard(settings, timers));
-        runner.load();
-        return new GroupCoordinator(runner, settings);
     }
 
     private void startThreads(

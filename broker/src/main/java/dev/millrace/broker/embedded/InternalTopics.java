@@ -8,22 +8,22 @@ import dev.millrace.broker.log.PartitionLog;
 
 /** The topics in which the broker keeps its own records; made at the first start. Without state. */
 final class InternalTopics {
-    private static final String OFFSETS = "__consumer_offsets";
     private static final String SEGMENT_BYTES = "16777216";
 
     private InternalTopics() {}
 
     /**
-     * Returns the log of groups and committed offsets.
+     * Returns the log of a coordinator.
      *
-     * @param maxBatchBytes no commit can be larger than the request it came in
+     * @param name of its topic
+     * @param maxBatchBytes no record can be larger than the request it came in
      */
-    static PartitionLog offsets(TopicCatalog catalog, int maxBatchBytes) {
-        Topic topic = catalog.topic(OFFSETS).orElseGet(() -> make(catalog, maxBatchBytes));
+    static PartitionLog log(String name, TopicCatalog catalog, int maxBatchBytes) {
+        Topic topic = catalog.topic(name).orElseGet(() -> make(name, catalog, maxBatchBytes));
         return catalog.log(topic, 0);
     }
 
-    private static Topic make(TopicCatalog catalog, int maxBatchBytes) {
+    private static Topic make(String name, TopicCatalog catalog, int maxBatchBytes) {
         Map<String, String> config = Map.of(
                 "cleanup.policy",
                 "compact",
@@ -31,6 +31,6 @@ final class InternalTopics {
                 SEGMENT_BYTES,
                 "max.message.bytes",
                 Integer.toString(maxBatchBytes));
-        return catalog.create(OFFSETS, 1, config);
+        return catalog.create(name, 1, config);
     }
 }

@@ -10,6 +10,7 @@ import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.broker.coordinator.ShardRunner;
+import dev.millrace.broker.coordinator.TransactionWriter;
 import dev.millrace.broker.settings.GroupSettings;
 
 /**
@@ -62,6 +63,28 @@ public final class GroupCoordinator {
     /** Remembers offsets, all or none; the reply comes when they are durable. */
     public void commit(CommitRequest request, Consumer<Errors> reply) {
         runner.run(turn -> runner.shard().commit(request, reply, turn));
+    }
+
+    /**
+     * Remembers offsets that count when the transaction of a producer is committed; the reply comes when they are
+     * durable.
+     *
+     * @param producerId whose transaction
+     * @param epoch of the producer
+     */
+    public void commitInTransaction(CommitRequest request, long producerId, short epoch, Consumer<Errors> reply) {
+        TransactionWriter producer = new TransactionWriter(producerId, epoch);
+        runner.run(turn -> runner.shard().commitInTransaction(request, producer, reply, turn));
+    }
+
+    /** Lets the offsets of a transaction count, or forgets them, after its marker was written. */
+    public void transactionEnded(long producerId, boolean committed) {
+        runner.shard().transactionEnded(producerId, committed);
+    }
+
+    /** Returns whether a transaction that may yet be committed has an offset of a group for a partition. */
+    public boolean isPending(String groupId, TopicPartition partition) {
+        return runner.shard().isPending(groupId, partition);
     }
 
     /** Forgets a group without members and all its offsets. */

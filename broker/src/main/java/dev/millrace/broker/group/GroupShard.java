@@ -12,9 +12,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 
+import dev.millrace.broker.coordinator.CorruptShardRecord;
 import dev.millrace.broker.coordinator.Shard;
 import dev.millrace.broker.coordinator.ShardRecord;
 import dev.millrace.broker.coordinator.Timers;
+import dev.millrace.broker.coordinator.TransactionWriter;
 import dev.millrace.broker.coordinator.Turn;
 import dev.millrace.broker.settings.GroupSettings;
 
@@ -30,6 +32,7 @@ public final class GroupShard implements Shard {
     private final Timers timers;
     private final Map<String, Group> groups = new HashMap<>();
     private final CommittedOffsets offsets = new CommittedOffsets();
+    private final PendingOffsets pending = new PendingOffsets();
     private final GroupRecords.Reader replay = new Replay();
 
     /**
@@ -45,6 +48,21 @@ public final class GroupShard implements Shard {
     @Override
     public void replay(ShardRecord record) {
         GroupRecords.read(record, replay);
+    }
+
+    @Override
+    public void replayPending(long producerId, ShardRecord record) {
+        GroupRecords.read(record, new ReplayPending(producerId));
+    }
+
+    @Override
+    public void transactionEnded(long producerId, boolean committed) {
+        pending.end(producerId, committed, this::take);
+    }
+
+    private void take(String groupId, TopicPartition partition, CommittedOffset offset) {
+        group(groupId, offset.commitMs());
+        offsets.put(groupId, partition, offset);
     }
 
     @Override
@@ -164,6 +182,37 @@ public final class GroupShard implements Shard {
         turn.reply(to, standing, Function.identity());
     }
 
+    /** Remembers offsets that count when the transaction of a producer is committed. */
+    void commitInTransaction(CommitRequest request, TransactionWriter producer, Consumer<Errors> to, Turn turn) {
+        Errors standing = mayCommitInTransaction(request, turn);
+        if (standing == Errors.NONE) {
+            turn.writeInTransaction(producer);
+            for (OffsetToCommit offset : request.offsets()) {
+                turn.write(record(request, offset, turn.nowMs()));
+            }
+        }
+        turn.reply(to, standing, Function.identity());
+    }
+
+    private Errors mayCommitInTransaction(CommitRequest request, Turn turn) {
+        Group group = groups.get(request.groupId());
+        MemberClaim claim = request.seat().member();
+        boolean claimsMembership =
+                request.seat().generation() >= 0 || !claim.memberId().isEmpty() || claim.instanceId() != null;
+        if (!claimsMembership) {
+            // Before version 3 nobody could say; the transaction's producer is fenced instead.
+            return request.groupId().isEmpty() ? Errors.INVALID_GROUP_ID : Errors.NONE;
+        }
+        if (group == null) {
+            return Errors.ILLEGAL_GENERATION;
+        }
+        Errors standing = Standing.of(group, request.seat());
+        if (standing == Errors.NONE) {
+            alive(group, claim, request.sender(), turn);
+        }
+        return standing;
+    }
+
     private static ShardRecord record(CommitRequest request, OffsetToCommit offset, long nowMs) {
         long expireMs = request.retentionMs() < 0 ? CommittedOffset.NO_EXPIRY : nowMs + request.retentionMs();
         var committed = new CommittedOffset(offset.offset(), offset.leaderEpoch(), offset.metadata(), nowMs, expireMs);
@@ -237,7 +286,10 @@ public final class GroupShard implements Shard {
 
     private void forgetUnused(Turn turn) {
         for (Group group : List.copyOf(groups.values())) {
-            boolean unused = group.isEmpty() && !group.members().hasPending() && !offsets.has(group.id());
+            boolean unused = group.isEmpty()
+                    && !group.members().hasPending()
+                    && !offsets.has(group.id())
+                    && !pending.hasAny(group.id());
             if (unused && group.isKept()) {
                 turn.write(GroupRecords.groupGone(group.id()));
             } else if (unused) {
@@ -250,6 +302,11 @@ public final class GroupShard implements Shard {
     @Nullable
     CommittedOffset committed(String groupId, TopicPartition partition) {
         return offsets.get(groupId, partition);
+    }
+
+    /** Returns whether a transaction that may yet be committed has an offset of a group for a partition. */
+    boolean isPending(String groupId, TopicPartition partition) {
+        return pending.isPending(groupId, partition);
     }
 
     /** Returns everything a group has committed, in no order. */
@@ -294,13 +351,14 @@ public final class GroupShard implements Shard {
     private final class Replay implements GroupRecords.Reader {
         @Override
         public void offset(String groupId, TopicPartition partition, CommittedOffset offset) {
-            GroupShard.this.group(groupId, offset.commitMs());
-            offsets.put(groupId, partition, offset);
+            take(groupId, partition, offset);
+            pending.supersede(groupId, partition);
         }
 
         @Override
         public void offsetGone(String groupId, TopicPartition partition) {
             offsets.remove(groupId, partition);
+            pending.supersede(groupId, partition);
         }
 
         @Override
@@ -314,6 +372,36 @@ public final class GroupShard implements Shard {
             if (group != null && group.isEmpty()) {
                 groups.remove(groupId);
             }
+        }
+    }
+
+    /** Only offsets are ever written in a transaction. */
+    private final class ReplayPending implements GroupRecords.Reader {
+        private final long producerId;
+
+        ReplayPending(long producerId) {
+            this.producerId = producerId;
+        }
+
+        @Override
+        public void offset(String groupId, TopicPartition partition, CommittedOffset offset) {
+            GroupShard.this.group(groupId, offset.commitMs());
+            pending.put(producerId, groupId, partition, offset);
+        }
+
+        @Override
+        public void offsetGone(String groupId, TopicPartition partition) {
+            throw new CorruptShardRecord("an offset of group " + groupId + " deleted in a transaction");
+        }
+
+        @Override
+        public void group(GroupSnapshot snapshot) {
+            throw new CorruptShardRecord("group " + snapshot.groupId() + " in a transaction");
+        }
+
+        @Override
+        public void groupGone(String groupId) {
+            throw new CorruptShardRecord("group " + groupId + " deleted in a transaction");
         }
     }
 }

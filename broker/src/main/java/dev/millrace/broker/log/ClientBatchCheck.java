@@ -81,8 +81,8 @@ final class ClientBatchCheck {
             throw new AppendRejected(
                     Errors.INVALID_RECORD, "only the broker writes control batches and delete horizons");
         }
-        if (batch.transactional()) {
-            throw new AppendRejected(Errors.INVALID_TXN_STATE, "the partition is in no transaction of this producer");
+        if (batch.transactional() && !batch.hasProducer()) {
+            throw new AppendRejected(Errors.INVALID_TXN_STATE, "a transaction needs a producer id");
         }
         if (batch.compression() > HIGHEST_COMPRESSION) {
             throw new AppendRejected(Errors.UNSUPPORTED_COMPRESSION_TYPE, "compression type " + batch.compression());

@@ -60,6 +60,11 @@ final class CompactedSegment {
         sizeBytes += total;
     }
 
+    /** Takes over that a transaction was aborted here. */
+    void add(AbortedTransaction aborted) {
+        index.aborted().add(aborted);
+    }
+
     int sizeBytes() {
         return sizeBytes;
     }

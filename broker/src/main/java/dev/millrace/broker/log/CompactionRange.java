@@ -12,13 +12,15 @@ import dev.millrace.broker.settings.CompactionSettings;
  */
 record CompactionRange(Segment[] segments, long dirtyFrom) {
 
-    /** Finds the range of a log. */
-    static CompactionRange of(Segment[] all, CompactionSettings settings, long dirtyFrom, long nowMs) {
+    /** Finds the range of a log; whether the records of an open transaction will count is not known yet. */
+    static CompactionRange of(
+            Segment[] all, CompactionSettings settings, long dirtyFrom, long stableOffset, long nowMs) {
         // With an empty active segment the last record is in the one before; taking that would leave a gap at the end.
         int limit = all[all.length - 1].sizeBytes() == 0 ? all.length - 2 : all.length - 1;
         int count = 0;
         while (count < limit
                 && all[count].sealed()
+                && all[count].index().nextOffset() <= stableOffset
                 && nowMs - all[count].index().maxTimestamp() >= settings.minLagMs()) {
             count++;
         }

@@ -20,7 +20,8 @@ import dev.millrace.broker.settings.LogSettings;
  * <p>Two passes over closed segments. The first reads the dirty part, what came since the last compaction, and notes
  * the last offset of each key. The second rewrites every segment from the start of the log without the records that
  * were superseded, several small ones into one. The order of records and their offsets stay; only gaps appear. The
- * segment that is appended to is never touched.
+ * segment that is appended to is never touched, nor is anything from an open transaction on. Records of aborted
+ * transactions go, and with the last of them their markers; see {@link TransactionRemains}.
  *
  * <p>If the dirty part has more keys than fit the table of {@link KeyOffsets}, its first stretch is compacted now and
  * the rest next time. How far compaction has come is kept in the file {@code compacted}; losing it costs a
@@ -56,14 +57,19 @@ final class Compactor {
      */
     int run(LogSettings settings, long nowMs) throws IOException {
         Segment[] all = upkeep.segments();
-        CompactionRange range = CompactionRange.of(all, settings.compaction(), dirtyFrom, nowMs);
+        CompactionRange range = CompactionRange.of(all, settings.compaction(), dirtyFrom, upkeep.stableOffset(), nowMs);
         if (!range.due(settings.compaction(), nowMs)) {
             return 0;
         }
         KeyOffsets keys = new KeyOffsets(maxKeySlots);
-        long knownUpTo = noteKeys(range, keys);
-        Survivors survivors =
-                new Survivors(keys, knownUpTo, nowMs, settings.compaction().tombstoneRetentionMs());
+        AbortedRanges aborted = AbortedRanges.of(all);
+        long knownUpTo = noteKeys(range, keys, aborted);
+        Survivors survivors = new Survivors(
+                keys,
+                knownUpTo,
+                new TransactionRemains(aborted, upkeep.lastOffsetsOfProducers()),
+                nowMs,
+                settings.compaction().tombstoneRetentionMs());
         int count = rewriteBelow(knownUpTo, range, all, survivors, settings, nowMs);
         dirtyFrom = knownUpTo;
         progress.write(ByteBuffer.allocate(Long.BYTES).putLong(dirtyFrom).array());
@@ -71,13 +77,16 @@ final class Compactor {
     }
 
     /** Returns the offset up to which all keys are known. */
-    private static long noteKeys(CompactionRange range, KeyOffsets keys) throws IOException {
+    private static long noteKeys(CompactionRange range, KeyOffsets keys, AbortedRanges aborted) throws IOException {
         for (Segment segment : range.segments()) {
             BatchCursor batches = segment.scan();
             while (batches.next()) {
-                boolean dirty = batches.batch().lastOffset() >= range.dirtyFrom();
-                if (dirty && !noteKeys(batches.whole(), keys)) {
-                    return batches.batch().baseOffset();
+                BatchView batch = batches.batch();
+                boolean counts = batch.lastOffset() >= range.dirtyFrom()
+                        && !batch.control()
+                        && !(batch.transactional() && aborted.covers(batch.producerId(), batch.baseOffset()));
+                if (counts && !noteKeys(batches.whole(), keys)) {
+                    return batch.baseOffset();
                 }
             }
         }
@@ -141,6 +150,11 @@ final class Compactor {
         BatchCursor batches = from.scan();
         while (batches.next()) {
             to.add(survivors.of(batches.whole().bytes()));
+        }
+        for (AbortedTransaction aborted : from.index().aborted().all()) {
+            if (survivors.keptMarker(aborted.lastOffset())) {
+                to.add(aborted);
+            }
         }
     }
 

@@ -1,6 +1,9 @@
 package dev.millrace.broker.log;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 import org.apache.kafka.common.record.internal.BaseRecords;
@@ -19,16 +22,39 @@ final class LogReader {
         this.segments = segments;
     }
 
-    /** Returns batches from the one that holds an offset, or the next if compaction has taken it. */
-    BaseRecords read(long fromOffset, int maxBytes) throws IOException {
+    /**
+     * Returns batches from the one that holds an offset, or the next if compaction has taken it.
+     *
+     * @param limitOffset first offset that must not be returned
+     */
+    BaseRecords read(long fromOffset, long limitOffset, int maxBytes) throws IOException {
         Segment[] now = segments.all();
-        for (int i = SegmentList.floor(now, fromOffset); i < now.length; i++) {
-            SegmentSlice found = now[i].slice(fromOffset, maxBytes);
+        for (int i = SegmentList.floor(now, fromOffset); i < now.length && now[i].baseOffset() < limitOffset; i++) {
+            SegmentSlice found = now[i].slice(fromOffset, limitOffset, maxBytes);
             if (found != null) {
                 return found;
             }
         }
         return MemoryRecords.EMPTY;
+    }
+
+    /** Returns the aborted transactions that touch what was read from an offset on, by their first offsets. */
+    List<AbortedTransaction> aborted(long fromOffset, BaseRecords records) {
+        long bound = records instanceof SegmentSlice slice ? slice.offsetBound() : fromOffset;
+        List<AbortedTransaction> found = null;
+        Segment[] now = segments.all();
+        for (int i = SegmentList.floor(now, fromOffset); i < now.length; i++) {
+            AbortedTransactions aborted = now[i].index().aborted();
+            if (aborted.count() > 0) {
+                found = found == null ? new ArrayList<>() : found;
+                aborted.collect(fromOffset, bound, found);
+            }
+        }
+        if (found == null) {
+            return List.of();
+        }
+        found.sort(Comparator.comparingLong(AbortedTransaction::firstOffset));
+        return found;
     }
 
     /** Returns the first record not before a time, among those from an offset on. */

@@ -14,7 +14,8 @@ import dev.millrace.broker.io.Disk;
  * <ol>
  *   <li>Finish or undo what was under way: swap files of compaction take their place, files written aside go.
  *   <li>Open the segments; see {@link SegmentRecovery} for what is believed and what is read.
- *   <li>Rebuild the producers' state: the newest snapshot, then the headers of the batches after it.
+ *   <li>Rebuild the producers' state and the list of aborted transactions: the newest snapshot, then the headers of the
+ *       batches after it.
  * </ol>
  *
  * <p><em>Confined to the thread that opens the log.</em>
@@ -23,14 +24,14 @@ final class LogRecovery {
 
     private final Disk disk;
     private final Path directory;
-    private final int indexIntervalBytes;
     private final long nowMs;
+    private final SegmentRecovery recovery;
 
     LogRecovery(Disk disk, Path directory, int indexIntervalBytes, long nowMs) {
         this.disk = disk;
         this.directory = directory;
-        this.indexIntervalBytes = indexIntervalBytes;
         this.nowMs = nowMs;
+        this.recovery = new SegmentRecovery(indexIntervalBytes);
     }
 
     /** Returns the log as it is on disk now, down to the last byte. */
@@ -71,7 +72,6 @@ final class LogRecovery {
     }
 
     private Segment[] open(List<SegmentFiles> found) throws IOException {
-        SegmentRecovery recovery = new SegmentRecovery(indexIntervalBytes);
         List<Segment> opened = new ArrayList<>();
         try {
             for (int i = 0; i < found.size(); i++) {
@@ -86,10 +86,12 @@ final class LogRecovery {
 
     private ProducerStates producers(SegmentList segments) throws IOException {
         long endOffset = segments.active().index().nextOffset();
-        ProducerSnapshots.Loaded loaded = new ProducerSnapshots(disk, directory).loadUpTo(endOffset);
+        long vouchedFor = Math.min(endOffset, recovery.unsealedFrom());
+        ProducerSnapshots.Loaded loaded = new ProducerSnapshots(disk, directory).loadUpTo(vouchedFor);
         if (loaded.offset() < endOffset) {
             Segment[] all = segments.all();
             for (int i = SegmentList.floor(all, loaded.offset()); i < all.length; i++) {
+                all[i].index().aborted().removeFrom(loaded.offset());
                 replay(all[i], loaded);
             }
         }
@@ -101,7 +103,9 @@ final class LogRecovery {
         while (batches.next()) {
             BatchView batch = batches.batch();
             if (batch.hasProducer() && batch.baseOffset() >= loaded.offset()) {
-                loaded.states().note(batch, nowMs);
+                // Only a marker has to be read as a whole.
+                BatchView readable = batch.control() ? batches.whole() : batch;
+                segment.index().aborted().addIfAny(loaded.states().takeIn(readable, nowMs));
             }
         }
     }

@@ -62,8 +62,11 @@ final class LogTail {
             throw new AppendRejected(Errors.CORRUPT_MESSAGE, total + " bytes are less than a batch header");
         }
         batch.moveTo(bytes, begin);
-        if (origin == AppendOrigin.CLIENT) {
+        if (origin != AppendOrigin.COORDINATOR) {
             check.check(batch, total, settings, nowMs);
+            if (batch.transactional() && origin != AppendOrigin.TRANSACTION) {
+                throw new AppendRejected(Errors.INVALID_TXN_STATE, "the partition is in no transaction");
+            }
             long appendedBefore = batch.hasProducer() ? producers.judge(batch) : -1;
             if (appendedBefore >= 0) {
                 return duplicate(appendedBefore);
@@ -125,11 +128,48 @@ final class LogTail {
             batch.moveTo(bytes, at);
             active.index().note(batch, position + at - begin);
             if (batch.hasProducer()) {
-                producers.note(batch, nowMs);
+                active.index().aborted().addIfAny(producers.takeIn(batch, nowMs));
             }
         }
         writtenBytes = position + total;
         nextOffset = active.index().nextOffset();
+    }
+
+    /**
+     * Says whether a transaction can be ended so.
+     *
+     * @param raised whether the marker's epoch was raised for this end, so that finding it here means a repetition
+     * @return whether the marker is to be written; false if it has been
+     * @throws AppendRejected if a newer producer or coordinator has been here
+     */
+    boolean admits(TransactionMarker marker, boolean raised) {
+        ProducerState state = producers.get(marker.producerId());
+        if (state == null) {
+            return true;
+        }
+        if (marker.epoch() < state.epoch()) {
+            throw new AppendRejected(
+                    Errors.INVALID_PRODUCER_EPOCH,
+                    "producer " + marker.producerId() + " has epoch " + state.epoch() + " by now, the marker has "
+                            + marker.epoch());
+        }
+        if (marker.coordinatorEpoch() < state.coordinatorEpoch()) {
+            throw new AppendRejected(
+                    Errors.TRANSACTION_COORDINATOR_FENCED,
+                    "coordinator epoch is " + state.coordinatorEpoch() + " by now, the marker has "
+                            + marker.coordinatorEpoch());
+        }
+        // An equal epoch: the marker is there, and what came after it belongs to the next transaction.
+        return !raised || marker.epoch() > state.epoch();
+    }
+
+    /** Returns the first offset that a transaction holds open; the end if none does. */
+    long stableOffset() {
+        return Math.min(nextOffset, producers.firstOpenOffset(nextOffset));
+    }
+
+    ProducerStates producers() {
+        return producers;
     }
 
     /** Makes what was appended last visible to readers. */

@@ -3,6 +3,7 @@ package dev.millrace.broker.log;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,14 @@ final class LogUpkeep {
 
     Path directory() {
         return directory;
+    }
+
+    long stableOffset() {
+        return log.stableOffset();
+    }
+
+    Map<Long, Long> lastOffsetsOfProducers() {
+        return log.lastOffsetsOfProducers();
     }
 
     Segment[] segments() {

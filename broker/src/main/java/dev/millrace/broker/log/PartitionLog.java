@@ -3,6 +3,8 @@ package dev.millrace.broker.log;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -43,6 +45,7 @@ public final class PartitionLog implements Closeable {
     private final ReentrantLock flushLock = new ReentrantLock();
     private volatile LogSettings settings;
     private volatile long endOffset;
+    private volatile long stableOffset;
     private volatile long durableOffset;
     private volatile long dirtySinceMs = CLEAN;
     private volatile boolean failed;
@@ -65,6 +68,7 @@ public final class PartitionLog implements Closeable {
         this.flush = new LogFlush(environment.disk(), directory, segments);
         this.upkeep = new LogUpkeep(this, environment.disk(), directory, tail, appendLock, flushLock);
         this.endOffset = tail.nextOffset();
+        this.stableOffset = tail.stableOffset();
         this.durableOffset = endOffset;
     }
 
@@ -104,9 +108,12 @@ public final class PartitionLog implements Closeable {
         return endOffset;
     }
 
-    /** Returns the exclusive end of what a reader of committed records may see; nothing holds it back from the end. */
+    /**
+     * Returns the exclusive end of what a reader of committed records may see: the begin of the oldest open
+     * transaction, or the end of the log.
+     */
     public long stableOffset() {
-        return endOffset;
+        return stableOffset;
     }
 
     /** Returns the exclusive end of what is on disk for certain. */
@@ -125,9 +132,15 @@ public final class PartitionLog implements Closeable {
     public AppendResult append(MemoryRecords batches, AppendOrigin origin) {
         appendLock.lock();
         try {
-            if (!usable()) {
-                throw new AppendRejected(Errors.KAFKA_STORAGE_ERROR, partition + " takes no appends any more");
-            }
+            return appendLocked(batches, origin);
+        } finally {
+            appendLock.unlock();
+        }
+    }
+
+    private AppendResult appendLocked(MemoryRecords batches, AppendOrigin origin) {
+        checkUsable();
+        try {
             long nowMs = environment.time().milliseconds();
             AppendResult result = tail.append(batches.buffer(), origin, settings, nowMs);
             if (!result.duplicate()) {
@@ -136,6 +149,53 @@ public final class PartitionLog implements Closeable {
             return result;
         } catch (IOException e) {
             throw refused(e);
+        }
+    }
+
+    private void checkUsable() {
+        if (!usable()) {
+            throw new AppendRejected(Errors.KAFKA_STORAGE_ERROR, partition + " takes no appends any more");
+        }
+    }
+
+    /**
+     * Ends the transaction of a producer in this partition, if it has one open; readers of committed records may go on.
+     *
+     * @param marker how it ends
+     * @param raised whether the marker's epoch was raised for this end, so that finding it here means a repetition
+     * @return the offset behind the marker, to be made durable; behind everything if the marker was there already
+     * @throws AppendRejected if nothing was written, because a newer producer or coordinator has been here or the disk
+     *     failed
+     */
+    public long end(TransactionMarker marker, boolean raised) {
+        appendLock.lock();
+        try {
+            checkUsable();
+            if (!tail.admits(marker, raised)) {
+                return endOffset;
+            }
+            MemoryRecords batch = marker.toBatch(environment.time().milliseconds());
+            return appendLocked(batch, AppendOrigin.COORDINATOR).lastOffset() + 1;
+        } finally {
+            appendLock.unlock();
+        }
+    }
+
+    /** Returns the producers that the log remembers, the longest silent first. */
+    public List<ProducerView> producers() {
+        appendLock.lock();
+        try {
+            return tail.producers().views();
+        } finally {
+            appendLock.unlock();
+        }
+    }
+
+    /** Returns the last offset of each producer's last batch. */
+    Map<Long, Long> lastOffsetsOfProducers() {
+        appendLock.lock();
+        try {
+            return tail.producers().lastOffsets();
         } finally {
             appendLock.unlock();
         }
@@ -145,6 +205,7 @@ public final class PartitionLog implements Closeable {
     private void publish(long nowMs) {
         endOffset = tail.nextOffset();
         tail.publish();
+        stableOffset = tail.stableOffset();
         askForFlush(nowMs);
     }
 
@@ -178,13 +239,35 @@ public final class PartitionLog implements Closeable {
         long begin = startOffset();
         long end = endOffset;
         checkWithin(fromOffset, begin, end);
+        BaseRecords records = readBelow(Long.MAX_VALUE, fromOffset, maxBytes, fromOffset < end);
+        return new LogSlice(records, begin, endOffset, stableOffset, List.of());
+    }
+
+    /**
+     * As {@link #read}, but only below {@link #stableOffset()}, and with the transactions that do not count.
+     *
+     * @param fromOffset first offset wanted, inclusive; between {@link #startOffset()} and {@link #endOffset()}
+     * @param maxBytes upper bound of the size in bytes; the first batch is returned whole even if larger
+     * @return a view of a segment file, empty at the stable offset
+     * @throws OffsetOutOfRange if {@code fromOffset} is outside the log
+     * @throws LogFailure if the disk fails
+     */
+    public LogSlice readCommitted(long fromOffset, int maxBytes) {
+        long begin = startOffset();
+        checkWithin(fromOffset, begin, endOffset);
+        long stable = stableOffset;
+        BaseRecords records = readBelow(stable, fromOffset, maxBytes, false);
+        return new LogSlice(records, begin, endOffset, stable, reader.aborted(fromOffset, records));
+    }
+
+    private BaseRecords readBelow(long limitOffset, long fromOffset, int maxBytes, boolean someExpected) {
         try {
-            BaseRecords records = fromOffset == end ? MemoryRecords.EMPTY : reader.read(fromOffset, maxBytes);
-            if (fromOffset < end && records.sizeInBytes() == 0) {
+            BaseRecords records = reader.read(fromOffset, limitOffset, maxBytes);
+            if (someExpected && records.sizeInBytes() == 0) {
                 awaitAppend();
-                records = reader.read(fromOffset, maxBytes);
+                records = reader.read(fromOffset, limitOffset, maxBytes);
             }
-            return new LogSlice(records, begin, endOffset, stableOffset());
+            return records;
         } catch (IOException e) {
             throw new LogFailure(partition + " cannot be read at offset " + fromOffset, e);
         }

@@ -121,20 +121,32 @@ final class Segment {
      * Finds batches.
      *
      * @param fromOffset first offset wanted
+     * @param limitOffset first offset not wanted
      * @param maxBytes bound of the size, but for the first batch
      * @return whole batches from the one that holds {@code fromOffset} or comes next; null if there is none
      */
     @Nullable
-    SegmentSlice slice(long fromOffset, int maxBytes) throws IOException {
-        int limit = sizeBytes;
+    SegmentSlice slice(long fromOffset, long limitOffset, int maxBytes) throws IOException {
+        int limit = limitOffset >= index.nextOffset() ? sizeBytes : positionOf(limitOffset);
         BatchCursor batches = cursor(index.positionBefore(fromOffset), limit);
         while (batches.next()) {
             if (batches.batch().lastOffset() >= fromOffset) {
                 int wanted = Math.max(maxBytes, batches.sizeBytes());
-                return new SegmentSlice(log, batches.position(), Math.min(wanted, limit - batches.position()));
+                return new SegmentSlice(this, batches.position(), Math.min(wanted, limit - batches.position()));
             }
         }
         return null;
+    }
+
+    /** Returns where the first batch begins whose offsets are not below one. */
+    private int positionOf(long offset) throws IOException {
+        BatchCursor batches = cursor(index.positionBefore(offset), sizeBytes);
+        while (batches.next()) {
+            if (batches.batch().baseOffset() >= offset) {
+                return batches.position();
+            }
+        }
+        return batches.position();
     }
 
     /** Finds the first record with a timestamp not before a time, from an offset on. */

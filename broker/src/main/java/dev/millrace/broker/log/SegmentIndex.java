@@ -5,27 +5,30 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /**
- * What is known about the batches of a segment without reading them: where they are by offset and by time, and where
- * they end. It grows with the segment; when the segment is closed it is written to the index file, and its two
- * tables stay there.
+ * What is known about the batches of a segment without reading them: where they are by offset and by time, where they
+ * end, and which transactions were aborted in it. It grows with the segment; when the segment is closed it is written
+ * to the index file, and its two tables stay there.
  *
  * <pre>
- *  0 version = 1               byte    25 largest timestamp           long
+ *  0 version = 2               byte    25 largest timestamp           long
  *  1 bytes of log covered      int     33 position of its batch       int
  *  5 next offset               long    37 entries of the offset index int
  * 13 first timestamp           long    41 entries of the time index   int
- * 21 bytes between two entries int     45 entries: key long, position int
+ * 21 bytes between two entries int     45 aborted transactions        int
+ *                                      49 entries: key long, position int
+ *                                         aborted: producer id long, first offset long, last offset long
  * </pre>
  *
  * <p><em>Thread-safe: one writer (the holder of the append lock); readers see each field as it was or is.</em>
  */
 final class SegmentIndex {
 
-    private static final byte VERSION = 1;
-    private static final int TABLES_AT = 45;
+    private static final byte VERSION = 2;
+    private static final int TABLES_AT = 49;
 
     private final SparseIndex offsets;
     private final SparseIndex times;
+    private final AbortedTransactions aborted;
     private final int intervalBytes;
     private int lastEntryPosition;
     private volatile long nextOffset;
@@ -33,16 +36,18 @@ final class SegmentIndex {
     private volatile long maxTimestamp = BatchView.NO_TIMESTAMP;
     private volatile int maxTimestampPosition;
 
-    private SegmentIndex(SparseIndex offsets, SparseIndex times, int intervalBytes, long nextOffset) {
+    private SegmentIndex(
+            SparseIndex offsets, SparseIndex times, AbortedTransactions aborted, int intervalBytes, long nextOffset) {
         this.offsets = offsets;
         this.times = times;
+        this.aborted = aborted;
         this.intervalBytes = intervalBytes;
         this.nextOffset = nextOffset;
     }
 
     /** Returns the index of an empty segment. */
     static SegmentIndex empty(long baseOffset, int intervalBytes) {
-        return new SegmentIndex(new HeapIndex(), new HeapIndex(), intervalBytes, baseOffset);
+        return new SegmentIndex(new HeapIndex(), new HeapIndex(), new AbortedTransactions(), intervalBytes, baseOffset);
     }
 
     /** Takes in a batch that was written at the end of the segment. */
@@ -60,6 +65,16 @@ final class SegmentIndex {
             maxTimestamp = batch.maxTimestamp();
         }
         nextOffset = batch.lastOffset() + 1;
+    }
+
+    /** Returns the transactions that were aborted in the segment. */
+    AbortedTransactions aborted() {
+        return aborted;
+    }
+
+    /** Returns an offset that no batch before a position reaches; it may lie an interval too far. */
+    long offsetBound(int position) {
+        return offsets.ceilingKey(position, nextOffset);
     }
 
     /** Returns where to begin looking for the batch that holds an offset. */
@@ -100,12 +115,14 @@ final class SegmentIndex {
     /** Returns the content of the index file. */
     byte[] encode(int logBytes) {
         int entryBytes = (offsets.count() + times.count()) * StoredIndex.ENTRY_BYTES;
-        ByteBuffer target = ByteBuffer.allocate(TABLES_AT + entryBytes);
+        int abortedBytes = aborted.count() * AbortedTransactions.ENTRY_BYTES;
+        ByteBuffer target = ByteBuffer.allocate(TABLES_AT + entryBytes + abortedBytes);
         target.put(VERSION).putInt(logBytes).putLong(nextOffset).putLong(firstTimestamp);
         target.putInt(intervalBytes).putLong(maxTimestamp).putInt(maxTimestampPosition);
-        target.putInt(offsets.count()).putInt(times.count());
+        target.putInt(offsets.count()).putInt(times.count()).putInt(aborted.count());
         ((HeapIndex) offsets).encode(target);
         ((HeapIndex) times).encode(target);
+        aborted.encode(target);
         return target.array();
     }
 
@@ -130,10 +147,12 @@ final class SegmentIndex {
                     source.getLong(),
                     source.getInt(),
                     source.getInt(),
+                    source.getInt(),
                     source.getInt());
-            if (source.remaining() != (stored.offsetEntries + stored.timeEntries) * StoredIndex.ENTRY_BYTES) {
+            if (source.remaining() != stored.tableBytes()) {
                 throw new IllegalArgumentException("index of " + content.length + " bytes does not hold "
-                        + stored.offsetEntries + " and " + stored.timeEntries + " entries");
+                        + stored.offsetEntries + ", " + stored.timeEntries + " and " + stored.abortedEntries
+                        + " entries");
             }
             return stored;
         } catch (BufferUnderflowException shorter) {
@@ -151,7 +170,17 @@ final class SegmentIndex {
             long maxTimestamp,
             int maxTimestampPosition,
             int offsetEntries,
-            int timeEntries) {
+            int timeEntries,
+            int abortedEntries) {
+        private long tableBytes() {
+            return ((long) offsetEntries + timeEntries) * StoredIndex.ENTRY_BYTES
+                    + (long) abortedEntries * AbortedTransactions.ENTRY_BYTES;
+        }
+
+        private AbortedTransactions aborted() {
+            int at = TABLES_AT + (offsetEntries + timeEntries) * StoredIndex.ENTRY_BYTES;
+            return AbortedTransactions.decode(ByteBuffer.wrap(content).position(at), abortedEntries);
+        }
 
         /** Returns the index with its tables left in the file. */
         SegmentIndex onDisk(FileChannel indexFile) {
@@ -159,6 +188,7 @@ final class SegmentIndex {
             return fill(new SegmentIndex(
                     new StoredIndex(indexFile, TABLES_AT, offsetEntries),
                     new StoredIndex(indexFile, timesAt, timeEntries),
+                    aborted(),
                     intervalBytes,
                     nextOffset));
         }
@@ -167,7 +197,8 @@ final class SegmentIndex {
         SegmentIndex inHeap() {
             ByteBuffer source = ByteBuffer.wrap(content).position(TABLES_AT);
             HeapIndex offsets = read(source, offsetEntries);
-            SegmentIndex index = fill(new SegmentIndex(offsets, read(source, timeEntries), intervalBytes, nextOffset));
+            SegmentIndex index =
+                    fill(new SegmentIndex(offsets, read(source, timeEntries), aborted(), intervalBytes, nextOffset));
             index.lastEntryPosition = offsetEntries == 0 ? 0 : offsets.position(offsetEntries - 1);
             return index;
         }

@@ -23,9 +23,15 @@ final class SegmentRecovery {
     private static final Logger LOG = LoggerFactory.getLogger(SegmentRecovery.class);
 
     private final int indexIntervalBytes;
+    private long unsealedFrom = Long.MAX_VALUE;
 
     SegmentRecovery(int indexIntervalBytes) {
         this.indexIntervalBytes = indexIntervalBytes;
+    }
+
+    /** Returns the offset from which on something was read that no seal vouched for. */
+    long unsealedFrom() {
+        return unsealedFrom;
     }
 
     /**
@@ -56,6 +62,7 @@ final class SegmentRecovery {
                 .orElseGet(() -> SegmentIndex.empty(files.baseOffset(), indexIntervalBytes));
         int end = bytes;
         if (sealedBytes != bytes) {
+            unsealedFrom = Math.min(unsealedFrom, index.nextOffset());
             end = scan(files, log, index, Math.max(0, sealedBytes), bytes);
             log.force(true);
         }

@@ -20,14 +20,21 @@ import dev.millrace.broker.io.FileBytes;
  */
 final class SegmentSlice implements TransferableRecords {
 
+    private final Segment segment;
     private final FileChannel channel;
     private final int position;
     private final int sizeBytes;
 
-    SegmentSlice(FileChannel channel, int position, int sizeBytes) {
-        this.channel = channel;
+    SegmentSlice(Segment segment, int position, int sizeBytes) {
+        this.segment = segment;
+        this.channel = segment.channel();
         this.position = position;
         this.sizeBytes = sizeBytes;
+    }
+
+    /** Returns an offset that none of the batches reaches; it may lie a little too far. */
+    long offsetBound() {
+        return segment.index().offsetBound(position + sizeBytes);
     }
 
     @Override

@@ -17,6 +17,22 @@ abstract class SparseIndex {
 
     abstract int position(int entry);
 
+    /** Returns the key of the first entry at or behind a position; {@code otherwise} if there is none. */
+    final long ceilingKey(int position, long otherwise) {
+        int end = count();
+        int low = 0;
+        int high = end;
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if (position(middle) < position) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low == end ? otherwise : key(low);
+    }
+
     /**
      * Finds where to begin.
      *

@@ -20,18 +20,22 @@ final class Survivors extends RecordFilter {
 
     private final KeyOffsets keys;
     private final long knownUpTo;
+    private final TransactionRemains transactions;
+    private final BatchView view = new BatchView();
     private ByteBuffer output = ByteBuffer.allocate(1 << 16);
 
     /**
      * Makes the filter of one compaction.
      *
      * @param keys last offset of each key
+     * @param transactions says what aborted and ended transactions leave behind
      * @param knownUpTo offset from which on the keys are not known, so that everything stays
      */
-    Survivors(KeyOffsets keys, long knownUpTo, long nowMs, long tombstoneRetentionMs) {
+    Survivors(KeyOffsets keys, long knownUpTo, TransactionRemains transactions, long nowMs, long tombstoneRetentionMs) {
         super(nowMs, tombstoneRetentionMs);
         this.keys = keys;
         this.knownUpTo = knownUpTo;
+        this.transactions = transactions;
     }
 
     /**
@@ -46,20 +50,49 @@ final class Survivors extends RecordFilter {
             output = result.outputBuffer();
             return output.flip();
         } catch (KafkaException unreadable) {
+            keptUnread(view.moveTo(batch, 0));
             return batch.rewind();
         }
     }
 
+    private void keptUnread(BatchView batch) {
+        if (batch.control()) {
+            transactions.keepsMarker(batch.producerId(), batch.baseOffset(), true);
+        } else if (batch.transactional()) {
+            transactions.keptData(batch.producerId());
+        }
+    }
+
+    /** Returns whether the marker at an offset, which was in a batch handed in, is still there. */
+    boolean keptMarker(long offset) {
+        return transactions.keptMarker(offset);
+    }
+
     @Override
     protected BatchRetentionResult checkBatchRetention(RecordBatch batch) {
-        return new BatchRetentionResult(BatchRetention.DELETE_EMPTY, false);
+        // The last batch of a producer stays, if only as a header: its sequences tell a repetition from something new.
+        boolean last = transactions.isLastOfProducer(batch.producerId(), batch.lastOffset());
+        return new BatchRetentionResult(last ? BatchRetention.RETAIN_EMPTY : BatchRetention.DELETE_EMPTY, false);
     }
 
     @Override
     protected boolean shouldRetainRecord(RecordBatch batch, Record record) {
-        if (record.offset() >= knownUpTo) {
-            return true;
+        boolean unknown = record.offset() >= knownUpTo;
+        if (batch.isControlBatch()) {
+            return transactions.keepsMarker(batch.producerId(), record.offset(), unknown);
         }
+        boolean retained = unknown || counts(batch) && isLastOfKey(batch, record);
+        if (retained && batch.isTransactional()) {
+            transactions.keptData(batch.producerId());
+        }
+        return retained;
+    }
+
+    private boolean counts(RecordBatch batch) {
+        return !batch.isTransactional() || !transactions.isAborted(batch.producerId(), batch.baseOffset());
+    }
+
+    private boolean isLastOfKey(RecordBatch batch, Record record) {
         if (!record.hasKey() || keys.get(record.key()) > record.offset()) {
             return false;
         }

@@ -13,9 +13,10 @@ import java.util.TreeMap;
  * auto.create.topics.enable}, the defaults for topics that {@link TopicDefaultNames} lists, {@code
  * socket.request.max.bytes}, {@code queued.max.request.bytes}, {@code max.connections}, {@code
  * connections.max.idle.ms}, the {@code group.*} and {@code offset*} settings that {@link GroupSettings}, {@link
- * SessionSettings} and {@link OffsetSettings} name, and our own ones that begin with {@code millrace.}. Numbers of
- * copies ({@code *.replication.factor}, {@code *.min.isr}) are accepted if they are 1 or -1, which is what a single
- * node does anyway. What {@link SingleNodeSettings} lists is taken without effect. Any other name is refused.
+ * SessionSettings}, {@link OffsetSettings} and {@link TransactionSettings} name, and our own ones that begin with
+ * {@code millrace.}. Numbers of copies ({@code *.replication.factor}, {@code *.min.isr}) are accepted if they are 1 or
+ * -1, which is what a single node does anyway. What {@link SingleNodeSettings} lists is taken without effect. Any
+ * other name is refused.
  *
  * <p>Without state.
  */
@@ -37,6 +38,7 @@ final class BrokerProperties {
                 requests(values),
                 topics(values),
                 groups(values),
+                transactions(values),
                 values.yesOrNo("millrace.flush.before.ack", true));
         takeClusterSettings(values);
         values.refuseUnknown();
@@ -113,6 +115,13 @@ final class BrokerProperties {
                 offsets(values));
     }
 
+    private static TransactionSettings transactions(PropertyValues values) {
+        TransactionSettings defaults = TransactionSettings.DEFAULTS;
+        return new TransactionSettings(
+                values.count("transaction.max.timeout.ms", defaults.maxTimeoutMs()),
+                values.number("transactional.id.expiration.ms", defaults.idExpiryMs()));
+    }
+
     private static SessionSettings sessions(PropertyValues values) {
         SessionSettings defaults = SessionSettings.DEFAULTS;
         return new SessionSettings(
@@ -142,6 +151,8 @@ final class BrokerProperties {
         TopicDefaultNames.write(settings.topics().config(), values);
         write(settings.requests(), values);
         write(settings.groups(), values);
+        values.put("transaction.max.timeout.ms", settings.transactions().maxTimeoutMs());
+        values.put("transactional.id.expiration.ms", settings.transactions().idExpiryMs());
         Map<String, String> texts = new TreeMap<>();
         values.forEach((name, value) -> texts.put(name, value.toString()));
         return texts;

@@ -20,6 +20,7 @@ import java.util.Properties;
  * @param requests bounds on what clients may send
  * @param topics what topics get when nobody says otherwise
  * @param groups how consumer groups are coordinated
+ * @param transactions how transactions are coordinated
  * @param waitForDisk whether a write is acknowledged only when it is on disk for certain
  *     ({@code millrace.flush.before.ack}); if not, a power failure may take what was acknowledged last
  */
@@ -30,6 +31,7 @@ public record BrokerSettings(
         RequestSettings requests,
         TopicDefaults topics,
         GroupSettings groups,
+        TransactionSettings transactions,
         boolean waitForDisk) {
 
     /** Checks the bounds. */
@@ -39,6 +41,7 @@ public record BrokerSettings(
         Objects.requireNonNull(requests, "requests");
         Objects.requireNonNull(topics, "topics");
         Objects.requireNonNull(groups, "groups");
+        Objects.requireNonNull(transactions, "transactions");
         Bounds.atLeast("node.id", nodeId, 0);
     }
 
@@ -53,6 +56,7 @@ public record BrokerSettings(
                 RequestSettings.DEFAULTS,
                 TopicDefaults.DEFAULTS,
                 GroupSettings.DEFAULTS,
+                TransactionSettings.DEFAULTS,
                 true);
     }
 
@@ -81,7 +85,8 @@ public record BrokerSettings(
 
     /** Returns these settings with another place to listen. */
     public BrokerSettings withListen(ListenSettings newListen) {
-        return new BrokerSettings(dataDirectory, nodeId, newListen, requests, topics, groups, waitForDisk);
+        return new BrokerSettings(
+                dataDirectory, nodeId, newListen, requests, topics, groups, transactions, waitForDisk);
     }
 
     /** Returns these settings with another port; 0 picks a free one. */
@@ -91,21 +96,24 @@ public record BrokerSettings(
 
     /** Returns these settings with other bounds on requests. */
     public BrokerSettings withRequests(RequestSettings newRequests) {
-        return new BrokerSettings(dataDirectory, nodeId, listen, newRequests, topics, groups, waitForDisk);
+        return new BrokerSettings(
+                dataDirectory, nodeId, listen, newRequests, topics, groups, transactions, waitForDisk);
     }
 
     /** Returns these settings with other defaults for topics. */
     public BrokerSettings withTopics(TopicDefaults newTopics) {
-        return new BrokerSettings(dataDirectory, nodeId, listen, requests, newTopics, groups, waitForDisk);
+        return new BrokerSettings(
+                dataDirectory, nodeId, listen, requests, newTopics, groups, transactions, waitForDisk);
     }
 
     /** Returns these settings with other groups. */
     public BrokerSettings withGroups(GroupSettings newGroups) {
-        return new BrokerSettings(dataDirectory, nodeId, listen, requests, topics, newGroups, waitForDisk);
+        return new BrokerSettings(
+                dataDirectory, nodeId, listen, requests, topics, newGroups, transactions, waitForDisk);
     }
 
     /** Returns these settings with or without waiting for the disk before a write is acknowledged. */
     public BrokerSettings withWaitForDisk(boolean wait) {
-        return new BrokerSettings(dataDirectory, nodeId, listen, requests, topics, groups, wait);
+        return new BrokerSettings(dataDirectory, nodeId, listen, requests, topics, groups, transactions, wait);
     }
 }

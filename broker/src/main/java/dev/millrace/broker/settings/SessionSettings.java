@@ -22,8 +22,8 @@ public record SessionSettings(int minTimeoutMs, int maxTimeoutMs, int deadConnec
 
     /** Checks the bounds. */
     public SessionSettings {
-        Bounds.atLeast("group.min.session.timeout.ms", minTimeoutMs, 1);
-        Bounds.between("group.max.session.timeout.ms", maxTimeoutMs, minTimeoutMs, Integer.MAX_VALUE);
+        Bounds.atLeast("group.min.session.timeout.ms", minTimeoutMs, 0);
+        Bounds.between("group.max.session.timeout.ms", maxTimeoutMs, Math.max(1, minTimeoutMs), Integer.MAX_VALUE);
         Bounds.atLeast("millrace.dead.connection.grace.ms", deadConnectionGraceMs, 0);
         Bounds.atLeast("millrace.restart.grace.ms", restartGraceMs, 0);
     }

@@ -39,8 +39,13 @@ final class SingleNodeSettings {
             Map.entry("num.recovery.threads.per.data.dir", "logs are recovered one after the other"),
             Map.entry("socket.send.buffer.bytes", "the operating system sizes the buffers of sockets"),
             Map.entry("socket.receive.buffer.bytes", "the operating system sizes the buffers of sockets"),
+            Map.entry("log.initial.task.delay.ms", "background work begins at once"),
             Map.entry("log.retention.check.interval.ms", "retention is looked at every second"),
             Map.entry("log.flush.scheduler.interval.ms", "what is due for a sync is looked at every second"),
+            Map.entry("transaction.partition.verification.enable", "each write of a transaction is checked"),
+            Map.entry(
+                    "transaction.abort.timed.out.transaction.cleanup.interval.ms",
+                    "a transaction is aborted when its time is over"),
             Map.entry("metadata.log.dir", "topics are described in the data directory"));
 
     /** Whole families of names, by prefix. */

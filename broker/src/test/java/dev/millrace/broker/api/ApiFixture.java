@@ -33,6 +33,8 @@ import dev.millrace.broker.log.GroupCommit;
 import dev.millrace.broker.parking.DeadlineQueue;
 import dev.millrace.broker.parking.ParkedRequests;
 import dev.millrace.broker.settings.BrokerSettings;
+import dev.millrace.broker.transaction.TransactionCoordinator;
+import dev.millrace.broker.transaction.TransactionShard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,12 +54,25 @@ final class ApiFixture implements AutoCloseable {
         var runner =
                 new ShardRunner<>(log, deadlines, Time.SYSTEM, timers -> new GroupShard(settings.groups(), timers));
         runner.load();
+        GroupCoordinator groups = new GroupCoordinator(runner, settings.groups());
+        Durability durability = new Durability(groupCommit, Runnable::run, false);
+        PartitionMarkers markers = new PartitionMarkers(catalog, groups, durability, fetches);
+        Topic transactions = catalog.create("__transaction_state", 1, Map.of("cleanup.policy", "compact"));
+        var transactionLog = new PartitionShardLog(catalog.log(transactions, 0), groupCommit, Runnable::run, false);
+        var transactionRunner = new ShardRunner<>(
+                transactionLog,
+                deadlines,
+                Time.SYSTEM,
+                timers -> new TransactionShard(settings.transactions(), timers, catalog.producerIds()::next, markers));
+        transactionRunner.load();
         dispatcher = Apis.dispatcher(new ApiServices(
                 settings,
                 new ThisNode(0, "127.0.0.1", 9092, catalog.clusterId().toString()),
                 catalog,
-                new GroupCoordinator(runner, settings.groups()),
-                new Durability(groupCommit, Runnable::run, false),
+                groups,
+                new TransactionCoordinator(transactionRunner),
+                markers,
+                durability,
                 fetches,
                 Time.SYSTEM));
     }
@@ -88,6 +103,7 @@ final class ApiFixture implements AutoCloseable {
         AbstractRequest parsed = AbstractRequest.parseRequest(api, version, bytes).request;
         CapturedAnswer answer = new CapturedAnswer();
         dispatcher.dispatch(new Call(new Caller("connection-1", "tester", "127.0.0.1"), version, parsed, answer));
+        deadlines.runDue(Time.SYSTEM.milliseconds());
         return answer.message == null ? null : readBack(api, version, answer.message);
     }
 

@@ -11,6 +11,8 @@ import java.util.function.Function;
 
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.compress.Compression;
+import org.apache.kafka.common.message.AddOffsetsToTxnRequestData;
+import org.apache.kafka.common.message.AddPartitionsToTxnRequestData;
 import org.apache.kafka.common.message.AlterConfigsRequestData;
 import org.apache.kafka.common.message.ApiVersionsRequestData;
 import org.apache.kafka.common.message.CreatePartitionsRequestData;
@@ -21,27 +23,35 @@ import org.apache.kafka.common.message.DeleteTopicsRequestData;
 import org.apache.kafka.common.message.DescribeClusterRequestData;
 import org.apache.kafka.common.message.DescribeConfigsRequestData;
 import org.apache.kafka.common.message.DescribeGroupsRequestData;
+import org.apache.kafka.common.message.DescribeProducersRequestData;
+import org.apache.kafka.common.message.DescribeTransactionsRequestData;
+import org.apache.kafka.common.message.EndTxnRequestData;
 import org.apache.kafka.common.message.FetchRequestData;
 import org.apache.kafka.common.message.FindCoordinatorRequestData;
 import org.apache.kafka.common.message.HeartbeatRequestData;
 import org.apache.kafka.common.message.IncrementalAlterConfigsRequestData;
 import org.apache.kafka.common.message.InitProducerIdRequestData;
+import org.apache.kafka.common.message.InitProducerIdResponseData;
 import org.apache.kafka.common.message.JoinGroupRequestData;
 import org.apache.kafka.common.message.LeaveGroupRequestData;
 import org.apache.kafka.common.message.ListGroupsRequestData;
 import org.apache.kafka.common.message.ListOffsetsRequestData;
+import org.apache.kafka.common.message.ListTransactionsRequestData;
 import org.apache.kafka.common.message.MetadataRequestData;
 import org.apache.kafka.common.message.OffsetCommitRequestData;
 import org.apache.kafka.common.message.OffsetFetchRequestData;
 import org.apache.kafka.common.message.OffsetForLeaderEpochRequestData;
 import org.apache.kafka.common.message.ProduceRequestData;
 import org.apache.kafka.common.message.SyncGroupRequestData;
+import org.apache.kafka.common.message.TxnOffsetCommitRequestData;
+import org.apache.kafka.common.message.WriteTxnMarkersRequestData;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.SimpleRecord;
 import org.apache.kafka.common.requests.AbstractResponse;
+import org.apache.kafka.common.requests.InitProducerIdResponse;
 import org.apache.kafka.common.requests.JoinGroupResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +91,7 @@ class VersionSweepTest {
         sweepRecords();
         sweepTopics();
         sweepConfigurations();
+        sweepTransactions();
         sweepGroups();
         assertThat(swept).containsExactlyInAnyOrderElementsOf(apis.apis());
     }
@@ -125,8 +136,6 @@ class VersionSweepTest {
         sweep(ApiKeys.OFFSET_FOR_LEADER_EPOCH, Errors.NONE, v -> leaderEpoch("known"));
         sweep(ApiKeys.OFFSET_FOR_LEADER_EPOCH, Errors.UNKNOWN_TOPIC_OR_PARTITION, v -> leaderEpoch("unknown"));
         sweep(ApiKeys.INIT_PRODUCER_ID, Errors.NONE, v -> new InitProducerIdRequestData().setTransactionalId(null));
-        sweep(ApiKeys.INIT_PRODUCER_ID, Errors.INVALID_REQUEST, v -> new InitProducerIdRequestData()
-                .setTransactionalId("transaction"));
     }
 
     private void sweepTopics() {
@@ -174,12 +183,67 @@ class VersionSweepTest {
         sweep(ApiKeys.ALTER_CONFIGS, Errors.INVALID_REQUEST, v -> replaceConfigs((byte) 4, "0", "78"));
     }
 
+    private void sweepTransactions() {
+        sweep(ApiKeys.INIT_PRODUCER_ID, Errors.NONE, v -> transactionalId("init-" + v));
+        sweep(ApiKeys.INIT_PRODUCER_ID, Errors.INVALID_TRANSACTION_TIMEOUT, v -> transactionalId("hasty")
+                .setTransactionTimeoutMs(0));
+        sweep(ApiKeys.ADD_PARTITIONS_TO_TXN, Errors.NONE, v -> addPartition(v, "add-" + v, producer("add-" + v), 0));
+        sweep(
+                ApiKeys.ADD_PARTITIONS_TO_TXN,
+                Errors.INVALID_PRODUCER_ID_MAPPING,
+                v -> addPartition(v, "nobody", new InitProducerIdResponseData(), 0));
+        sweep(
+                ApiKeys.ADD_PARTITIONS_TO_TXN,
+                Errors.UNKNOWN_TOPIC_OR_PARTITION,
+                v -> addPartition(v, "add-" + v, producer("add-" + v), 999));
+        sweep(ApiKeys.ADD_OFFSETS_TO_TXN, Errors.NONE, v -> addOffsets("offsets-" + v, producer("offsets-" + v)));
+        sweep(
+                ApiKeys.ADD_OFFSETS_TO_TXN,
+                v -> v < 2 ? Errors.INVALID_PRODUCER_EPOCH : Errors.PRODUCER_FENCED,
+                v -> addOffsets("fenced", fencedProducer("fenced")));
+        sweep(ApiKeys.TXN_OFFSET_COMMIT, Errors.NONE, v -> {
+            InitProducerIdResponseData producer = producer("commit-" + v);
+            apis.call(ApiKeys.ADD_OFFSETS_TO_TXN, (short) 3, addOffsets("commit-" + v, producer));
+            return commitInTransaction("commit-" + v, producer);
+        });
+        sweep(
+                ApiKeys.TXN_OFFSET_COMMIT,
+                v -> v < 4 ? Errors.INVALID_TXN_STATE : v == 4 ? Errors.TRANSACTION_ABORTABLE : Errors.NONE,
+                v -> commitInTransaction("early-" + v, producer("early-" + v)));
+        sweep(ApiKeys.END_TXN, Errors.NONE, v -> {
+            InitProducerIdResponseData producer = producer("end-" + v);
+            apis.call(ApiKeys.ADD_PARTITIONS_TO_TXN, (short) 3, addPartition((short) 3, "end-" + v, producer, 0));
+            return end("end-" + v, producer);
+        });
+        sweep(ApiKeys.END_TXN, Errors.INVALID_TXN_STATE, v -> end("idle-" + v, producer("idle-" + v)));
+        sweep(
+                ApiKeys.END_TXN,
+                v -> v < 2 ? Errors.INVALID_PRODUCER_EPOCH : Errors.PRODUCER_FENCED,
+                v -> end("fenced", fencedProducer("fenced")));
+        sweep(ApiKeys.WRITE_TXN_MARKERS, Errors.NONE, v -> marker("known"));
+        sweep(ApiKeys.WRITE_TXN_MARKERS, Errors.UNKNOWN_TOPIC_OR_PARTITION, v -> marker("unknown"));
+        sweep(ApiKeys.DESCRIBE_PRODUCERS, Errors.NONE, v -> describeProducers("known"));
+        sweep(ApiKeys.DESCRIBE_PRODUCERS, Errors.UNKNOWN_TOPIC_OR_PARTITION, v -> describeProducers("unknown"));
+        sweep(ApiKeys.DESCRIBE_TRANSACTIONS, Errors.NONE, v -> new DescribeTransactionsRequestData()
+                .setTransactionalIds(List.of("add-0")));
+        sweep(
+                ApiKeys.DESCRIBE_TRANSACTIONS,
+                Errors.TRANSACTIONAL_ID_NOT_FOUND,
+                v -> new DescribeTransactionsRequestData().setTransactionalIds(List.of("nobody")));
+        sweep(ApiKeys.LIST_TRANSACTIONS, Errors.NONE, v -> new ListTransactionsRequestData()
+                .setStateFilters(List.of("Ongoing", "Unheard")));
+        sweep(ApiKeys.LIST_TRANSACTIONS, v -> v < 2 ? Errors.NONE : Errors.INVALID_REGULAR_EXPRESSION, v -> {
+            ListTransactionsRequestData request = new ListTransactionsRequestData();
+            return v < 2 ? request : request.setTransactionalIdPattern("(((");
+        });
+    }
+
     private void sweepGroups() {
         sweep(ApiKeys.FIND_COORDINATOR, Errors.NONE, v -> findCoordinator(v, (byte) 0));
         sweep(
                 ApiKeys.FIND_COORDINATOR,
                 v -> v == 0 ? Errors.NONE : Errors.INVALID_REQUEST,
-                v -> findCoordinator(v, (byte) 1));
+                v -> findCoordinator(v, (byte) 2));
         sweep(ApiKeys.JOIN_GROUP, v -> v < 4 ? Errors.NONE : Errors.MEMBER_ID_REQUIRED, v -> join("new-" + v, ""));
         sweep(ApiKeys.JOIN_GROUP, Errors.NONE, v -> join("admitted-" + v, freshId(v, "admitted-" + v)));
         sweep(ApiKeys.JOIN_GROUP, Errors.INVALID_SESSION_TIMEOUT, v -> join("hasty", "")
@@ -316,6 +380,91 @@ class VersionSweepTest {
         AlterConfigsRequestData request = new AlterConfigsRequestData();
         request.resources().add(resource);
         return request;
+    }
+
+    private static InitProducerIdRequestData transactionalId(String id) {
+        return new InitProducerIdRequestData().setTransactionalId(id).setTransactionTimeoutMs(60_000);
+    }
+
+    private InitProducerIdResponseData producer(String id) {
+        var response = apis.call(ApiKeys.INIT_PRODUCER_ID, (short) 5, transactionalId(id));
+        return ((InitProducerIdResponse) response).data();
+    }
+
+    private InitProducerIdResponseData fencedProducer(String id) {
+        InitProducerIdResponseData fenced = producer(id);
+        producer(id);
+        return fenced;
+    }
+
+    private static AddPartitionsToTxnRequestData addPartition(
+            short version, String id, InitProducerIdResponseData producer, int partition) {
+        var topics = new AddPartitionsToTxnRequestData.AddPartitionsToTxnTopicCollection();
+        topics.add(new AddPartitionsToTxnRequestData.AddPartitionsToTxnTopic()
+                .setName("known")
+                .setPartitions(List.of(partition)));
+        AddPartitionsToTxnRequestData request = new AddPartitionsToTxnRequestData();
+        if (version < 4) {
+            return request.setV3AndBelowTransactionalId(id)
+                    .setV3AndBelowProducerId(producer.producerId())
+                    .setV3AndBelowProducerEpoch(producer.producerEpoch())
+                    .setV3AndBelowTopics(topics);
+        }
+        request.transactions()
+                .add(new AddPartitionsToTxnRequestData.AddPartitionsToTxnTransaction()
+                        .setTransactionalId(id)
+                        .setProducerId(producer.producerId())
+                        .setProducerEpoch(producer.producerEpoch())
+                        .setTopics(topics));
+        return request;
+    }
+
+    private static AddOffsetsToTxnRequestData addOffsets(String id, InitProducerIdResponseData producer) {
+        return new AddOffsetsToTxnRequestData()
+                .setTransactionalId(id)
+                .setGroupId("group-of-" + id)
+                .setProducerId(producer.producerId())
+                .setProducerEpoch(producer.producerEpoch());
+    }
+
+    private static TxnOffsetCommitRequestData commitInTransaction(String id, InitProducerIdResponseData producer) {
+        return new TxnOffsetCommitRequestData()
+                .setTransactionalId(id)
+                .setGroupId("group-of-" + id)
+                .setProducerId(producer.producerId())
+                .setProducerEpoch(producer.producerEpoch())
+                .setTopics(List.of(new TxnOffsetCommitRequestData.TxnOffsetCommitRequestTopic()
+                        .setName("known")
+                        .setPartitions(List.of(new TxnOffsetCommitRequestData.TxnOffsetCommitRequestPartition()
+                                .setPartitionIndex(0)
+                                .setCommittedOffset(7)
+                                .setCommittedMetadata("")))));
+    }
+
+    private static EndTxnRequestData end(String id, InitProducerIdResponseData producer) {
+        return new EndTxnRequestData()
+                .setTransactionalId(id)
+                .setProducerId(producer.producerId())
+                .setProducerEpoch(producer.producerEpoch())
+                .setCommitted(true);
+    }
+
+    private static WriteTxnMarkersRequestData marker(String topic) {
+        return new WriteTxnMarkersRequestData()
+                .setMarkers(List.of(new WriteTxnMarkersRequestData.WritableTxnMarker()
+                        .setProducerId(123_456)
+                        .setProducerEpoch((short) 3)
+                        .setTransactionResult(false)
+                        .setTopics(List.of(new WriteTxnMarkersRequestData.WritableTxnMarkerTopic()
+                                .setName(topic)
+                                .setPartitionIndexes(List.of(0))))));
+    }
+
+    private static DescribeProducersRequestData describeProducers(String topic) {
+        return new DescribeProducersRequestData()
+                .setTopics(List.of(new DescribeProducersRequestData.TopicRequest()
+                        .setName(topic)
+                        .setPartitionIndexes(List.of(0))));
     }
 
     private static OffsetForLeaderEpochRequestData leaderEpoch(String topic) {

@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
 
 import dev.millrace.broker.coordinator.RecordsNotWritten;
+import dev.millrace.broker.coordinator.Shard;
 import dev.millrace.broker.coordinator.ShardLog;
 import dev.millrace.broker.coordinator.ShardRecord;
+import dev.millrace.broker.coordinator.TransactionWriter;
 
 /** A log in the heap whose disk can be slow or full. */
 final class HeapShardLog implements ShardLog {
@@ -18,12 +21,12 @@ final class HeapShardLog implements ShardLog {
     boolean full;
 
     @Override
-    public void readAll(Consumer<ShardRecord> to) {
-        List.copyOf(records).forEach(to);
+    public void readAll(Shard to) {
+        List.copyOf(records).forEach(to::replay);
     }
 
     @Override
-    public long append(List<ShardRecord> added, long nowMs) {
+    public long append(List<ShardRecord> added, @Nullable TransactionWriter transaction, long nowMs) {
         if (full) {
             throw new RecordsNotWritten(Errors.COORDINATOR_NOT_AVAILABLE, new IllegalStateException("full"));
         }

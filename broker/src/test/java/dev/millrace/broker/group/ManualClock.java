@@ -6,7 +6,7 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.common.utils.Timer;
 
 /** Time that stands still until it is set. */
-final class ManualClock implements Time {
+public final class ManualClock implements Time {
     private long nowMs = 1_000_000;
 
     void set(long ms) {

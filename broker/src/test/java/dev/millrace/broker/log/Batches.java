@@ -30,6 +30,15 @@ public final class Batches {
                 Compression.NONE, producerId, (short) epoch, sequence, records(ManualTime.START_MS, values));
     }
 
+    static MemoryRecords transactional(long producerId, int epoch, int sequence, String... values) {
+        return MemoryRecords.withTransactionalRecords(
+                Compression.NONE, producerId, (short) epoch, sequence, records(ManualTime.START_MS, values));
+    }
+
+    static MemoryRecords transactionalPair(long producerId, int sequence, String pair) {
+        return MemoryRecords.withTransactionalRecords(Compression.NONE, producerId, (short) 0, sequence, pair(pair));
+    }
+
     /** Makes a batch of "key=value" records; "key" alone is a tombstone. */
     static MemoryRecords keyed(String... pairs) {
         return keyed(Compression.NONE, pairs);
@@ -76,7 +85,7 @@ public final class Batches {
         return found;
     }
 
-    private static String show(Record record) {
+    static String show(Record record) {
         String value = record.hasValue() ? "=" + text(record.value()) : "";
         return record.offset() + ":" + (record.hasKey() ? text(record.key()) + value : value.substring(1));
     }

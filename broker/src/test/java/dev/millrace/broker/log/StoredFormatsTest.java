@@ -14,10 +14,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class StoredFormatsTest {
 
     private static final HexFormat HEX = HexFormat.of();
-    private static final String INDEX = "01" + "000003e8" + "0000000000000066" + "0000000000000009" + "00000064"
-            + "0000000000000009" + "00000000" + "00000001" + "00000001"
-            + "0000000000000065" + "000000c8" + "0000000000000009" + "000000c8";
-    private static final String PRODUCERS = "01" + "00000001" + "0000000000000007" + "0003" + "00000000000003e8" + "02"
+    private static final String INDEX = "02" + "000003e8" + "0000000000000066" + "0000000000000009" + "00000064"
+            + "0000000000000009" + "00000000" + "00000001" + "00000001" + "00000001"
+            + "0000000000000065" + "000000c8" + "0000000000000009" + "000000c8"
+            + "0000000000000007" + "0000000000000064" + "0000000000000065";
+    private static final String PRODUCERS = "02" + "00000001" + "0000000000000007" + "0003" + "00000000000003e8"
+            + "ffffffff" + "ffffffffffffffff" + "02"
             + "00000000" + "00000000" + "0000000000000064" + "00000001" + "00000001" + "0000000000000065";
 
     @Test
@@ -25,6 +27,7 @@ class StoredFormatsTest {
         SegmentIndex index = SegmentIndex.empty(100, 100);
         index.note(batch(100, 9, "a"), 0);
         index.note(batch(101, 7, "b"), 200);
+        index.aborted().add(new AbortedTransaction(7, 100, 101));
 
         assertThat(HEX.formatHex(index.encode(1000))).isEqualTo(INDEX);
     }
@@ -40,6 +43,7 @@ class StoredFormatsTest {
         assertThat(index.maxTimestamp()).isEqualTo(9);
         assertThat(index.positionBefore(100)).isZero();
         assertThat(index.positionBefore(101)).isEqualTo(200);
+        assertThat(index.aborted().all()).containsExactly(new AbortedTransaction(7, 100, 101));
         assertThat(HEX.formatHex(index.encode(1000))).isEqualTo(INDEX);
     }
 
@@ -56,8 +60,8 @@ class StoredFormatsTest {
     @Test
     void producersHaveTheseBytes() {
         ProducerStates states = new ProducerStates();
-        states.note(idempotent(0, 100), 999);
-        states.note(idempotent(1, 101), 1000);
+        states.takeIn(idempotent(0, 100), 999);
+        states.takeIn(idempotent(1, 101), 1000);
 
         assertThat(HEX.formatHex(states.encode())).isEqualTo(PRODUCERS);
     }
@@ -89,7 +93,7 @@ class StoredFormatsTest {
         BatchView batch = new BatchView().moveTo(bytes, 0);
         for (long id = 0; id <= ProducerStates.MAX_PRODUCERS; id++) {
             bytes.putLong(43, id);
-            states.note(batch, 0);
+            states.takeIn(batch, 0);
         }
 
         assertThat(states.size()).isEqualTo(ProducerStates.MAX_PRODUCERS);

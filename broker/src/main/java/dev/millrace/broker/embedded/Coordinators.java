@@ -1,0 +1,71 @@
+package dev.millrace.broker.embedded;
+
+import java.util.function.Function;
+
+import org.apache.kafka.common.utils.Time;
+
+import dev.millrace.broker.catalog.ProducerIds;
+import dev.millrace.broker.catalog.Topic;
+import dev.millrace.broker.catalog.TopicCatalog;
+import dev.millrace.broker.coordinator.PartitionShardLog;
+import dev.millrace.broker.coordinator.Shard;
+import dev.millrace.broker.coordinator.ShardRunner;
+import dev.millrace.broker.coordinator.Timers;
+import dev.millrace.broker.group.GroupCoordinator;
+import dev.millrace.broker.group.GroupShard;
+import dev.millrace.broker.log.GroupCommit;
+import dev.millrace.broker.network.LoopMailbox;
+import dev.millrace.broker.parking.DeadlineQueue;
+import dev.millrace.broker.settings.BrokerSettings;
+import dev.millrace.broker.transaction.MarkerWriter;
+import dev.millrace.broker.transaction.TransactionCoordinator;
+import dev.millrace.broker.transaction.TransactionShard;
+
+/**
+ * Loads the coordinators from their internal topics.
+ *
+ * <p>Confined to the thread that starts the broker.
+ */
+final class Coordinators {
+    private final BrokerSettings settings;
+    private final TopicCatalog catalog;
+    private final GroupCommit groupCommit;
+    private final LoopMailbox mailbox;
+    private final DeadlineQueue deadlines;
+    private final Time time;
+
+    Coordinators(
+            BrokerSettings settings,
+            TopicCatalog catalog,
+            GroupCommit groupCommit,
+            LoopMailbox mailbox,
+            DeadlineQueue deadlines,
+            Time time) {
+        this.settings = settings;
+        this.catalog = catalog;
+        this.groupCommit = groupCommit;
+        this.mailbox = mailbox;
+        this.deadlines = deadlines;
+        this.time = time;
+    }
+
+    GroupCoordinator groups() {
+        var runner = load(Topic.OFFSETS, timers -> new GroupShard(settings.groups(), timers));
+        return new GroupCoordinator(runner, settings.groups());
+    }
+
+    TransactionCoordinator transactions(MarkerWriter markers) {
+        ProducerIds ids = catalog.producerIds();
+        return new TransactionCoordinator(load(
+                Topic.TRANSACTIONS,
+                timers -> new TransactionShard(settings.transactions(), timers, ids::next, markers)));
+    }
+
+    private <S extends Shard> ShardRunner<S> load(String topic, Function<Timers, S> makeShard) {
+        var log = InternalTopics.log(topic, catalog, settings.requests().maxBytes());
+        var shardLog = new PartitionShardLog(log, groupCommit, mailbox, settings.waitForDisk());
+        ShardRunner<S> runner = new ShardRunner<>(shardLog, deadlines, time, makeShard);
+        runner.load();
+        return runner;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.millrace.broker.transaction;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
+
+import dev.millrace.broker.coordinator.ShardRunner;
+
+/**
+ * The door to transactions: each request is one turn of the {@link TransactionShard}.
+ *
+ * <p>Replies are delivered on the event-loop thread, at once or later, exactly once unless the broker closes before.
+ *
+ * <p>Confined to the event-loop thread.
+ */
+public final class TransactionCoordinator {
+    private final ShardRunner<TransactionShard> runner;
+
+    /**
+     * Opens the door to a shard that is loaded.
+     *
+     * @param runner runs the shard; {@link ShardRunner#load} has returned
+     */
+    public TransactionCoordinator(ShardRunner<TransactionShard> runner) {
+        this.runner = runner;
+    }
+
+    /** Goes on with the ends of transactions that were decided before the broker stopped. */
+    public void resume() {
+        runner.shard().resume();
+    }
+
+    /** Makes somebody the producer of a transactional id and fences who was it before. */
+    public void init(InitRequest request, Consumer<ProducerReply> reply) {
+        runner.run(turn -> runner.shard().init(request, reply, turn));
+    }
+
+    /** Lets partitions take part in a transaction; the reply comes when that is on disk. */
+    public void add(String id, ProducerIdentity producer, Collection<TopicPartition> more, Consumer<Errors> reply) {
+        runner.run(turn -> runner.shard().add(id, producer, more, reply, turn));
+    }
+
+    /** Ends a transaction. */
+    public void end(EndRequest request, Consumer<ProducerReply> reply) {
+        runner.run(turn -> runner.shard().end(request, reply, turn));
+    }
+
+    /**
+     * Says whether a producer that has named its partitions before may write to one of them.
+     *
+     * @return NONE; INVALID_TXN_STATE if the partition takes no part; or what is wrong with the producer
+     */
+    public Errors mayWrite(String id, ProducerIdentity producer, TopicPartition partition) {
+        Errors standing = runner.shard().standing(id, producer);
+        if (standing != Errors.NONE) {
+            return standing;
+        }
+        return runner.shard().takesPart(id, partition) ? Errors.NONE : Errors.INVALID_TXN_STATE;
+    }
+
+    /**
+     * Lets a partition take part because a producer writes to it, at once: the record is in the log but maybe not on
+     * disk when this returns. Should it get lost, the producer's records are found without a transaction at the next
+     * start, and are aborted then.
+     *
+     * @return NONE, or why the producer must not write
+     */
+    public Errors join(String id, ProducerIdentity producer, TopicPartition partition) {
+        Errors standing = runner.shard().standing(id, producer);
+        if (standing != Errors.NONE || runner.shard().takesPart(id, partition)) {
+            return standing;
+        }
+        add(id, producer, List.of(partition), ignored -> {});
+        return runner.shard().takesPart(id, partition) ? Errors.NONE : Errors.COORDINATOR_NOT_AVAILABLE;
+    }
+
+    /** Returns one transactional id as it stands; null if it is unknown. */
+    public @Nullable Transaction get(String id) {
+        return runner.shard().get(id);
+    }
+
+    /** Returns a view of all of them, in no order. */
+    public Collection<Transaction> all() {
+        return runner.shard().all();
+    }
+
+    /** Returns whether a transaction is open, or ending, that will put a marker behind records of a producer. */
+    public boolean covers(ProducerIdentity writer, TopicPartition partition) {
+        for (Transaction transaction : runner.shard().all()) {
+            if (transaction.covers(writer, partition)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
