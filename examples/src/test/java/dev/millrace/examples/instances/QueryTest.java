@@ -85,8 +85,8 @@ class QueryTest {
     void partitionsThatAreNotHereSaySo() {
         run(1);
 
-        StateQueryResult<Long> result =
-                instance.query(WORD.withPartitions(Set.of(0, 77)).requireActive().enableExecutionInfo());
+        StateQueryResult<Long> result = instance.query(
+                WORD.withPartitions(Set.of(0, 77)).requireActive().enableExecutionInfo());
 
         assertThat(result.getPartitionResults()).containsOnlyKeys(0, 77);
         assertThat(result.getPartitionResults().get(77).getFailureReason()).isEqualTo(FailureReason.NOT_PRESENT);
@@ -99,10 +99,8 @@ class QueryTest {
     void answersReflectTheInputUpToTheBoundOrThereIsNone() {
         run(3);
         Position seen = instance.query(WORD).getPosition();
-        int partition = seen.getPartitionPositions(Counting.INPUT)
-                .keySet()
-                .iterator()
-                .next();
+        int partition =
+                seen.getPartitionPositions(Counting.INPUT).keySet().iterator().next();
 
         StateQueryRequest<Long> one = WORD.withPartitions(Set.of(partition));
         PositionBound next = PositionBound.at(seen.copy().withComponent(Counting.INPUT, partition, 3));
@@ -155,8 +153,8 @@ class QueryTest {
     @Test
     void storeSaysWhatItCannotAnswer() {
         run(1);
-        StateQueryResult<?> result = instance.query(StateQueryRequest.inStore(Counting.STORE)
-                .withQuery(TimestampedKeyQuery.<String, Long>withKey("word")));
+        StateQueryResult<?> result = instance.query(
+                StateQueryRequest.inStore(Counting.STORE).withQuery(TimestampedKeyQuery.<String, Long>withKey("word")));
         assertThat(result.getPartitionResults().values())
                 .allMatch(one -> one.getFailureReason() == FailureReason.UNKNOWN_QUERY_TYPE);
     }
@@ -164,8 +162,8 @@ class QueryTest {
     @Test
     void queriesAreRefusedBeforeAndAfterItsLife() {
         assertThatThrownBy(() -> instance.query(WORD)).isInstanceOf(StreamsNotStartedException.class);
-        assertThatThrownBy(() -> instance.query(StateQueryRequest.inStore("none")
-                        .withQuery(KeyQuery.<String, Long>withKey("word"))))
+        assertThatThrownBy(() -> instance.query(
+                        StateQueryRequest.inStore("none").withQuery(KeyQuery.<String, Long>withKey("word"))))
                 .isInstanceOf(UnknownStateStoreException.class)
                 .hasMessageContaining("none");
         instance.close();

@@ -1,5 +1,7 @@
 package dev.millrace.streams.state;
 
+import java.time.Duration;
+
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +9,8 @@ import dev.millrace.streams.internal.state.build.BuiltInOpening;
 import dev.millrace.streams.internal.state.build.BuiltInSupplier;
 import dev.millrace.streams.internal.state.build.KeyValueBuilder;
 import dev.millrace.streams.internal.state.build.KeyValueLayers;
+import dev.millrace.streams.internal.state.build.VersionedBuilder;
+import dev.millrace.streams.internal.state.build.VersionedSupplier;
 import dev.millrace.streams.internal.state.typed.KeyValueFacade;
 import dev.millrace.streams.internal.state.typed.TimestampedKeyValueFacade;
 
@@ -52,6 +56,45 @@ public final class Stores {
             throw new IllegalArgumentException("maxCacheSize cannot be negative: " + maxCacheSize);
         }
         return new BuiltInSupplier(name, "in-memory-lru", false, new BuiltInOpening.MostRecent(name, maxCacheSize));
+    }
+
+    /**
+     * On disk, with former values of each key for as long as {@code historyRetention} (KIP-889).
+     *
+     * @throws IllegalArgumentException if {@code historyRetention} is null or negative
+     */
+    public static VersionedBytesStoreSupplier persistentVersionedKeyValueStore(
+            String name, Duration historyRetention) {
+        requireNonNull(name, "name cannot be null");
+        if (historyRetention == null) {
+            throw new IllegalArgumentException("historyRetention of store " + name + " cannot be null");
+        }
+        return new VersionedSupplier(name, historyRetention.toMillis(), new BuiltInOpening.OnDisk(name));
+    }
+
+    /**
+     * The same as {@link #persistentVersionedKeyValueStore(String, Duration)}.
+     *
+     * @param segmentInterval of no effect: history is not kept in segments, but it must be positive, as in Kafka
+     *     Streams
+     */
+    public static VersionedBytesStoreSupplier persistentVersionedKeyValueStore(
+            String name, Duration historyRetention, Duration segmentInterval) {
+        if (segmentInterval == null || segmentInterval.toMillis() <= 0) {
+            throw new IllegalArgumentException("segmentInterval must be positive: " + segmentInterval);
+        }
+        return persistentVersionedKeyValueStore(name, historyRetention);
+    }
+
+    /**
+     * Builds versioned stores.
+     *
+     * @param keySerde null for the default one
+     * @param valueSerde null for the default one
+     */
+    public static <K, V> StoreBuilder<VersionedKeyValueStore<K, V>> versionedKeyValueStoreBuilder(
+            VersionedBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
+        return new VersionedBuilder<>(supplier, keySerde, valueSerde);
     }
 
     /**
