@@ -42,7 +42,8 @@ class StoreQueriesTest {
         public void process(Record<String, String> record) {
             if (!"skip".equals(record.value())) {
                 context().<KeyValueStore<String, String>>getStateStore(LATEST).put(record.key(), record.value());
-                context().<VersionedKeyValueStore<String, String>>getStateStore(VERSIONS)
+                context()
+                        .<VersionedKeyValueStore<String, String>>getStateStore(VERSIONS)
                         .put(record.key(), record.value(), record.timestamp());
             }
         }

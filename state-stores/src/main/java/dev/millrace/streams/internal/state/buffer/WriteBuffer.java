@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.internal.spi.ChangelogWriter;
@@ -175,7 +177,7 @@ public final class WriteBuffer<K, S> {
     private void log(Entry entry, @Nullable Object value, @Nullable RecordContext changedBy) {
         byte[] keyBytes = keyBytesOf(entry);
         byte[] raw = value == null || !serialiseNow ? null : values.raw(value);
-        task.changelog().log(keyBytes, raw, timestampOf(value, changedBy), null);
+        task.changelog().log(keyBytes, raw, timestampOf(value, changedBy), headersOf(value, changedBy));
         if (direct) {
             below.put(keyBytes, storedBytes(value, raw));
             drop(entry);
@@ -191,6 +193,17 @@ public final class WriteBuffer<K, S> {
         }
         RecordContext record = changedBy == null ? task.runtime().currentRecord() : changedBy;
         return record.timestamp();
+    }
+
+    private @Nullable Headers headersOf(@Nullable Object value, @Nullable RecordContext changedBy) {
+        if (!values.headed()) {
+            return null;
+        }
+        if (value != null) {
+            return values.headers(value);
+        }
+        RecordContext record = changedBy == null ? task.runtime().currentRecord() : changedBy;
+        return new RecordHeaders(record.headers());
     }
 
     private void becomeLogged(Entry entry, @Nullable Object value) {

@@ -1,55 +1,63 @@
 package dev.millrace.streams.internal.state.view;
 
+import java.util.function.Function;
+
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.KeyValue;
 import dev.millrace.streams.state.KeyValueIterator;
 import dev.millrace.streams.state.ReadOnlyKeyValueStore;
-import dev.millrace.streams.state.ValueAndTimestamp;
 
 /**
- * A timestamped store read as if its values had no time. <i>Thread-safe</i> as the store is.
+ * A store read as if its values were others, such as those without their time. <i>Thread-safe</i> as the store is.
  *
  * @param <K> type of keys
- * @param <V> type of values
+ * @param <S> type of values of the store
+ * @param <V> type of values here
  */
-public final class WithoutTime<K, V> implements ReadOnlyKeyValueStore<K, V> {
-    private final ReadOnlyKeyValueStore<K, ValueAndTimestamp<V>> store;
+public final class MappedKeyValue<K, S, V> implements ReadOnlyKeyValueStore<K, V> {
+    private final ReadOnlyKeyValueStore<K, S> store;
+    private final Function<@Nullable S, @Nullable V> mapping;
 
-    /** Over {@code store}. */
-    public WithoutTime(ReadOnlyKeyValueStore<K, ValueAndTimestamp<V>> store) {
+    /**
+     * Over {@code store}.
+     *
+     * @param mapping what to make of a value; null of null
+     */
+    public MappedKeyValue(ReadOnlyKeyValueStore<K, S> store, Function<@Nullable S, @Nullable V> mapping) {
         this.store = store;
+        this.mapping = mapping;
     }
 
     @Override
     public @Nullable V get(K key) {
-        return ValueAndTimestamp.getValueOrNull(store.get(key));
+        return mapping.apply(store.get(key));
     }
 
     @Override
     public KeyValueIterator<K, V> range(@Nullable K from, @Nullable K to) {
-        return new PlainRows<>(store.range(from, to));
+        return rows(store.range(from, to));
     }
 
     @Override
     public KeyValueIterator<K, V> reverseRange(@Nullable K from, @Nullable K to) {
-        return new PlainRows<>(store.reverseRange(from, to));
+        return rows(store.reverseRange(from, to));
     }
 
     @Override
     public KeyValueIterator<K, V> all() {
-        return new PlainRows<>(store.all());
+        return rows(store.all());
     }
 
     @Override
     public KeyValueIterator<K, V> reverseAll() {
-        return new PlainRows<>(store.reverseAll());
+        return rows(store.reverseAll());
     }
 
     @Override
     public <PS extends Serializer<P>, P> KeyValueIterator<K, V> prefixScan(P prefix, PS prefixKeySerializer) {
-        return new PlainRows<>(store.prefixScan(prefix, prefixKeySerializer));
+        return rows(store.prefixScan(prefix, prefixKeySerializer));
     }
 
     @Override
@@ -57,7 +65,12 @@ public final class WithoutTime<K, V> implements ReadOnlyKeyValueStore<K, V> {
         return store.approximateNumEntries();
     }
 
-    private record PlainRows<K, V>(KeyValueIterator<K, ValueAndTimestamp<V>> rows) implements KeyValueIterator<K, V> {
+    private KeyValueIterator<K, V> rows(KeyValueIterator<K, S> rows) {
+        return new Rows<>(rows, mapping);
+    }
+
+    private record Rows<K, S, V>(KeyValueIterator<K, S> rows, Function<@Nullable S, @Nullable V> mapping)
+            implements KeyValueIterator<K, V> {
         @Override
         public boolean hasNext() {
             return rows.hasNext();
@@ -65,8 +78,8 @@ public final class WithoutTime<K, V> implements ReadOnlyKeyValueStore<K, V> {
 
         @Override
         public KeyValue<K, V> next() {
-            KeyValue<K, ValueAndTimestamp<V>> row = rows.next();
-            return KeyValue.pair(row.key, ValueAndTimestamp.getValueOrNull(row.value));
+            KeyValue<K, S> row = rows.next();
+            return KeyValue.pair(row.key, mapping.apply(row.value));
         }
 
         @Override
