@@ -246,6 +246,13 @@ public class StreamsConfig extends AbstractConfig {
     public static final String SINGLE_STORE_SELF_JOIN = "single.store.self.join";
 
     /**
+     * Bytes that all stores of the instance may take together, besides {@link #STATESTORE_CACHE_MAX_BYTES_CONFIG}:
+     * RocksDB's block cache and memtables, changes waiting for a commit, entries kept to spare reads. The default is a
+     * quarter of the JVM's maximum heap, but at least 64 MB and at most 512 MB. Kafka Streams has no such bound.
+     */
+    public static final String MEMORY_BUDGET_BYTES_CONFIG = "memory.budget.bytes";
+
+    /**
      * Bytes of changes all stores of the instance may hold back between commits; 0 passes every change on at once.
      */
     public static final String STATESTORE_CACHE_MAX_BYTES_CONFIG = "statestore.cache.max.bytes";

@@ -22,6 +22,8 @@ final class StreamsConfigKeys {
     private static final String TABLE = "streams-config.txt";
     private static final String AT_LEAST = ">= ";
     private static final String ONE_OF = "in ";
+    private static final long MEMORY_BUDGET_LEAST_BYTES = 64L << 20;
+    private static final long MEMORY_BUDGET_MOST_BYTES = 512L << 20;
 
     private StreamsConfigKeys() {}
 
@@ -52,8 +54,15 @@ final class StreamsConfigKeys {
         return switch (text) {
             case "(required)" -> ConfigDef.NO_DEFAULT_VALUE;
             case "(null)" -> null;
+            case "(memory budget)" -> memoryBudgetBytes();
             default -> text.replace("(temporary directory)", System.getProperty("java.io.tmpdir"));
         };
+    }
+
+    /** The JVM has looked at the machine, or the container, when it chose its heap. */
+    private static long memoryBudgetBytes() {
+        long quarter = Runtime.getRuntime().maxMemory() / 4;
+        return Math.max(MEMORY_BUDGET_LEAST_BYTES, Math.min(MEMORY_BUDGET_MOST_BYTES, quarter));
     }
 
     private static ConfigDef.Validator bound(String text) {

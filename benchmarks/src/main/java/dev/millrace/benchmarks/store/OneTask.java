@@ -11,8 +11,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
-import dev.millrace.streams.internal.spi.CacheBudget;
 import dev.millrace.streams.internal.spi.ChangelogWriter;
+import dev.millrace.streams.internal.spi.HeapBudget;
+import dev.millrace.streams.internal.spi.NativeBudget;
+import dev.millrace.streams.internal.spi.StoreBudget;
 import dev.millrace.streams.internal.spi.StoreRuntime;
 import dev.millrace.streams.internal.spi.TaskShared;
 import dev.millrace.streams.processor.CommitCallback;
@@ -31,10 +33,10 @@ final class OneTask implements StoreRuntime, AutoCloseable {
 
     private static final TopicPartition CHANGELOG = new TopicPartition("benchmark-counts-changelog", 0);
     private static final List<TopicPartition> INPUTS = List.of(new TopicPartition("words", 0));
-    private static final long UNCOMMITTED_BYTES = 64L * 1024 * 1024;
+    private static final long BUDGET_BYTES = 64L << 20;
 
     private final File stateDirectory;
-    private final CacheBudget cache;
+    private final StoreBudget budget;
     private final Map<Class<?>, TaskShared> shared = new HashMap<>();
     private RecordContext current = new RecordInHand();
     private long logged;
@@ -42,7 +44,11 @@ final class OneTask implements StoreRuntime, AutoCloseable {
 
     OneTask(File stateDirectory, long cacheBytes) {
         this.stateDirectory = stateDirectory;
-        this.cache = new CacheBudget(cacheBytes);
+        this.budget = new StoreBudget(
+                new HeapBudget(cacheBytes),
+                new HeapBudget(BUDGET_BYTES),
+                new HeapBudget(BUDGET_BYTES),
+                new NativeBudget(BUDGET_BYTES));
     }
 
     /** Does what a commit of a task does to its store. */
@@ -63,13 +69,8 @@ final class OneTask implements StoreRuntime, AutoCloseable {
     }
 
     @Override
-    public CacheBudget cacheBudget() {
-        return cache;
-    }
-
-    @Override
-    public long uncommittedBytesPerStore() {
-        return UNCOMMITTED_BYTES;
+    public StoreBudget budget() {
+        return budget;
     }
 
     @Override

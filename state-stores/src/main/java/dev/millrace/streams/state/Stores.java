@@ -134,8 +134,8 @@ public final class Stores {
     }
 
     /**
-     * Builds stores of values with their time stamp and headers (KIP-1271). Over a persistent supplier for less, what it
-     * is not made for is logged but not stored.
+     * Builds stores of values with their time stamp and headers (KIP-1271). Over a persistent supplier for less,
+     * what it is not made for is logged but not stored.
      *
      * @param keySerde null for the default one
      * @param valueSerde serde of the value without time stamp and headers, null for the default one

@@ -45,7 +45,7 @@ class CachedStoreTest {
                                 handedOn.add(key + ": " + oldValue + "->" + newValue + " @" + timestamp + "/"
                                         + task.currentRecord().timestamp()),
                         true);
-        assertThat(caching).isEqualTo(!task.cacheBudget().disabled());
+        assertThat(caching).isEqualTo(!task.budget().cache().disabled());
     }
 
     @AfterEach
@@ -130,7 +130,7 @@ class CachedStoreTest {
         }
         assertThat(handedOn).isNotEmpty().hasSizeLessThan(30);
         assertThat(handedOn.get(0)).startsWith("key-0:");
-        assertThat(task.cacheBudget().usedBytes()).isLessThanOrEqualTo(1_000);
+        assertThat(task.budget().cache().usedBytes()).isLessThanOrEqualTo(1_000);
         task.commit();
         assertThat(handedOn).hasSize(30).doesNotHaveDuplicates();
     }

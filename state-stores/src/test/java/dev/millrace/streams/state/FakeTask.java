@@ -18,8 +18,10 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.internal.spi.BatchRestore;
-import dev.millrace.streams.internal.spi.CacheBudget;
 import dev.millrace.streams.internal.spi.ChangelogWriter;
+import dev.millrace.streams.internal.spi.HeapBudget;
+import dev.millrace.streams.internal.spi.NativeBudget;
+import dev.millrace.streams.internal.spi.StoreBudget;
 import dev.millrace.streams.internal.spi.StoreRuntime;
 import dev.millrace.streams.internal.spi.TaskShared;
 import dev.millrace.streams.processor.CommitCallback;
@@ -36,8 +38,7 @@ public final class FakeTask implements StoreRuntime, AutoCloseable {
     public static final TopicPartition CHANGELOG = new TopicPartition("app-store-changelog", 0);
 
     private final File stateDir;
-    private final CacheBudget cacheBudget;
-    private final long uncommittedBytes;
+    private final StoreBudget budget;
     private final Map<String, Object> configs;
     private final List<StateStore> stores = new ArrayList<>();
     private final Map<Class<?>, TaskShared> shared = new HashMap<>();
@@ -53,8 +54,11 @@ public final class FakeTask implements StoreRuntime, AutoCloseable {
     public FakeTask(
             Path stateDir, long cacheBytes, long uncommittedBytes, Map<String, Object> configs, FakeTask... before) {
         this.stateDir = stateDir.toFile();
-        this.cacheBudget = new CacheBudget(cacheBytes);
-        this.uncommittedBytes = uncommittedBytes;
+        this.budget = new StoreBudget(
+                new HeapBudget(cacheBytes),
+                new HeapBudget(uncommittedBytes),
+                new HeapBudget(uncommittedBytes),
+                new NativeBudget(64L << 20));
         this.configs = configs;
         this.log = before.length == 0 ? new ArrayList<>() : before[0].log;
     }
@@ -131,13 +135,8 @@ public final class FakeTask implements StoreRuntime, AutoCloseable {
     }
 
     @Override
-    public CacheBudget cacheBudget() {
-        return cacheBudget;
-    }
-
-    @Override
-    public long uncommittedBytesPerStore() {
-        return uncommittedBytes;
+    public StoreBudget budget() {
+        return budget;
     }
 
     @Override

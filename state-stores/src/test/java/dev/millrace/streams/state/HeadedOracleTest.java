@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Random puts, deletions and reads of a store with headers, compared with the store of Kafka Streams, and the changelogs
- * of both, headers included. The seed is in the test's name and alone reproduces the run.
+ * Random puts, deletions and reads of a store with headers, compared with the store of Kafka Streams, and the
+ * changelogs of both, headers included. The seed is in the test's name and alone reproduces the run.
  */
 class HeadedOracleTest {
     private static final int STEPS = 400;

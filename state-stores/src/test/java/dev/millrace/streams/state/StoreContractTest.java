@@ -39,7 +39,7 @@ class StoreContractTest {
     @AfterEach
     void closesWithoutDebt() {
         task.close();
-        assertThat(task.cacheBudget().usedBytes()).isZero();
+        assertThat(task.budget().cache().usedBytes()).isZero();
         assertThat(store.isOpen()).isFalse();
     }
 

@@ -227,8 +227,7 @@ class StoredBytesTest {
 
     @Test
     void storeThatCannotBeOpenedNamesTaskAndFolder() throws Exception {
-        java.nio.file.Files.createDirectories(stateDir.resolve("task.db"));
-        java.nio.file.Files.writeString(stateDir.resolve("task.db/CURRENT"), "not a manifest");
+        java.nio.file.Files.writeString(stateDir.resolve("task.db"), "not a folder");
         task = new FakeTask(stateDir, 0, 1 << 20);
         assertThatThrownBy(() -> task.open(Stores.keyValueStoreBuilder(
                                 Stores.persistentKeyValueStore(FakeTask.STORE), Serdes.String(), Serdes.Long())

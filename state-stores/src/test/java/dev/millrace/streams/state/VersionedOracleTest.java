@@ -35,9 +35,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Random puts, deletions and reads of a versioned store, compared step by step with the store of Kafka Streams, and the
  * changelogs of both at the end. The seed is in the test's name and alone reproduces the run.
  *
- * <p>Kafka Streams keeps history in segments, and what its multi-versioned query gives of versions that have expired, or
- * of periods that end before them, depends on where segments end. So it gets one segment for the whole run, and what has
- * expired is left out of its answers.
+ * <p>Kafka Streams keeps history in segments, and what its multi-versioned query gives of versions that have
+ * expired, or
+ * of periods that end before them, depends on where segments end. So it gets one segment for the whole run, and what
+ * has expired is left out of its answers.
  */
 class VersionedOracleTest {
     /** Does nothing: the test calls the store itself. */

@@ -8,8 +8,8 @@ import dev.millrace.streams.processor.StateStore;
  * A store that remembers former values of a key for some time, its history retention (KIP-889). A version is valid from
  * its time stamp until that of the next version of its key; a deletion is a version too.
  *
- * <p>How far history goes back is measured from the largest time stamp that was put, by any key. Older puts are refused,
- * older reads find nothing, but the latest value of a key never gets lost.
+ * <p>How far history goes back is measured from the largest time stamp that was put, by any key. Older puts are
+ * refused, older reads find nothing, but the latest value of a key never gets lost.
  *
  * @param <K> type of keys
  * @param <V> type of values

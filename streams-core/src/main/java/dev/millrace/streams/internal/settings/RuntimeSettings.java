@@ -18,7 +18,7 @@ import dev.millrace.streams.StreamsConfig;
  * @param maxTaskIdleMs how long a task waits for an empty partition; -1 for not at all
  * @param bufferedRecordsPerPartition records held for a partition before it is paused
  * @param cacheMaxBytes bytes all caches of the instance may hold; 0 for no caching
- * @param uncommittedMaxBytes bytes of uncommitted entries after which a store asks for a commit
+ * @param memory what stores may take besides caches
  * @param stateDirectory where applications keep their local state
  * @param cleanupDelayMs how long the state of a task that moved away is kept
  * @param replicationFactor replicas of internal topics; -1 leaves it to the broker
@@ -35,15 +35,13 @@ public record RuntimeSettings(
         long maxTaskIdleMs,
         int bufferedRecordsPerPartition,
         long cacheMaxBytes,
-        long uncommittedMaxBytes,
+        MemorySettings memory,
         Path stateDirectory,
         long cleanupDelayMs,
         int replicationFactor,
         Map<String, String> topicConfig,
         Set<String> optimizations,
         Map<String, Object> appConfigs) {
-    private static final long UNCOMMITTED_MAX_BYTES = 64L * 1024 * 1024;
-
     /** Keeps copies. */
     public RuntimeSettings {
         topicConfig = Map.copyOf(topicConfig);
@@ -66,7 +64,9 @@ public record RuntimeSettings(
                 config.getLong(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG),
                 config.getInt(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG),
                 config.getLong(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG),
-                UNCOMMITTED_MAX_BYTES,
+                MemorySettings.of(
+                        config.getLong(StreamsConfig.MEMORY_BUDGET_BYTES_CONFIG),
+                        Runtime.getRuntime().maxMemory()),
                 Path.of(config.getString(StreamsConfig.STATE_DIR_CONFIG)),
                 config.getLong(StreamsConfig.STATE_CLEANUP_DELAY_MS_CONFIG),
                 config.getInt(StreamsConfig.REPLICATION_FACTOR_CONFIG),

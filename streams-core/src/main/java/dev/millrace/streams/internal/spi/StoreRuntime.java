@@ -16,14 +16,8 @@ public interface StoreRuntime extends StateStoreContext {
     /** Where the changes of {@code storeName} go; {@link ChangelogWriter#NONE} if it has no changelog. */
     ChangelogWriter changelog(String storeName);
 
-    /** The cache share of the thread that owns the task. */
-    CacheBudget cacheBudget();
-
-    /**
-     * Bounds of uncommitted entries kept in the heap: a store that holds more than its part asks for a commit
-     * with {@link #requestCommit()}.
-     */
-    long uncommittedBytesPerStore();
+    /** The memory that stores may take. */
+    StoreBudget budget();
 
     /** Brings the next commit of this task forward to right after the current record. */
     void requestCommit();

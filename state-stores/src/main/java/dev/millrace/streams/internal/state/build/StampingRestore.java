@@ -13,8 +13,8 @@ import dev.millrace.streams.processor.BatchingStateRestoreCallback;
 import dev.millrace.streams.processor.StateRestoreCallback;
 
 /**
- * Puts what the changelog record knows, its time or headers too, before each value that a user's store takes back. <i>Confined to the
- * thread that owns the task.</i>
+ * Puts what the changelog record knows, its time or headers too, before each value that a user's store takes back.
+ * <i>Confined to the thread that owns the task.</i>
  */
 record StampingRestore(StateRestoreCallback inner, RestoredFormat format) implements BatchRestore {
     @Override

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serde;
 
-import dev.millrace.streams.internal.spi.CacheBudget;
 import dev.millrace.streams.internal.spi.ChangelogWriter;
+import dev.millrace.streams.internal.spi.StoreBudget;
 import dev.millrace.streams.internal.spi.StoreRuntime;
 import dev.millrace.streams.internal.spi.TaskShared;
 import dev.millrace.streams.processor.CommitCallback;
@@ -86,13 +86,8 @@ record StampingRuntime(StoreRuntime task, RestoredFormat format) implements Stor
     }
 
     @Override
-    public CacheBudget cacheBudget() {
-        return task.cacheBudget();
-    }
-
-    @Override
-    public long uncommittedBytesPerStore() {
-        return task.uncommittedBytesPerStore();
+    public StoreBudget budget() {
+        return task.budget();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,11 @@ import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 import dev.millrace.streams.errors.ProcessorStateException;
+import dev.millrace.streams.errors.StreamsException;
+import dev.millrace.streams.errors.TaskCorruptedException;
 import dev.millrace.streams.internal.spi.StoreRuntime;
 import dev.millrace.streams.internal.spi.TaskShared;
+import dev.millrace.streams.processor.TaskId;
 
 /**
  * The database of one task, in the folder {@value #FOLDER} of its state directory. Each store has a column family of
@@ -32,6 +36,9 @@ import dev.millrace.streams.internal.spi.TaskShared;
  *
  * <p>Column families of stores that the topology no longer has are opened too (RocksDB asks for it) and left alone.
  * Options that concern the whole database are those of the store that is opened first.
+ *
+ * <p>When a file turns out to be damaged, the task is told that its state is corrupted, and the database is set aside
+ * ({@link Damage}) when it is closed, or before it is opened.
  *
  * <p><i>Confined to the thread that owns the task;</i> {@link RocksBytes} says what other threads may read.
  */
@@ -52,12 +59,15 @@ public final class RocksDatabase implements TaskShared {
     private final WriteOptions withoutLog;
     private final WriteBatch batch;
     private final RocksDB database;
+    private final TaskId task;
+    private volatile @Nullable String damage;
 
-    private RocksDatabase(File folder, String firstStore, Map<String, Object> configs) throws RocksDBException {
+    private RocksDatabase(File folder, String firstStore, StoreRuntime runtime) throws RocksDBException {
         this.folder = folder;
-        this.configs = configs;
-        memory = RocksMemory.acquire();
-        opened.add(RocksMemory::release);
+        this.configs = runtime.appConfigs();
+        this.task = runtime.taskId();
+        memory = RocksMemory.acquire(runtime.budget().nativeMemory());
+        opened.add(memory::release);
         try {
             opened.add(() -> options.values().forEach(StoreOptions::close));
             withoutLog = opened.add(new WriteOptions().setDisableWAL(true));
@@ -81,10 +91,25 @@ public final class RocksDatabase implements TaskShared {
         File folder = new File(runtime.stateDir(), FOLDER);
         try {
             Files.createDirectories(folder.toPath());
-            return new RocksDatabase(folder, firstStore, runtime.appConfigs());
+            return openOrSetAside(folder, firstStore, runtime);
         } catch (RocksDBException | IOException e) {
             throw new ProcessorStateException(
                     "Cannot open the stores of task " + runtime.taskId() + " in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static RocksDatabase openOrSetAside(File folder, String firstStore, StoreRuntime runtime)
+            throws RocksDBException, IOException {
+        boolean wasThere = Damage.possibleIn(folder);
+        try {
+            return new RocksDatabase(folder, firstStore, runtime);
+        } catch (RocksDBException failed) {
+            if (!wasThere || !Damage.shownBy(failed)) {
+                throw failed;
+            }
+            Damage.setAside(folder, failed.getMessage());
+            Files.createDirectories(folder.toPath());
+            return new RocksDatabase(folder, firstStore, runtime);
         }
     }
 
@@ -212,13 +237,25 @@ public final class RocksDatabase implements TaskShared {
         }
     }
 
-    ProcessorStateException failed(String action, RocksDBException e) {
-        return new ProcessorStateException("Cannot " + action + " in " + folder + ": " + e.getMessage(), e);
+    /** What to throw after {@code e}; notes that the database is damaged if that is the reason. Any thread. */
+    StreamsException failed(String action, RocksDBException e) {
+        ProcessorStateException failure =
+                new ProcessorStateException("Cannot " + action + " in " + folder + ": " + e.getMessage(), e);
+        if (!Damage.shownBy(e)) {
+            return failure;
+        }
+        damage = e.getMessage();
+        return new TaskCorruptedException(Set.of(task), failure);
     }
 
     @Override
     public void close() {
         stores.forEach(RocksBytes::close);
         opened.close();
+        String reason = damage;
+        if (reason != null) {
+            damage = null;
+            Damage.setAside(folder, reason);
+        }
     }
 }

@@ -7,7 +7,8 @@ import dev.millrace.streams.internal.state.bytes.OrderedBytes;
 
 /**
  * Removes versions that the history is too old for, some at each commit: twice as many are looked at as were put since
- * the last one, and a few more, so that the walk around the whole history comes to its end however much is put, and what
+ * the last one, and a few more, so that the walk around the whole history comes to its end however much is put, and
+ * what
  * has expired stays a fraction of what has not. When a walk found nothing that will expire before a certain time, the
  * next one waits for that time.
  *

@@ -6,7 +6,8 @@ import dev.millrace.streams.internal.state.buffer.MergedCursor;
 import dev.millrace.streams.internal.state.buffer.WriteBuffer;
 
 /**
- * The versions of all keys but the latest, each with its end. Deletions are versions too; one that was the latest is here
+ * The versions of all keys but the latest, each with its end. Deletions are versions too; one that was the latest is
+ * here
  * from the beginning, so that the sweep finds it, with an {@link Timed#OPEN open} end: it ends where the next version
  * begins.
  *

@@ -10,8 +10,8 @@ import dev.millrace.streams.state.VersionedRecord;
 import dev.millrace.streams.state.VersionedRecordIterator;
 
 /**
- * Versions of one key, newest or oldest first: the latest one and, before or after it, those of the history. <i>Confined
- * to the thread that opened it.</i>
+ * Versions of one key, newest or oldest first: the latest one and, before or after it, those of the history.
+ * <i>Confined to the thread that opened it.</i>
  *
  * @param <V> type of values
  */

@@ -24,8 +24,8 @@ import dev.millrace.streams.state.VersionedRecord;
 
 /**
  * Our versioned store for a layer of somebody else's, which logs and converts for itself. Flushing brings
- * everything to disk, since that layer may know nothing of commits. What a versioned store has no answer to is refused. Threads: as
- * in {@link VersionedFacade}.
+ * everything to disk, since that layer may know nothing of commits. What a versioned store has no answer to is
+ * refused. Threads: as in {@link VersionedFacade}.
  */
 public final class VersionedBytes implements VersionedBytesStore {
     private final VersionedFacade<Bytes, byte[]> versions;

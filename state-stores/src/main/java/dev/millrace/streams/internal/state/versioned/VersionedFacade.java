@@ -8,13 +8,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.errors.InvalidStateStoreException;
-import dev.millrace.streams.internal.spi.CacheBudget;
 import dev.millrace.streams.internal.spi.ChangelogWriter;
 import dev.millrace.streams.internal.spi.StoreRuntime;
-import dev.millrace.streams.internal.state.buffer.BufferTask;
 import dev.millrace.streams.internal.state.buffer.KeyForm;
 import dev.millrace.streams.internal.state.buffer.ValueForm;
-import dev.millrace.streams.internal.state.buffer.WriteBuffer;
 import dev.millrace.streams.internal.state.bytes.OrderedBytes;
 import dev.millrace.streams.internal.state.query.StorePosition;
 import dev.millrace.streams.internal.state.query.StoreQueries;
@@ -42,9 +39,6 @@ import static java.util.Objects.requireNonNull;
  * @param <V> type of values
  */
 public class VersionedFacade<K, V> implements VersionedKeyValueStore<K, V> {
-    private static final byte LATEST = 'l';
-    private static final byte HISTORY = 'h';
-
     private final VersionedSpec<K, V> spec;
     private volatile @Nullable Open<K, V> open;
 
@@ -53,12 +47,15 @@ public class VersionedFacade<K, V> implements VersionedKeyValueStore<K, V> {
             KeyForm<K> keys,
             ValueForm<V> values,
             OrderedBytes bytes,
-            WriteBuffer<K, Timed> latest,
-            WriteBuffer<byte[], Timed> history,
-            Versions<K, V> versions,
+            VersionBuffers<K, V> buffers,
+            VersionBuffers<K, V> restoring,
             ChangelogWriter changelog,
             StorePosition position,
-            StoreQueries queries) {}
+            StoreQueries queries) {
+        Versions<K, V> versions() {
+            return buffers.versions();
+        }
+    }
 
     /** A store that is not open yet. */
     public VersionedFacade(VersionedSpec<K, V> spec) {
@@ -78,12 +75,7 @@ public class VersionedFacade<K, V> implements VersionedKeyValueStore<K, V> {
                     + stateStoreContext.getClass().getName());
         }
         OrderedBytes bytes = spec.opening().open(runtime, root, forgotten -> {});
-        Open<K, V> opened = opened(runtime, bytes);
-        byte[] note = bytes.note();
-        if (note != null) {
-            opened.versions().observe(ByteBuffer.wrap(note).getLong());
-        }
-        open = opened;
+        open = opened(runtime, bytes);
         runtime.register(root, new RestoredVersions(this::restore, this::applyRestored));
     }
 
@@ -91,22 +83,20 @@ public class VersionedFacade<K, V> implements VersionedKeyValueStore<K, V> {
         String topic = runtime.applicationId() + "-" + name() + "-changelog";
         KeyForm<K> keys = spec.forms().keys(runtime, topic);
         ValueForm<V> values = spec.forms().values(runtime, topic);
-        TimedValues timed = new TimedValues(values);
-        // The facade logs: a version goes through both buffers, but it is one change.
-        BufferTask task = BufferTask.of(runtime, ChangelogWriter.NONE, false);
-        BufferTask keepingNothing = new BufferTask(runtime, ChangelogWriter.NONE, new CacheBudget(0), false);
-        OrderedBytes formerBytes = new PrefixedBytes(bytes, HISTORY);
-        WriteBuffer<K, Timed> latest = new WriteBuffer<>(keys, timed, new PrefixedBytes(bytes, LATEST), task);
-        WriteBuffer<byte[], Timed> former = new WriteBuffer<>(VersionKeys.INSTANCE, timed, formerBytes, keepingNothing);
-        Versions<K, V> versions = new Versions<>(
-                keys, values, latest, new History(former), new ExpiredSweep(formerBytes, timed), spec.retentionMs());
+        VersionBuffers<K, V> running = VersionBuffers.running(runtime, keys, values, bytes, spec.retentionMs());
+        VersionBuffers<K, V> restoring = VersionBuffers.restoring(runtime, keys, values, bytes, spec.retentionMs());
         byte[] note = bytes.note();
-        StorePosition position =
-                new StorePosition(runtime, note == null ? null : Arrays.copyOfRange(note, Long.BYTES, note.length));
+        byte[] position = null;
+        if (note != null) {
+            running.versions().observe(ByteBuffer.wrap(note).getLong());
+            restoring.versions().observe(running.versions().observedTime());
+            position = Arrays.copyOfRange(note, Long.BYTES, note.length);
+        }
         StoreQueries queries = new StoreQueries(this, runtime.taskId().partition());
-        new VersionedAnswers<>(versions).addTo(queries);
+        new VersionedAnswers<>(running.versions()).addTo(queries);
         ChangelogWriter changelog = spec.logging() ? runtime.changelog(name()) : ChangelogWriter.NONE;
-        return new Open<>(keys, values, bytes, latest, former, versions, changelog, position, queries);
+        return new Open<>(
+                keys, values, bytes, running, restoring, changelog, new StorePosition(runtime, position), queries);
     }
 
     private Open<K, V> opened() {
@@ -172,12 +162,15 @@ public class VersionedFacade<K, V> implements VersionedKeyValueStore<K, V> {
     private void restore(byte[] key, byte @Nullable [] value, long timestamp) {
         Open<K, V> current = opened();
         Object held = value == null ? null : current.values().read(value);
-        current.versions().put(current.keys().read(key), key, held, timestamp);
+        current.restoring().versions().put(current.keys().read(key), key, held, timestamp);
     }
 
     private void applyRestored(Map<TopicPartition, Long> offsets) {
-        commit(offsets);
-        opened().bytes().apply();
+        Open<K, V> current = opened();
+        current.versions().observe(current.restoring().versions().observedTime());
+        note(current);
+        current.restoring().commit(offsets);
+        current.bytes().apply();
     }
 
     @Override
@@ -188,16 +181,17 @@ public class VersionedFacade<K, V> implements VersionedKeyValueStore<K, V> {
     @Override
     public void commit(Map<TopicPartition, Long> changelogOffsets) {
         Open<K, V> current = opened();
-        current.versions().sweep();
+        note(current);
+        current.buffers().commit(changelogOffsets);
+    }
+
+    private static void note(Open<?, ?> current) {
         byte[] position = current.position().bytes();
         current.bytes()
                 .note(ByteBuffer.allocate(Long.BYTES + position.length)
                         .putLong(current.versions().observedTime())
                         .put(position)
                         .array());
-        // The part that is written first is applied first: what moves must be in its new place by then.
-        current.history().commit(changelogOffsets);
-        current.latest().commit(changelogOffsets);
     }
 
     /** Brings everything to disk at once, for {@link VersionedBytes}. */
@@ -234,8 +228,8 @@ public class VersionedFacade<K, V> implements VersionedKeyValueStore<K, V> {
         Open<K, V> current = open;
         open = null;
         if (current != null) {
-            current.latest().close();
-            current.history().close();
+            current.buffers().close();
+            current.restoring().close();
             current.bytes().close();
         }
     }

@@ -35,7 +35,9 @@ import dev.millrace.streams.internal.runtime.thread.ThreadClients;
 import dev.millrace.streams.internal.runtime.thread.ThreadListener;
 import dev.millrace.streams.internal.runtime.thread.ThreadParts;
 import dev.millrace.streams.internal.settings.RuntimeSettings;
-import dev.millrace.streams.internal.spi.CacheBudget;
+import dev.millrace.streams.internal.spi.HeapBudget;
+import dev.millrace.streams.internal.spi.NativeBudget;
+import dev.millrace.streams.internal.spi.StoreBudget;
 import dev.millrace.streams.processor.StateRestoreListener;
 
 import static java.util.Objects.requireNonNull;
@@ -91,7 +93,9 @@ public final class InstanceOpener implements OpenInstance.Opener {
             Restorer restorer = new Restorer(restoreConsumer, restoreListener, time, program.taskTimeoutMs());
             RestoreLoop loop =
                     new RestoreLoop(restorer, directory, program.settings().cleanupDelayMs(), time);
-            Shared shared = new Shared(processId, admin, restorer);
+            NativeBudget nativeMemory =
+                    new NativeBudget(program.settings().memory().nativeBytes());
+            Shared shared = new Shared(processId, admin, restorer, nativeMemory);
             return new OpenInstance(
                     (number, listener) -> thread(number, listener, shared), loop, () -> closeAll(opened));
         } catch (RuntimeException failed) {
@@ -110,13 +114,15 @@ public final class InstanceOpener implements OpenInstance.Opener {
                         shared.admin(), time, (short) settings.replicationFactor(), program.taskTimeoutMs()),
                 directory);
         ThreadClients own = clients(name, number, membership);
-        TaskFactory tasks = new TaskFactory(program.plan(), program.config(), settings, resources(own));
+        StoreBudget budget = budgetOfThread(shared.nativeMemory());
+        TaskFactory tasks = new TaskFactory(program.plan(), program.config(), settings, resources(own, budget));
         ThreadParts parts = new ThreadParts(
                 new InputTopics(topics),
                 new OffsetResets(program.plan(), program.offsetReset(), time),
                 tasks::create,
                 shared.restorer(),
                 directory,
+                budget.uncommitted(),
                 new LoopSettings(settings.pollMs(), settings.commitIntervalMs(), program.taskTimeoutMs()),
                 time);
         AtLeastOnceCommit commit =
@@ -142,14 +148,18 @@ public final class InstanceOpener implements OpenInstance.Opener {
         }
     }
 
-    private TaskResources resources(ThreadClients own) {
+    private StoreBudget budgetOfThread(NativeBudget nativeMemory) {
         RuntimeSettings settings = program.settings();
-        return new TaskResources(
-                own.producer(),
-                new CacheBudget(settings.cacheMaxBytes() / settings.streamThreads()),
-                own.consumer()::currentLag,
-                directory,
-                time);
+        int threads = settings.streamThreads();
+        return new StoreBudget(
+                new HeapBudget(settings.cacheMaxBytes() / threads),
+                new HeapBudget(settings.memory().cleanBytes() / threads),
+                new HeapBudget(settings.memory().uncommittedBytes() / threads),
+                nativeMemory);
+    }
+
+    private TaskResources resources(ThreadClients own, StoreBudget budget) {
+        return new TaskResources(own.producer(), budget, own.consumer()::currentLag, directory, time);
     }
 
     private static void closeAll(Deque<AutoCloseable> opened) {
@@ -159,5 +169,5 @@ public final class InstanceOpener implements OpenInstance.Opener {
     }
 
     /** What the threads of an instance share. */
-    private record Shared(UUID processId, Admin admin, Restorer restorer) {}
+    private record Shared(UUID processId, Admin admin, Restorer restorer, NativeBudget nativeMemory) {}
 }

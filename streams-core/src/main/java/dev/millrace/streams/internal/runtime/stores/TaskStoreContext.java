@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serde;
 
-import dev.millrace.streams.internal.spi.CacheBudget;
 import dev.millrace.streams.internal.spi.ChangelogWriter;
+import dev.millrace.streams.internal.spi.StoreBudget;
 import dev.millrace.streams.internal.spi.StoreRuntime;
 import dev.millrace.streams.internal.spi.TaskShared;
 import dev.millrace.streams.processor.CommitCallback;
@@ -92,13 +92,8 @@ final class TaskStoreContext implements StoreRuntime {
     }
 
     @Override
-    public CacheBudget cacheBudget() {
-        return budget.cache();
-    }
-
-    @Override
-    public long uncommittedBytesPerStore() {
-        return budget.uncommittedBytesPerStore();
+    public StoreBudget budget() {
+        return budget;
     }
 
     @Override

@@ -19,6 +19,7 @@ import dev.millrace.streams.internal.changelog.StateDirectory;
 import dev.millrace.streams.internal.changelog.StoreChangelogPartition;
 import dev.millrace.streams.internal.changelog.StoreOffsets;
 import dev.millrace.streams.internal.spi.ChangelogWriter;
+import dev.millrace.streams.internal.spi.StoreBudget;
 import dev.millrace.streams.internal.spi.TaskShared;
 import dev.millrace.streams.processor.CommitCallback;
 import dev.millrace.streams.processor.StateRestoreCallback;

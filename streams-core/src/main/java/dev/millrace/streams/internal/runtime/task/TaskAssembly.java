@@ -25,7 +25,6 @@ import dev.millrace.streams.internal.runtime.graph.TaskGraph;
 import dev.millrace.streams.internal.runtime.input.RecordBuffer;
 import dev.millrace.streams.internal.runtime.input.RecordDecoder;
 import dev.millrace.streams.internal.runtime.input.UnreadableRecords;
-import dev.millrace.streams.internal.runtime.stores.StoreBudget;
 import dev.millrace.streams.internal.runtime.stores.StoreSlot;
 import dev.millrace.streams.internal.runtime.stores.TaskEnvironment;
 import dev.millrace.streams.internal.runtime.stores.TaskStores;
@@ -81,8 +80,7 @@ final class TaskAssembly {
         Map<String, SourceSpec> sources = sourcesOf();
         ProcessingFailures failures = new ProcessingFailures(config.processingExceptionHandler(), frame, meters);
         Schedules schedules = new Schedules(frame, failures, resources.time());
-        StoreBudget budget = new StoreBudget(resources.cache(), settings.uncommittedMaxBytes());
-        TaskStores stores = new TaskStores(slots(), environment, frame, budget);
+        TaskStores stores = new TaskStores(slots(), environment, frame, resources.budget());
         TaskGraph graph = new GraphBuilder(
                         subtopology, new GraphSurroundings(environment, stores, frame, schedules, failures, collector))
                 .build(sources);

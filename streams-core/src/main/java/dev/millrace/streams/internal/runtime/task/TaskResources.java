@@ -5,7 +5,7 @@ import org.apache.kafka.common.utils.Time;
 
 import dev.millrace.streams.internal.changelog.StateDirectory;
 import dev.millrace.streams.internal.runtime.input.PartitionLags;
-import dev.millrace.streams.internal.spi.CacheBudget;
+import dev.millrace.streams.internal.spi.StoreBudget;
 
 import static java.util.Objects.requireNonNull;
 
@@ -13,17 +13,21 @@ import static java.util.Objects.requireNonNull;
  * What the tasks of one stream thread share.
  *
  * @param producer all their writes go through it; they do not close it
- * @param cache bytes their caches may hold together
+ * @param budget memory their stores may take together
  * @param lags what the thread's consumer knows about records not fetched yet
  * @param directory local state of the instance
  * @param time the clock
  */
 public record TaskResources(
-        Producer<byte[], byte[]> producer, CacheBudget cache, PartitionLags lags, StateDirectory directory, Time time) {
+        Producer<byte[], byte[]> producer,
+        StoreBudget budget,
+        PartitionLags lags,
+        StateDirectory directory,
+        Time time) {
     /** Checks that all is there. */
     public TaskResources {
         requireNonNull(producer, "producer");
-        requireNonNull(cache, "cache");
+        requireNonNull(budget, "budget");
         requireNonNull(lags, "lags");
         requireNonNull(directory, "directory");
         requireNonNull(time, "time");

@@ -12,10 +12,11 @@ import org.slf4j.LoggerFactory;
 import dev.millrace.streams.internal.changelog.TaskTimeout;
 import dev.millrace.streams.internal.runtime.commit.CommitProtocol;
 import dev.millrace.streams.internal.runtime.task.StreamTask;
+import dev.millrace.streams.internal.spi.HeapBudget;
 
 /**
- * Commits when it is time, or when a task asks. A commit that times out or runs into a rebalance is tried again at the
- * next step. <i>Confined to the stream thread.</i>
+ * Commits when it is time, when uncommitted changes take too much of the heap, or when a task asks. A commit that times
+ * out or runs into a rebalance is tried again at the next step. <i>Confined to the stream thread.</i>
  */
 final class CommitPhase {
     private static final Logger LOG = LoggerFactory.getLogger(CommitPhase.class);
@@ -23,6 +24,7 @@ final class CommitPhase {
     private final CommitProtocol protocol;
     private final TaskTable table;
     private final long intervalMs;
+    private final HeapBudget uncommitted;
     private final TaskTimeout timeout;
     private long lastCommitMs;
 
@@ -30,13 +32,14 @@ final class CommitPhase {
         this.protocol = protocol;
         this.table = table;
         this.intervalMs = parts.loop().commitIntervalMs();
+        this.uncommitted = parts.uncommitted();
         this.timeout = new TaskTimeout(parts.time(), parts.loop().taskTimeoutMs());
         this.lastCommitMs = parts.time().milliseconds();
     }
 
     /** Whether something is to be committed now. */
     boolean due(long nowMs) {
-        return nowMs - lastCommitMs >= intervalMs || anyRequested();
+        return allDue(nowMs) || anyRequested();
     }
 
     /** Milliseconds until the next commit by time. */
@@ -44,9 +47,13 @@ final class CommitPhase {
         return Math.max(0, lastCommitMs + intervalMs - nowMs);
     }
 
-    /** Commits all tasks if it is time, else those that ask. */
+    private boolean allDue(long nowMs) {
+        return nowMs - lastCommitMs >= intervalMs || uncommitted.exceeded();
+    }
+
+    /** Commits all tasks if it is time or the heap asks for it, else those that ask. */
     void commitDue(long nowMs) {
-        if (nowMs - lastCommitMs >= intervalMs) {
+        if (allDue(nowMs)) {
             if (commit(table.running())) {
                 lastCommitMs = nowMs;
             }

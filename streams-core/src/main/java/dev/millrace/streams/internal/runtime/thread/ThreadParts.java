@@ -4,6 +4,7 @@ import org.apache.kafka.common.utils.Time;
 
 import dev.millrace.streams.internal.changelog.Restorer;
 import dev.millrace.streams.internal.changelog.StateDirectory;
+import dev.millrace.streams.internal.spi.HeapBudget;
 
 /**
  * What a stream thread works with, besides its own consumer and producer.
@@ -13,6 +14,7 @@ import dev.millrace.streams.internal.changelog.StateDirectory;
  * @param tasks makes the thread's tasks
  * @param restorer restores them; shared by all threads of the instance
  * @param directory local state; shared by all threads of the instance
+ * @param uncommitted what the stores of the thread's tasks keep in the heap until a commit
  */
 public record ThreadParts(
         InputTopics inputs,
@@ -20,5 +22,6 @@ public record ThreadParts(
         TaskSource tasks,
         Restorer restorer,
         StateDirectory directory,
+        HeapBudget uncommitted,
         LoopSettings loop,
         Time time) {}

@@ -16,7 +16,7 @@ import dev.millrace.streams.internal.SteppedTime;
 import dev.millrace.streams.internal.changelog.StateDirectory;
 import dev.millrace.streams.internal.changelog.StoreChangelogPartition;
 import dev.millrace.streams.internal.runtime.graph.RecordFrame;
-import dev.millrace.streams.internal.spi.CacheBudget;
+import dev.millrace.streams.internal.runtime.task.TaskFixture;
 import dev.millrace.streams.internal.spi.ChangelogWriter;
 import dev.millrace.streams.internal.spi.TaskShared;
 import dev.millrace.streams.processor.TaskId;
@@ -206,10 +206,7 @@ class TaskStoresTest {
     private TaskStores stores(StoreSlot... slots) {
         TaskEnvironment environment = new TaskEnvironment(TASK, "app", null, null, directory, Map.of());
         return new TaskStores(
-                Arrays.asList(slots),
-                environment,
-                new RecordFrame(TASK, List.of()),
-                new StoreBudget(new CacheBudget(0), 1));
+                Arrays.asList(slots), environment, new RecordFrame(TASK, List.of()), TaskFixture.budget(0));
     }
 
     private static StoreSlot logged(RecordingStore store, TopicPartition changelog) {

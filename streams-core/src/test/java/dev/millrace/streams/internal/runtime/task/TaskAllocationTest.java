@@ -28,7 +28,6 @@ import dev.millrace.streams.StreamsConfig;
 import dev.millrace.streams.internal.SteppedTime;
 import dev.millrace.streams.internal.changelog.StateDirectory;
 import dev.millrace.streams.internal.settings.RuntimeSettings;
-import dev.millrace.streams.internal.spi.CacheBudget;
 import dev.millrace.streams.processor.TaskId;
 import dev.millrace.streams.processor.api.ContextualProcessor;
 import dev.millrace.streams.processor.api.Record;
@@ -71,7 +70,7 @@ class TaskAllocationTest {
         SteppedTime time = new SteppedTime();
         TaskResources resources = new TaskResources(
                 new Discarding(),
-                new CacheBudget(0),
+                TaskFixture.budget(0),
                 partition -> OptionalLong.of(0),
                 new StateDirectory(stateDir, "app", false, time),
                 time);

@@ -31,7 +31,9 @@ import dev.millrace.streams.internal.SteppedTime;
 import dev.millrace.streams.internal.changelog.StateDirectory;
 import dev.millrace.streams.internal.runtime.commit.AtLeastOnceCommit;
 import dev.millrace.streams.internal.settings.RuntimeSettings;
-import dev.millrace.streams.internal.spi.CacheBudget;
+import dev.millrace.streams.internal.spi.HeapBudget;
+import dev.millrace.streams.internal.spi.NativeBudget;
+import dev.millrace.streams.internal.spi.StoreBudget;
 import dev.millrace.streams.internal.topology.ProcessorSpec;
 import dev.millrace.streams.internal.topology.SinkSpec;
 import dev.millrace.streams.internal.topology.SourceSpec;
@@ -44,6 +46,8 @@ import dev.millrace.streams.state.StoreBuilder;
 
 /** A topology of strings, a task of it, and the broker side of both: no thread, no socket, a clock set by hand. */
 public final class TaskFixture {
+    private static final long BUDGET = 16L << 20;
+
     /** Name of the input topic of {@link #pipe}. */
     public static final String IN = "in";
 
@@ -126,6 +130,12 @@ public final class TaskFixture {
         return this;
     }
 
+    /** What stores may take, with so much for caches. */
+    public static StoreBudget budget(long cacheBytes) {
+        return new StoreBudget(
+                new HeapBudget(cacheBytes), new HeapBudget(BUDGET), new HeapBudget(BUDGET), new NativeBudget(BUDGET));
+    }
+
     /** The task of sub-topology 0 on partition 0, built at the first call and not started. */
     public StreamTask built() {
         if (task == null) {
@@ -133,7 +143,7 @@ public final class TaskFixture {
             RuntimeSettings settings = RuntimeSettings.from(streamsConfig);
             TaskResources resources = new TaskResources(
                     producer,
-                    new CacheBudget(settings.cacheMaxBytes()),
+                    budget(settings.cacheMaxBytes()),
                     partition ->
                             lags.containsKey(partition) ? OptionalLong.of(lags.get(partition)) : OptionalLong.empty(),
                     new StateDirectory(stateDir, "app", true, time),

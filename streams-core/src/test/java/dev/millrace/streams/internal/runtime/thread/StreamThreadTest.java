@@ -38,7 +38,7 @@ import dev.millrace.streams.internal.runtime.task.TaskFactory;
 import dev.millrace.streams.internal.runtime.task.TaskFixture;
 import dev.millrace.streams.internal.runtime.task.TaskResources;
 import dev.millrace.streams.internal.settings.RuntimeSettings;
-import dev.millrace.streams.internal.spi.CacheBudget;
+import dev.millrace.streams.internal.spi.HeapBudget;
 import dev.millrace.streams.internal.topology.TopologyPlan;
 import dev.millrace.streams.processor.StateRestoreListener;
 import dev.millrace.streams.processor.TaskId;
@@ -59,6 +59,7 @@ class StreamThreadTest {
     private final List<ThreadState> states = new ArrayList<>();
     private final List<Throwable> failures = new ArrayList<>();
     private final GroupConsumer consumer = new GroupConsumer();
+    private final HeapBudget uncommitted = new HeapBudget(100);
     private StreamThreadExceptionResponse answer = StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     private TaskFixture fixture;
     private Membership membership;
@@ -102,6 +103,19 @@ class StreamThreadTest {
         assertThat(consumer.committed(Set.of(FIRST)).get(FIRST)).isNull();
 
         fixture.time.sleep(COMMIT_INTERVAL_MS);
+        thread.step();
+
+        assertThat(committedOffset(FIRST)).isEqualTo(2);
+    }
+
+    @Test
+    void commitsAllTasksEarlyWhenUncommittedChangesTakeTooMuchOfTheHeap() {
+        assign(FIRST, SECOND);
+        thread.step();
+        deliver(FIRST, 0, "a", "b");
+        thread.step();
+        uncommitted.charge(101);
+
         thread.step();
 
         assertThat(committedOffset(FIRST)).isEqualTo(2);
@@ -267,7 +281,7 @@ class StreamThreadTest {
         membership = new Membership(
                 new UUID(0, 1), topics, new InternalTopicCreator(nobody(), fixture.time, (short) 1, 0), state);
         TaskResources resources =
-                new TaskResources(fixture.producer, new CacheBudget(0), consumer::currentLag, state, fixture.time);
+                new TaskResources(fixture.producer, TaskFixture.budget(0), consumer::currentLag, state, fixture.time);
         TaskFactory tasks = new TaskFactory(plan, new StreamsConfig(fixture.config), settings, resources);
         Restorer restorer = new Restorer(new MockConsumer<>("none"), new Deaf(), fixture.time, 0);
         ThreadParts parts = new ThreadParts(
@@ -276,6 +290,7 @@ class StreamThreadTest {
                 tasks::create,
                 restorer,
                 state,
+                uncommitted,
                 new LoopSettings(0, COMMIT_INTERVAL_MS, 0),
                 fixture.time);
         Mailbox mailbox = new Mailbox(consumer);

@@ -23,7 +23,9 @@ import dev.millrace.streams.internal.runtime.task.StreamTask;
 import dev.millrace.streams.internal.runtime.task.TaskFactory;
 import dev.millrace.streams.internal.runtime.task.TaskResources;
 import dev.millrace.streams.internal.settings.RuntimeSettings;
-import dev.millrace.streams.internal.spi.CacheBudget;
+import dev.millrace.streams.internal.spi.HeapBudget;
+import dev.millrace.streams.internal.spi.NativeBudget;
+import dev.millrace.streams.internal.spi.StoreBudget;
 import dev.millrace.streams.internal.topology.TopologyPlan;
 import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.processor.TaskId;
@@ -61,8 +63,12 @@ public final class TaskStepper implements AutoCloseable {
     }
 
     private TaskResources resources(CapturingProducer producer, RuntimeSettings settings) {
-        CacheBudget cache = new CacheBudget(settings.cacheMaxBytes());
-        return new TaskResources(producer, cache, partition -> NOTHING_TO_FETCH, directory, time);
+        StoreBudget budget = new StoreBudget(
+                new HeapBudget(settings.cacheMaxBytes()),
+                new HeapBudget(settings.memory().cleanBytes()),
+                new HeapBudget(settings.memory().uncommittedBytes()),
+                new NativeBudget(settings.memory().nativeBytes()));
+        return new TaskResources(producer, budget, partition -> NOTHING_TO_FETCH, directory, time);
     }
 
     private Set<TopicPartition> partitions() {

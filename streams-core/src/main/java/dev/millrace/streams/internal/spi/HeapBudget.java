@@ -1,22 +1,22 @@
 package dev.millrace.streams.internal.spi;
 
 /**
- * Bytes that the cached stores of one stream thread may hold together, its share of {@code
- * statestore.cache.max.bytes}. Sizes are estimates by the stores. <i>Confined to the stream thread.</i>
+ * Heap that the stores of one stream thread may hold together for one purpose: the thread's share of what the instance
+ * may hold. Sizes are estimates by the stores. <i>Confined to the stream thread.</i>
  */
-public final class CacheBudget {
+public final class HeapBudget {
     private final long maxBytes;
     private long usedBytes;
 
-    /** A budget of {@code maxBytes}; zero switches caching off. */
-    public CacheBudget(long maxBytes) {
+    /** A budget of {@code maxBytes}; with zero nothing may be held. */
+    public HeapBudget(long maxBytes) {
         if (maxBytes < 0) {
             throw new IllegalArgumentException("maxBytes must not be negative: " + maxBytes);
         }
         this.maxBytes = maxBytes;
     }
 
-    /** Whether caching is off altogether. */
+    /** Whether nothing may be held. */
     public boolean disabled() {
         return maxBytes == 0;
     }
@@ -26,7 +26,7 @@ public final class CacheBudget {
         usedBytes += deltaBytes;
     }
 
-    /** Whether more is held than granted: the store that charged last then hands on its oldest entries. */
+    /** Whether more is held than granted. */
     public boolean exceeded() {
         return usedBytes > maxBytes;
     }
