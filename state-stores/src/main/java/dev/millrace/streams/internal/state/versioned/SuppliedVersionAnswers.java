@@ -3,10 +3,10 @@ package dev.millrace.streams.internal.state.versioned;
 import java.util.function.Function;
 
 import org.apache.kafka.common.utils.Bytes;
-import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.internal.state.buffer.KeyForm;
 import dev.millrace.streams.internal.state.buffer.ValueForm;
+import dev.millrace.streams.internal.state.query.ReadResult;
 import dev.millrace.streams.query.MultiVersionedKeyQuery;
 import dev.millrace.streams.query.PositionBound;
 import dev.millrace.streams.query.Query;
@@ -36,7 +36,7 @@ record SuppliedVersionAnswers<K, V>(KeyForm<K> keys, ValueForm<V> values, Versio
             VersionedKeyQuery<Bytes, byte[]> latest = VersionedKeyQuery.withKey(inBytes((K) one.key()));
             VersionedKeyQuery<Bytes, byte[]> asked =
                     one.asOfTimestamp().map(latest::asOf).orElse(latest);
-            return read(store.query(asked, bound, config), this::read);
+            return ReadResult.of(store.query(asked, bound, config), this::read);
         }
         if (query instanceof MultiVersionedKeyQuery<?, ?> all) {
             MultiVersionedKeyQuery<Bytes, byte[]> asked = MultiVersionedKeyQuery.<Bytes, byte[]>withKey(
@@ -49,7 +49,7 @@ record SuppliedVersionAnswers<K, V>(KeyForm<K> keys, ValueForm<V> values, Versio
                         case ASCENDING -> asked.withAscendingTimestamps();
                         case DESCENDING -> asked.withDescendingTimestamps();
                     };
-            return read(store.query(ordered, bound, config), rows -> new ReadVersions<>(rows, this::read));
+            return ReadResult.of(store.query(ordered, bound, config), rows -> new ReadVersions<>(rows, this::read));
         }
         return store.query(query, bound, config);
     }
@@ -64,17 +64,6 @@ record SuppliedVersionAnswers<K, V>(KeyForm<K> keys, ValueForm<V> values, Versio
                 ? new VersionedRecord<>(
                         value, version.timestamp(), version.validTo().get())
                 : new VersionedRecord<>(value, version.timestamp());
-    }
-
-    private static <B, T> QueryResult<?> read(QueryResult<B> result, Function<B, T> reading) {
-        if (result.isFailure()) {
-            return result;
-        }
-        @Nullable B answer = result.getResult();
-        QueryResult<T> read = QueryResult.forResult(answer == null ? null : reading.apply(answer));
-        read.setPosition(result.getPosition());
-        result.getExecutionInfo().forEach(read::addExecutionInfo);
-        return read;
     }
 
     private record ReadVersions<V>(

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-import dev.millrace.streams.KeyValue;
+import dev.millrace.streams.internal.state.query.MappedRows;
 import dev.millrace.streams.state.KeyValueIterator;
 import dev.millrace.streams.state.ReadOnlyKeyValueStore;
 
@@ -66,30 +66,6 @@ public final class MappedKeyValue<K, S, V> implements ReadOnlyKeyValueStore<K, V
     }
 
     private KeyValueIterator<K, V> rows(KeyValueIterator<K, S> rows) {
-        return new Rows<>(rows, mapping);
-    }
-
-    private record Rows<K, S, V>(KeyValueIterator<K, S> rows, Function<@Nullable S, @Nullable V> mapping)
-            implements KeyValueIterator<K, V> {
-        @Override
-        public boolean hasNext() {
-            return rows.hasNext();
-        }
-
-        @Override
-        public KeyValue<K, V> next() {
-            KeyValue<K, S> row = rows.next();
-            return KeyValue.pair(row.key, mapping.apply(row.value));
-        }
-
-        @Override
-        public K peekNextKey() {
-            return rows.peekNextKey();
-        }
-
-        @Override
-        public void close() {
-            rows.close();
-        }
+        return new MappedRows<>(rows, mapping);
     }
 }
