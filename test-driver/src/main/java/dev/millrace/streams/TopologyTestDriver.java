@@ -27,6 +27,7 @@ import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.state.KeyValueStore;
 import dev.millrace.streams.state.TimestampedKeyValueStore;
 import dev.millrace.streams.state.ValueAndTimestamp;
+import dev.millrace.streams.state.VersionedKeyValueStore;
 import dev.millrace.streams.test.TestRecord;
 
 import static java.util.Objects.requireNonNull;
@@ -147,6 +148,14 @@ public class TopologyTestDriver implements Closeable {
     public <K, V> @Nullable KeyValueStore<K, ValueAndTimestamp<V>> getTimestampedKeyValueStore(String name) {
         return stepper.store(name) instanceof TimestampedKeyValueStore<?, ?> timestamped
                 ? (KeyValueStore<K, ValueAndTimestamp<V>>) timestamped
+                : null;
+    }
+
+    /** The versioned key-value store called {@code name}, or null if there is none. */
+    @SuppressWarnings("unchecked")
+    public <K, V> @Nullable VersionedKeyValueStore<K, V> getVersionedKeyValueStore(String name) {
+        return stepper.store(name) instanceof VersionedKeyValueStore<?, ?> versioned
+                ? (VersionedKeyValueStore<K, V>) versioned
                 : null;
     }
 

@@ -1,49 +1,132 @@
 package dev.millrace.streams.state;
 
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.internal.state.view.AcrossTasksKeyValue;
-import dev.millrace.streams.internal.state.view.WithoutTime;
+import dev.millrace.streams.internal.state.view.MappedKeyValue;
 import dev.millrace.streams.processor.StateStore;
 
 /** The kinds of stores that can be queried, each as one read-only store over all tasks of an instance. */
 public final class QueryableStoreTypes {
-    private QueryableStoreTypes() {}
+    /** Of no use: all methods are static. Public because it is in Kafka Streams. */
+    public QueryableStoreTypes() {}
 
-    /** Any key-value store; of a timestamped one, the values without their time. */
+    /** Any key-value store; of one with time stamps or headers, the values alone. */
     public static <K, V> QueryableStoreType<ReadOnlyKeyValueStore<K, V>> keyValueStore() {
-        return new KeyValueType<>(ReadOnlyKeyValueStore.class, QueryableStoreTypes::plainValues);
+        return new KeyValueStoreType<>();
     }
 
-    /** A timestamped key-value store, values with their time. */
+    /** A key-value store with time stamps, values with their time; headers are left out. */
     public static <K, V> QueryableStoreType<ReadOnlyKeyValueStore<K, ValueAndTimestamp<V>>> timestampedKeyValueStore() {
-        return new KeyValueType<>(TimestampedKeyValueStore.class, QueryableStoreTypes::asItIs);
+        return new TimestampedKeyValueStoreType<>();
+    }
+
+    /** A key-value store with headers, values with their time and headers. */
+    public static <K, V>
+            QueryableStoreType<ReadOnlyKeyValueStore<K, ValueTimestampHeaders<V>>>
+                    timestampedKeyValueStoreWithHeaders() {
+        return new HeadedKeyValueStoreType<>();
+    }
+
+    /**
+     * Accepts stores of some classes.
+     *
+     * @param <T> type of the view
+     */
+    private abstract static class ByClass<T> implements QueryableStoreType<T> {
+        private final Class<?>[] accepted;
+
+        ByClass(Class<?>... accepted) {
+            this.accepted = accepted;
+        }
+
+        @Override
+        public boolean accepts(StateStore stateStore) {
+            for (Class<?> kind : accepted) {
+                if (kind.isInstance(stateStore)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /**
+     * See {@link #keyValueStore()}. <i>Immutable.</i>
+     *
+     * @param <K> type of keys
+     * @param <V> type of values
+     */
+    public static class KeyValueStoreType<K, V> extends ByClass<ReadOnlyKeyValueStore<K, V>> {
+        KeyValueStoreType() {
+            super(ReadOnlyKeyValueStore.class);
+        }
+
+        @Override
+        public ReadOnlyKeyValueStore<K, V> create(StateStoreProvider storeProvider, String storeName) {
+            return new AcrossTasksKeyValue<>(storeProvider, this, QueryableStoreTypes::plainValues, storeName);
+        }
+    }
+
+    /**
+     * See {@link #timestampedKeyValueStore()}. <i>Immutable.</i>
+     *
+     * @param <K> type of keys
+     * @param <V> type of values without time
+     */
+    public static class TimestampedKeyValueStoreType<K, V>
+            extends ByClass<ReadOnlyKeyValueStore<K, ValueAndTimestamp<V>>> {
+        TimestampedKeyValueStoreType() {
+            super(TimestampedKeyValueStore.class, TimestampedKeyValueStoreWithHeaders.class);
+        }
+
+        @Override
+        public ReadOnlyKeyValueStore<K, ValueAndTimestamp<V>> create(
+                StateStoreProvider storeProvider, String storeName) {
+            return new AcrossTasksKeyValue<>(storeProvider, this, QueryableStoreTypes::stampedValues, storeName);
+        }
+    }
+
+    /** See {@link #timestampedKeyValueStoreWithHeaders()}. <i>Immutable.</i> */
+    private static final class HeadedKeyValueStoreType<K, V>
+            extends ByClass<ReadOnlyKeyValueStore<K, ValueTimestampHeaders<V>>> {
+        HeadedKeyValueStoreType() {
+            super(TimestampedKeyValueStoreWithHeaders.class);
+        }
+
+        @Override
+        public ReadOnlyKeyValueStore<K, ValueTimestampHeaders<V>> create(
+                StateStoreProvider storeProvider, String storeName) {
+            return new AcrossTasksKeyValue<>(storeProvider, this, QueryableStoreTypes::asItIs, storeName);
+        }
     }
 
     /** Types are those of the program that asks, which nothing here can check. */
-    @SuppressWarnings("unchecked")
     private static <K, V> ReadOnlyKeyValueStore<K, V> plainValues(ReadOnlyKeyValueStore<K, ?> store) {
-        return store instanceof TimestampedKeyValueStore<?, ?>
-                ? new WithoutTime<>((ReadOnlyKeyValueStore<K, ValueAndTimestamp<V>>) store)
-                : (ReadOnlyKeyValueStore<K, V>) store;
+        if (store instanceof TimestampedKeyValueStore<?, ?>) {
+            return new MappedKeyValue<K, ValueAndTimestamp<V>, V>(asItIs(store), ValueAndTimestamp::getValueOrNull);
+        }
+        if (store instanceof TimestampedKeyValueStoreWithHeaders<?, ?>) {
+            return new MappedKeyValue<K, ValueTimestampHeaders<V>, V>(
+                    asItIs(store), ValueTimestampHeaders::getValueOrNull);
+        }
+        return asItIs(store);
+    }
+
+    private static <K, V> ReadOnlyKeyValueStore<K, ValueAndTimestamp<V>> stampedValues(
+            ReadOnlyKeyValueStore<K, ?> store) {
+        return store instanceof TimestampedKeyValueStoreWithHeaders<?, ?>
+                ? new MappedKeyValue<K, ValueTimestampHeaders<V>, ValueAndTimestamp<V>>(
+                        asItIs(store), QueryableStoreTypes::withoutHeaders)
+                : asItIs(store);
+    }
+
+    private static <V> @Nullable ValueAndTimestamp<V> withoutHeaders(@Nullable ValueTimestampHeaders<V> value) {
+        return value == null ? null : ValueAndTimestamp.makeAllowNullable(value.value(), value.timestamp());
     }
 
     @SuppressWarnings("unchecked")
     private static <K, V> ReadOnlyKeyValueStore<K, V> asItIs(ReadOnlyKeyValueStore<K, ?> store) {
         return (ReadOnlyKeyValueStore<K, V>) store;
-    }
-
-    private record KeyValueType<K, V>(
-            Class<?> accepted, Function<ReadOnlyKeyValueStore<K, ?>, ReadOnlyKeyValueStore<K, V>> reading)
-            implements QueryableStoreType<ReadOnlyKeyValueStore<K, V>> {
-        @Override
-        public boolean accepts(StateStore stateStore) {
-            return accepted.isInstance(stateStore);
-        }
-
-        @Override
-        public ReadOnlyKeyValueStore<K, V> create(StateStoreProvider storeProvider, String storeName) {
-            return new AcrossTasksKeyValue<>(storeProvider, this, reading, storeName);
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +99,44 @@ class QueryableStoreTypesTest {
                 .build();
         assertThat(QueryableStoreTypes.keyValueStore().accepts(plain)).isTrue();
         assertThat(QueryableStoreTypes.timestampedKeyValueStore().accepts(plain))
+                .isFalse();
+    }
+
+    @Test
+    void readsStoresWithHeadersInThreeWays() {
+        FakeTask task = new FakeTask(stateDir.resolve("three"), 0, 1 << 20);
+        tasks.add(task);
+        TimestampedKeyValueStoreWithHeaders<String, Long> headed =
+                task.open(Stores.timestampedKeyValueStoreWithHeadersBuilder(
+                                Stores.persistentTimestampedKeyValueStoreWithHeaders("headed"),
+                                Serdes.String(),
+                                Serdes.Long())
+                        .build());
+        ValueTimestampHeaders<Long> value =
+                ValueTimestampHeaders.make(1L, 10, new RecordHeaders().add("h", new byte[] {1}));
+        headed.put("a", value);
+        StateStoreProvider only = new StateStoreProvider() {
+            @Override
+            @SuppressWarnings("unchecked")
+            public <T> List<T> stores(String storeName, QueryableStoreType<T> type) {
+                assertThat(type.accepts(headed)).isTrue();
+                return List.of((T) headed);
+            }
+        };
+        assertThat(QueryableStoreTypes.<String, Long>keyValueStore()
+                        .create(only, "headed")
+                        .get("a"))
+                .isEqualTo(1);
+        assertThat(QueryableStoreTypes.<String, Long>timestampedKeyValueStore()
+                        .create(only, "headed")
+                        .get("a"))
+                .isEqualTo(ValueAndTimestamp.make(1L, 10));
+        ReadOnlyKeyValueStore<String, ValueTimestampHeaders<Long>> whole =
+                QueryableStoreTypes.<String, Long>timestampedKeyValueStoreWithHeaders()
+                        .create(only, "headed");
+        assertThat(whole.get("a")).isEqualTo(value);
+        assertThat(whole.get("b")).isNull();
+        assertThat(QueryableStoreTypes.timestampedKeyValueStoreWithHeaders().accepts(stores.get(0)))
                 .isFalse();
     }
 }

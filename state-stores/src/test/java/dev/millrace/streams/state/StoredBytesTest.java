@@ -59,6 +59,11 @@ class StoredBytesTest {
     }
 
     private List<Map.Entry<String, String>> onDisk(String family) throws Exception {
+        return rows(stateDir, family);
+    }
+
+    /** What the database in {@code stateDir} holds in a column family, as hexadecimal digits. */
+    static List<Map.Entry<String, String>> rows(Path stateDir, String family) throws Exception {
         String path = stateDir.resolve("task.db").toString();
         List<Map.Entry<String, String>> rows = new ArrayList<>();
         List<ColumnFamilyDescriptor> families = new ArrayList<>();

@@ -11,7 +11,7 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * Walks over the versions of one key of a versioned store that were valid at some moment of a period, newest first
- * unless asked otherwise (KIP-968). The iterator is to be closed by who asks. <i>Immutable.</i>
+ * unless asked otherwise (KIP-968). To be closed after use. <i>Immutable.</i>
  *
  * @param <K> type of the key
  * @param <V> type of values

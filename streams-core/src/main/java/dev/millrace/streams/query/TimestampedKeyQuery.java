@@ -24,7 +24,7 @@ public final class TimestampedKeyQuery<K, V> implements Query<ValueAndTimestamp<
         return new TimestampedKeyQuery<>(requireNonNull(key, "the key should not be null"), false);
     }
 
-    /** The same, leaving out changes that a cached store has not handed on yet. */
+    /** As {@link KeyQuery#skipCache()}. */
     public TimestampedKeyQuery<K, V> skipCache() {
         return new TimestampedKeyQuery<>(key, true);
     }
@@ -34,7 +34,7 @@ public final class TimestampedKeyQuery<K, V> implements Query<ValueAndTimestamp<
         return key;
     }
 
-    /** Whether changes are left out that a cached store has not handed on yet. */
+    /** As {@link KeyQuery#isSkipCache()}. */
     public boolean isSkipCache() {
         return skipCache;
     }

@@ -27,22 +27,17 @@ public final class TimestampedRangeQuery<K, V> implements Query<KeyValueIterator
         this.order = order;
     }
 
-    /**
-     * Asks for the keys between both bounds, in the order of their bytes.
-     *
-     * @param lower first key, inclusive; null for no bound
-     * @param upper last key, inclusive; null for no bound
-     */
+    /** As {@link RangeQuery#withRange}. */
     public static <K, V> TimestampedRangeQuery<K, V> withRange(@Nullable K lower, @Nullable K upper) {
         return new TimestampedRangeQuery<>(lower, upper, ResultOrder.ANY);
     }
 
-    /** Asks for the keys up to {@code upper}, inclusive. */
+    /** As {@link RangeQuery#withUpperBound}. */
     public static <K, V> TimestampedRangeQuery<K, V> withUpperBound(K upper) {
         return withRange(null, requireNonNull(upper, "upper bound cannot be null"));
     }
 
-    /** Asks for the keys from {@code lower} on, inclusive. */
+    /** As {@link RangeQuery#withLowerBound}. */
     public static <K, V> TimestampedRangeQuery<K, V> withLowerBound(K lower) {
         return withRange(requireNonNull(lower, "lower bound cannot be null"), null);
     }

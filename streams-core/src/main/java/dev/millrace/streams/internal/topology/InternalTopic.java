@@ -37,14 +37,22 @@ public record InternalTopic(String name, OptionalInt partitions, Map<String, Str
         return new InternalTopic(name, partitions, config);
     }
 
-    /** A topic that holds the changes of a key-value store: compacted. */
+    /**
+     * A topic that holds the changes of a store: compacted.
+     *
+     * @param kindConfig what the kind of store adds to that
+     */
     static InternalTopic changelog(
-            String name, Map<String, String> applicationConfig, Map<String, String> storeConfig) {
+            String name,
+            Map<String, String> kindConfig,
+            Map<String, String> applicationConfig,
+            Map<String, String> storeConfig) {
         Map<String, String> config = new HashMap<>(Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
                 TopicConfig.CLEANUP_POLICY_COMPACT,
                 TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
                 CREATE_TIME));
+        config.putAll(kindConfig);
         config.putAll(applicationConfig);
         config.putAll(storeConfig);
         return new InternalTopic(name, OptionalInt.empty(), config);

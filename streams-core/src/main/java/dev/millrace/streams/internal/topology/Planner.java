@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.internal.settings.RuntimeSettings;
+import dev.millrace.streams.internal.spi.ChangelogTopicDefaults;
 import dev.millrace.streams.state.StoreBuilder;
 
 /** Turns a definition into a plan: full topic names, numbers, what belongs together. One use each. */
@@ -159,11 +160,16 @@ final class Planner {
                         store.changelog(),
                         InternalTopic.changelog(
                                 store.changelog(),
+                                kindConfig(store),
                                 settings.topicConfig(),
                                 store.builder().logConfig()));
             }
         }
         return topics;
+    }
+
+    private static Map<String, String> kindConfig(StoreSpec store) {
+        return store.builder() instanceof ChangelogTopicDefaults kind ? kind.changelogTopicDefaults() : Map.of();
     }
 
     private Set<Set<String>> copartitioned(Set<String> names, Map<String, List<String>> sourceTopics) {

@@ -1,5 +1,6 @@
 package dev.millrace.streams.internal.state.buffer;
 
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,21 @@ public interface ValueForm<S> {
 
     /** Time of {@code held}, milliseconds since the epoch; only if {@link #stamped()}. */
     long timestamp(Object held);
+
+    /** The stored form of a value that comes back from a changelog record with headers. */
+    default byte[] restored(byte[] raw, long timestamp, Headers headers) {
+        return restored(raw, timestamp);
+    }
+
+    /** Whether changes are logged with headers: those of the value, or of the record that deletes it. */
+    default boolean headed() {
+        return false;
+    }
+
+    /** Headers of {@code held}, not shared with anybody; only if {@link #headed()}. */
+    default Headers headers(Object held) {
+        throw new IllegalStateException("Values of this store carry no headers");
+    }
 
     /** Roughly the heap that {@code held} takes, in bytes. */
     int weight(Object held);

@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.internal.spi.ChangelogWriter;
@@ -52,6 +54,7 @@ public final class WriteBuffer<K, S> {
     private final EvictionQueue evictable = new EvictionQueue();
     private final HeldBack heldBack = new HeldBack();
     private final ArrayList<Entry> logged = new ArrayList<>();
+    private boolean sorted;
     private @Nullable Handover handover;
     private @Nullable Thread owner = Thread.currentThread();
     private long evictableBytes;
@@ -72,6 +75,17 @@ public final class WriteBuffer<K, S> {
     /** Hands changes on to {@code downstream} from now on; only of use with caching. */
     public void handOnTo(Handover downstream) {
         handover = downstream;
+    }
+
+    /** Keeps uncommitted entries in order from now on, which is of use if most reads are ranges, by queries too. */
+    public void keepSorted() {
+        sorted = true;
+        index = freshIndex();
+    }
+
+    /** Of an epoch that has no change yet; null if it waits for the first range. */
+    private @Nullable ConcurrentNavigableMap<byte[], Entry> freshIndex() {
+        return sorted ? new ConcurrentSkipListMap<>(Arrays::compareUnsigned) : null;
     }
 
     /** The value of {@code key}, latest first; null if there is none. */
@@ -160,9 +174,9 @@ public final class WriteBuffer<K, S> {
         long epoch = committedEpoch + 1;
         if (entry.epoch != epoch) {
             entry.epoch = epoch;
-            ConcurrentNavigableMap<byte[], Entry> sorted = index;
-            if (sorted != null) {
-                sorted.put(keyBytesOf(entry), entry);
+            ConcurrentNavigableMap<byte[], Entry> current = index;
+            if (current != null) {
+                current.put(keyBytesOf(entry), entry);
             }
         }
         entry.raw = null;
@@ -172,7 +186,7 @@ public final class WriteBuffer<K, S> {
     private void log(Entry entry, @Nullable Object value, @Nullable RecordContext changedBy) {
         byte[] keyBytes = keyBytesOf(entry);
         byte[] raw = value == null || !serialiseNow ? null : values.raw(value);
-        task.changelog().log(keyBytes, raw, timestampOf(value, changedBy), null);
+        task.changelog().log(keyBytes, raw, timestampOf(value, changedBy), headersOf(value, changedBy));
         if (direct) {
             below.put(keyBytes, storedBytes(value, raw));
             drop(entry);
@@ -188,6 +202,17 @@ public final class WriteBuffer<K, S> {
         }
         RecordContext record = changedBy == null ? task.runtime().currentRecord() : changedBy;
         return record.timestamp();
+    }
+
+    private @Nullable Headers headersOf(@Nullable Object value, @Nullable RecordContext changedBy) {
+        if (!values.headed()) {
+            return null;
+        }
+        if (value != null) {
+            return values.headers(value);
+        }
+        RecordContext record = changedBy == null ? task.runtime().currentRecord() : changedBy;
+        return new RecordHeaders(record.headers());
     }
 
     private void becomeLogged(Entry entry, @Nullable Object value) {
@@ -286,7 +311,7 @@ public final class WriteBuffer<K, S> {
 
     private void committed() {
         committedEpoch++;
-        index = null;
+        index = freshIndex();
         chargeLogged(-loggedBytes);
         for (Entry entry : logged) {
             int weight = entry.weight;
@@ -315,7 +340,7 @@ public final class WriteBuffer<K, S> {
         entries.clear();
         logged.clear();
         chargeLogged(-loggedBytes);
-        index = null;
+        index = freshIndex();
     }
 
     /** Latest entries from {@code from} to {@code to}, both inclusive, null for an open end. */

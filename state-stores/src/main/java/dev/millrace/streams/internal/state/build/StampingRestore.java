@@ -1,6 +1,5 @@
 package dev.millrace.streams.internal.state.build;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,13 +11,12 @@ import dev.millrace.streams.KeyValue;
 import dev.millrace.streams.internal.spi.BatchRestore;
 import dev.millrace.streams.processor.BatchingStateRestoreCallback;
 import dev.millrace.streams.processor.StateRestoreCallback;
-import dev.millrace.streams.state.TimestampedBytesStore;
 
 /**
- * Puts the changelog record's time before each value that a user's timestamped store takes back. <i>Confined to the
- * thread that owns the task.</i>
+ * Puts what the changelog record knows, its time or headers too, before each value that a user's store takes back.
+ * <i>Confined to the thread that owns the task.</i>
  */
-record StampingRestore(StateRestoreCallback inner) implements BatchRestore {
+record StampingRestore(StateRestoreCallback inner, RestoredFormat format) implements BatchRestore {
     @Override
     public void restoreBatch(TopicPartition changelog, List<ConsumerRecord<byte[], byte[]>> records, long nextOffset) {
         List<ConsumerRecord<byte[], byte[]>> stamped = new ArrayList<>(records.size());
@@ -44,14 +42,9 @@ record StampingRestore(StateRestoreCallback inner) implements BatchRestore {
         }
     }
 
-    private static ConsumerRecord<byte[], byte[]> stamped(ConsumerRecord<byte[], byte[]> record) {
+    private ConsumerRecord<byte[], byte[]> stamped(ConsumerRecord<byte[], byte[]> record) {
         byte[] raw = record.value();
-        byte[] value = raw == null
-                ? null
-                : ByteBuffer.allocate(Long.BYTES + raw.length)
-                        .putLong(record.timestamp())
-                        .put(raw)
-                        .array();
+        byte[] value = raw == null ? null : format.of(raw, record);
         return new ConsumerRecord<>(
                 record.topic(),
                 record.partition(),
@@ -68,6 +61,6 @@ record StampingRestore(StateRestoreCallback inner) implements BatchRestore {
 
     @Override
     public void restore(byte[] key, byte @Nullable [] value) {
-        inner.restore(key, TimestampedBytesStore.convertToTimestampedFormat(value));
+        inner.restore(key, format.ofUnknown(value));
     }
 }

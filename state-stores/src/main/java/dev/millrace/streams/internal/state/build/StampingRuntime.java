@@ -24,15 +24,20 @@ import dev.millrace.streams.processor.api.RecordMetadata;
  * The task as a user's timestamped store sees it: the same, but what it takes back from the changelog is brought into
  * its format first. <i>Confined to the thread that owns the task.</i>
  */
-record StampingRuntime(StoreRuntime task) implements StoreRuntime {
+record StampingRuntime(StoreRuntime task, RestoredFormat format) implements StoreRuntime {
+    /** For values that begin with their time. */
+    StampingRuntime(StoreRuntime task) {
+        this(task, RestoredFormat.STAMPED);
+    }
+
     @Override
     public void register(StateStore store, StateRestoreCallback stateRestoreCallback) {
-        task.register(store, new StampingRestore(stateRestoreCallback));
+        task.register(store, new StampingRestore(stateRestoreCallback, format));
     }
 
     @Override
     public void register(StateStore store, StateRestoreCallback stateRestoreCallback, CommitCallback commitCallback) {
-        task.register(store, new StampingRestore(stateRestoreCallback), commitCallback);
+        task.register(store, new StampingRestore(stateRestoreCallback, format), commitCallback);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.millrace.streams.internal.state.typed;
 
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
@@ -29,6 +30,19 @@ final class Coder<T> {
         } catch (ClassCastException e) {
             throw wrongType(object, e);
         }
+    }
+
+    /** The same for a record with headers, to which the serializer may add. */
+    byte @Nullable [] write(T object, Headers headers) {
+        try {
+            return serializer.serialize(topic, headers, object);
+        } catch (ClassCastException e) {
+            throw wrongType(object, e);
+        }
+    }
+
+    T read(byte[] bytes, Headers headers) {
+        return deserializer.deserialize(topic, headers, bytes);
     }
 
     T read(byte[] bytes) {

@@ -9,6 +9,7 @@ import dev.millrace.streams.internal.spi.StoreRuntime;
 import dev.millrace.streams.internal.state.buffer.KeyForm;
 import dev.millrace.streams.internal.state.buffer.ValueForm;
 import dev.millrace.streams.state.ValueAndTimestamp;
+import dev.millrace.streams.state.ValueTimestampHeaders;
 
 /**
  * Chooses the forms of a store when it is opened, which is when the default serdes are known. <i>Immutable.</i>
@@ -59,6 +60,29 @@ public interface Forms<K, S> {
             public ValueForm<ValueAndTimestamp<V>> values(StoreRuntime runtime, String topic) {
                 ValueForm<ValueAndTimestamp<V>> values = SerdeForms.stampedValues(valueSerde, runtime, topic);
                 return stampsStored ? values : new ForgottenStamps<>(values);
+            }
+        };
+    }
+
+    /**
+     * For values with time stamp and headers; a null serde stands for the default one.
+     *
+     * @param stampsStored false over a store made for plain values
+     * @param headersStored false over a store made for values with or without time stamp, but no headers
+     */
+    static <K, V> Forms<K, ValueTimestampHeaders<V>> headed(
+            @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde, boolean stampsStored, boolean headersStored) {
+        HeadedValues.Kept stamp = stampsStored ? HeadedValues.Kept.TIME : HeadedValues.Kept.NOTHING;
+        HeadedValues.Kept kept = headersStored ? HeadedValues.Kept.HEADERS_AND_TIME : stamp;
+        return new Forms<>() {
+            @Override
+            public KeyForm<K> keys(StoreRuntime runtime, String topic) {
+                return SerdeForms.keys(keySerde, runtime, topic);
+            }
+
+            @Override
+            public ValueForm<ValueTimestampHeaders<V>> values(StoreRuntime runtime, String topic) {
+                return SerdeForms.headedValues(valueSerde, runtime, topic, kept);
             }
         };
     }

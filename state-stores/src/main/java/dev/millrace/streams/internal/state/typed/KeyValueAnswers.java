@@ -4,6 +4,7 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.millrace.streams.internal.state.query.MappedRows;
 import dev.millrace.streams.internal.state.query.StoreQueries;
 import dev.millrace.streams.query.KeyQuery;
 import dev.millrace.streams.query.RangeQuery;

@@ -31,7 +31,7 @@ final class RestoredRecords implements BatchRestore {
         before.run();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             if (record.key() != null) {
-                put(record.key(), record.value(), record.timestamp());
+                bytes.put(record.key(), restored(record));
             }
         }
         apply(Map.of(changelog, nextOffset));
@@ -40,12 +40,13 @@ final class RestoredRecords implements BatchRestore {
     @Override
     public void restore(byte[] key, byte @Nullable [] value) {
         before.run();
-        put(key, value, UNKNOWN_TIME);
+        bytes.put(key, value == null ? null : values.restored(value, UNKNOWN_TIME));
         apply(Map.of());
     }
 
-    private void put(byte[] key, byte @Nullable [] value, long timestamp) {
-        bytes.put(key, value == null ? null : values.restored(value, timestamp));
+    private byte @Nullable [] restored(ConsumerRecord<byte[], byte[]> record) {
+        byte[] value = record.value();
+        return value == null ? null : values.restored(value, record.timestamp(), record.headers());
     }
 
     private void apply(Map<TopicPartition, Long> offsets) {

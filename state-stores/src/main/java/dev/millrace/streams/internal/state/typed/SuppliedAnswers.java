@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import dev.millrace.streams.internal.state.buffer.KeyForm;
 import dev.millrace.streams.internal.state.buffer.ValueForm;
 import dev.millrace.streams.internal.state.query.AnsweringStore;
+import dev.millrace.streams.internal.state.query.MappedRows;
+import dev.millrace.streams.internal.state.query.ReadResult;
 import dev.millrace.streams.internal.state.query.StoreQueries;
 import dev.millrace.streams.query.KeyQuery;
 import dev.millrace.streams.query.PositionBound;
@@ -47,20 +49,20 @@ record SuppliedAnswers<K, V, S>(
     @SuppressWarnings("unchecked")
     private QueryResult<?> askInBytes(Query<?> query, PositionBound bound, QueryConfig config) {
         if (query instanceof KeyQuery<?, ?> one) {
-            return read(store.query(inBytes((K) one.getKey(), one.isSkipCache()), bound, config), this::plain);
+            return ReadResult.of(store.query(inBytes((K) one.getKey(), one.isSkipCache()), bound, config), this::plain);
         }
         if (query instanceof RangeQuery<?, ?> range) {
             RangeQuery<Bytes, byte[]> inBytes = inBytes(
                     (Optional<K>) range.getLowerBound(), (Optional<K>) range.getUpperBound(), range.resultOrder());
-            return read(store.query(inBytes, bound, config), rows -> new MappedRows<>(rows(rows), withoutTime));
+            return ReadResult.of(store.query(inBytes, bound, config), rows -> new MappedRows<>(rows(rows), withoutTime));
         }
         if (query instanceof TimestampedKeyQuery<?, ?> one && values.stamped()) {
-            return read(store.query(inBytes((K) one.key(), one.isSkipCache()), bound, config), this::stored);
+            return ReadResult.of(store.query(inBytes((K) one.key(), one.isSkipCache()), bound, config), this::stored);
         }
         if (query instanceof TimestampedRangeQuery<?, ?> range && values.stamped()) {
             RangeQuery<Bytes, byte[]> inBytes =
                     inBytes((Optional<K>) range.lowerBound(), (Optional<K>) range.upperBound(), range.resultOrder());
-            return read(store.query(inBytes, bound, config), this::rows);
+            return ReadResult.of(store.query(inBytes, bound, config), this::rows);
         }
         return store.query(query, bound, config);
     }
@@ -95,17 +97,5 @@ record SuppliedAnswers<K, V, S>(
 
     private @Nullable V plain(byte[] bytes) {
         return withoutTime.apply(stored(bytes));
-    }
-
-    /** The same result with {@code reading} of the answer; a failure stays what it is. */
-    private static <B, T> QueryResult<?> read(QueryResult<B> result, Function<B, @Nullable T> reading) {
-        if (result.isFailure()) {
-            return result;
-        }
-        B answer = result.getResult();
-        QueryResult<T> read = QueryResult.forResult(answer == null ? null : reading.apply(answer));
-        read.setPosition(result.getPosition());
-        result.getExecutionInfo().forEach(read::addExecutionInfo);
-        return read;
     }
 }

@@ -1,6 +1,8 @@
-package dev.millrace.streams.internal.state.typed;
+package dev.millrace.streams.internal.state.query;
 
 import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.KeyValue;
 import dev.millrace.streams.state.KeyValueIterator;
@@ -12,7 +14,8 @@ import dev.millrace.streams.state.KeyValueIterator;
  * @param <S> type of values below
  * @param <T> type of values here
  */
-record MappedRows<K, S, T>(KeyValueIterator<K, S> rows, Function<S, T> mapping) implements KeyValueIterator<K, T> {
+public record MappedRows<K, S, T>(KeyValueIterator<K, S> rows, Function<? super S, ? extends @Nullable T> mapping)
+        implements KeyValueIterator<K, T> {
     @Override
     public boolean hasNext() {
         return rows.hasNext();
