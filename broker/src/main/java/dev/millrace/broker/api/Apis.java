@@ -14,7 +14,9 @@ import org.apache.kafka.common.message.DeleteTopicsRequestData;
 import org.apache.kafka.common.message.DescribeClusterRequestData;
 import org.apache.kafka.common.message.DescribeConfigsRequestData;
 import org.apache.kafka.common.message.DescribeGroupsRequestData;
+import org.apache.kafka.common.message.DescribeLogDirsRequestData;
 import org.apache.kafka.common.message.DescribeProducersRequestData;
+import org.apache.kafka.common.message.DescribeTopicPartitionsRequestData;
 import org.apache.kafka.common.message.DescribeTransactionsRequestData;
 import org.apache.kafka.common.message.EndTxnRequestData;
 import org.apache.kafka.common.message.FetchRequestData;
@@ -29,6 +31,7 @@ import org.apache.kafka.common.message.ListOffsetsRequestData;
 import org.apache.kafka.common.message.ListTransactionsRequestData;
 import org.apache.kafka.common.message.MetadataRequestData;
 import org.apache.kafka.common.message.OffsetCommitRequestData;
+import org.apache.kafka.common.message.OffsetDeleteRequestData;
 import org.apache.kafka.common.message.OffsetFetchRequestData;
 import org.apache.kafka.common.message.OffsetForLeaderEpochRequestData;
 import org.apache.kafka.common.message.ProduceRequestData;
@@ -112,6 +115,13 @@ public final class Apis {
         to.add(ApiKeys.CREATE_TOPICS, CreateTopicsRequestData.class, create);
         var delete = new DeleteTopicsHandler(catalog, services.groups(), services.fetches());
         to.add(ApiKeys.DELETE_TOPICS, DeleteTopicsRequestData.class, delete);
+        to.add(
+                ApiKeys.DESCRIBE_TOPIC_PARTITIONS,
+                DescribeTopicPartitionsRequestData.class,
+                new DescribeTopicPartitionsHandler(node, catalog));
+        var directories =
+                new DescribeLogDirsHandler(catalog, services.settings().dataDirectory());
+        to.add(ApiKeys.DESCRIBE_LOG_DIRS, DescribeLogDirsRequestData.class, directories);
         var grow = new CreatePartitionsHandler(node, catalog);
         to.add(ApiKeys.CREATE_PARTITIONS, CreatePartitionsRequestData.class, grow);
     }
@@ -141,6 +151,8 @@ public final class Apis {
         to.add(ApiKeys.FIND_COORDINATOR, FindCoordinatorRequestData.class, find);
         var commit = new OffsetCommitHandler(partitions, services.groups());
         to.add(ApiKeys.OFFSET_COMMIT, OffsetCommitRequestData.class, commit);
+        var delete = new OffsetDeleteHandler(partitions, services.groups());
+        to.add(ApiKeys.OFFSET_DELETE, OffsetDeleteRequestData.class, delete);
         var fetch = new OffsetFetchHandler(partitions, services.groups());
         to.add(ApiKeys.OFFSET_FETCH, OffsetFetchRequestData.class, fetch);
     }

@@ -92,6 +92,11 @@ public final class GroupCoordinator {
         runner.run(turn -> runner.shard().delete(groupId, reply, turn));
     }
 
+    /** Forgets offsets of topics that no member reads. */
+    public void deleteOffsets(String groupId, Collection<TopicPartition> partitions, Consumer<OffsetDeletion> reply) {
+        runner.run(turn -> runner.shard().deleteOffsets(groupId, partitions, reply, turn));
+    }
+
     /** Lets the members that were last heard of over a connection be gone soon, unless they are heard of again. */
     public void connectionClosed(String connectionId) {
         runner.run(turn -> runner.shard().connectionClosed(connectionId, turn));

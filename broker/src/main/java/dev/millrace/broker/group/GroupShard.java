@@ -3,8 +3,10 @@ package dev.millrace.broker.group;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -268,6 +270,35 @@ public final class GroupShard implements Shard {
             turn.write(GroupRecords.groupGone(groupId));
         }
         turn.reply(to, error, Function.identity());
+    }
+
+    /** Writes tombstones for offsets of topics that no member reads. */
+    void deleteOffsets(String groupId, Collection<TopicPartition> partitions, Consumer<OffsetDeletion> to, Turn turn) {
+        Group group = groups.get(groupId);
+        Errors error = group == null ? Errors.GROUP_ID_NOT_FOUND : mayLoseOffsets(group);
+        if (error != Errors.NONE || group == null) {
+            turn.reply(to, OffsetDeletion.refused(error), OffsetDeletion::refused);
+            return;
+        }
+        Set<String> stay = new HashSet<>();
+        for (TopicPartition partition : partitions) {
+            if (!group.isEmpty() && isRead(group, partition.topic())) {
+                stay.add(partition.topic());
+            } else if (offsets.get(groupId, partition) != null) {
+                turn.write(GroupRecords.offsetGone(groupId, partition));
+            }
+        }
+        turn.reply(to, new OffsetDeletion(Errors.NONE, stay), OffsetDeletion::refused);
+    }
+
+    private static Errors mayLoseOffsets(Group group) {
+        boolean consumers = SubscribedTopics.CONSUMER.equals(group.protocolType());
+        return group.isEmpty() || consumers ? Errors.NONE : Errors.NON_EMPTY_GROUP;
+    }
+
+    /** While a rebalance is under way nobody knows, and then every topic counts as read. */
+    private static boolean isRead(Group group, String topic) {
+        return SubscribedTopics.of(group).map(topics -> topics.contains(topic)).orElse(true);
     }
 
     private void expire(Turn turn) {

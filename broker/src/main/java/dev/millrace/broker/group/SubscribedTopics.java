@@ -15,7 +15,7 @@ import java.util.Set;
  * <p>Without state.
  */
 final class SubscribedTopics {
-    private static final String CONSUMER = "consumer";
+    static final String CONSUMER = "consumer";
 
     private SubscribedTopics() {}
 

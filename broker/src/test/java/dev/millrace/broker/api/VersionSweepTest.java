@@ -23,7 +23,9 @@ import org.apache.kafka.common.message.DeleteTopicsRequestData;
 import org.apache.kafka.common.message.DescribeClusterRequestData;
 import org.apache.kafka.common.message.DescribeConfigsRequestData;
 import org.apache.kafka.common.message.DescribeGroupsRequestData;
+import org.apache.kafka.common.message.DescribeLogDirsRequestData;
 import org.apache.kafka.common.message.DescribeProducersRequestData;
+import org.apache.kafka.common.message.DescribeTopicPartitionsRequestData;
 import org.apache.kafka.common.message.DescribeTransactionsRequestData;
 import org.apache.kafka.common.message.EndTxnRequestData;
 import org.apache.kafka.common.message.FetchRequestData;
@@ -39,6 +41,7 @@ import org.apache.kafka.common.message.ListOffsetsRequestData;
 import org.apache.kafka.common.message.ListTransactionsRequestData;
 import org.apache.kafka.common.message.MetadataRequestData;
 import org.apache.kafka.common.message.OffsetCommitRequestData;
+import org.apache.kafka.common.message.OffsetDeleteRequestData;
 import org.apache.kafka.common.message.OffsetFetchRequestData;
 import org.apache.kafka.common.message.OffsetForLeaderEpochRequestData;
 import org.apache.kafka.common.message.ProduceRequestData;
@@ -156,6 +159,10 @@ class VersionSweepTest {
         sweep(ApiKeys.CREATE_PARTITIONS, Errors.NONE, v -> grow("known", 3 + v));
         sweep(ApiKeys.CREATE_PARTITIONS, Errors.INVALID_PARTITIONS, v -> grow("known", 1));
         sweep(ApiKeys.CREATE_PARTITIONS, Errors.UNKNOWN_TOPIC_OR_PARTITION, v -> grow("unknown", 3));
+        sweep(ApiKeys.DESCRIBE_TOPIC_PARTITIONS, Errors.NONE, v -> describePage("known"));
+        sweep(ApiKeys.DESCRIBE_TOPIC_PARTITIONS, Errors.UNKNOWN_TOPIC_OR_PARTITION, v -> describePage("unknown"));
+        sweep(ApiKeys.DESCRIBE_TOPIC_PARTITIONS, Errors.INVALID_TOPIC_EXCEPTION, v -> describePage("not/legal"));
+        sweep(ApiKeys.DESCRIBE_LOG_DIRS, Errors.NONE, v -> new DescribeLogDirsRequestData().setTopics(null));
         sweep(ApiKeys.DELETE_TOPICS, Errors.NONE, v -> deleteTopic(v, "made-" + (v + 1)));
         sweep(ApiKeys.DELETE_TOPICS, Errors.UNKNOWN_TOPIC_OR_PARTITION, v -> deleteTopic(v, "unknown"));
         sweep(ApiKeys.DELETE_TOPICS, Errors.INVALID_TOPIC_EXCEPTION, v -> deleteTopic(v, "__consumer_offsets"));
@@ -279,6 +286,10 @@ class VersionSweepTest {
                 ApiKeys.OFFSET_FETCH,
                 v -> v < 10 ? Errors.NONE : Errors.UNKNOWN_TOPIC_ID,
                 v -> offsets(v, "simple-3", Uuid.randomUuid()));
+        sweep(ApiKeys.OFFSET_DELETE, Errors.NONE, v -> deleteOffset("simple-4", "known"));
+        sweep(ApiKeys.OFFSET_DELETE, Errors.UNKNOWN_TOPIC_OR_PARTITION, v -> deleteOffset("simple-4", "unknown"));
+        sweep(ApiKeys.OFFSET_DELETE, Errors.GROUP_ID_NOT_FOUND, v -> deleteOffset("nobody", "known"));
+        sweep(ApiKeys.OFFSET_DELETE, Errors.GROUP_SUBSCRIBED_TO_TOPIC, v -> deleteOffset("alive-0", "known"));
         sweep(ApiKeys.DELETE_GROUPS, Errors.NONE, v -> new DeleteGroupsRequestData()
                 .setGroupsNames(List.of("simple-" + (v + 2))));
         sweep(ApiKeys.DELETE_GROUPS, Errors.NON_EMPTY_GROUP, v -> new DeleteGroupsRequestData()
@@ -380,6 +391,20 @@ class VersionSweepTest {
         AlterConfigsRequestData request = new AlterConfigsRequestData();
         request.resources().add(resource);
         return request;
+    }
+
+    private static OffsetDeleteRequestData deleteOffset(String group, String topic) {
+        var topics = new OffsetDeleteRequestData.OffsetDeleteRequestTopicCollection();
+        topics.add(new OffsetDeleteRequestData.OffsetDeleteRequestTopic()
+                .setName(topic)
+                .setPartitions(
+                        List.of(new OffsetDeleteRequestData.OffsetDeleteRequestPartition().setPartitionIndex(0))));
+        return new OffsetDeleteRequestData().setGroupId(group).setTopics(topics);
+    }
+
+    private static DescribeTopicPartitionsRequestData describePage(String topic) {
+        return new DescribeTopicPartitionsRequestData()
+                .setTopics(List.of(new DescribeTopicPartitionsRequestData.TopicRequest().setName(topic)));
     }
 
     private static InitProducerIdRequestData transactionalId(String id) {
