@@ -41,6 +41,7 @@ import dev.millrace.streams.internal.runtime.thread.ThreadParts;
 import dev.millrace.streams.internal.settings.RuntimeSettings;
 import dev.millrace.streams.internal.spi.CacheBudget;
 import dev.millrace.streams.internal.topology.GlobalStoreSpec;
+import dev.millrace.streams.processor.StandbyUpdateListener;
 import dev.millrace.streams.processor.StateRestoreListener;
 
 import static java.util.Objects.requireNonNull;
@@ -59,6 +60,7 @@ public final class InstanceOpener implements OpenInstance.Opener {
     private final StateDirectory directory;
     private final KafkaClientSupplier clients;
     private final StateRestoreListener restoreListener;
+    private final StandbyUpdateListener standbyListener;
     private final Time time;
     private final List<SubtopologyTopics> topics;
 
@@ -66,17 +68,20 @@ public final class InstanceOpener implements OpenInstance.Opener {
      * An instance of {@code program} that keeps its state in {@code directory}.
      *
      * @param restoreListener hears of restoring
+     * @param standbyListener hears of copies that follow their changelogs
      */
     public InstanceOpener(
             Program program,
             StateDirectory directory,
             KafkaClientSupplier clients,
             StateRestoreListener restoreListener,
+            StandbyUpdateListener standbyListener,
             Time time) {
         this.program = requireNonNull(program, "program");
         this.directory = requireNonNull(directory, "directory");
         this.clients = requireNonNull(clients, "clients");
         this.restoreListener = requireNonNull(restoreListener, "restoreListener");
+        this.standbyListener = requireNonNull(standbyListener, "standbyListener");
         this.time = requireNonNull(time, "time");
         this.topics = program.plan().subtopologies().stream()
                 .map(SubtopologyTopics::of)
@@ -95,7 +100,11 @@ public final class InstanceOpener implements OpenInstance.Opener {
             Consumer<byte[], byte[]> restoreConsumer =
                     clients.getRestoreConsumer(program.config().getRestoreConsumerConfigs(program.clientId()));
             Restorer restorer = new Restorer(
-                    restoreConsumer, restoreListener, time, program.settings().taskTimeoutMs());
+                    restoreConsumer,
+                    restoreListener,
+                    standbyListener,
+                    time,
+                    program.settings().taskTimeoutMs());
             RestoreLoop loop =
                     new RestoreLoop(restorer, directory, program.settings().cleanupDelayMs(), time);
             GlobalThread global = globalThread();
@@ -146,13 +155,15 @@ public final class InstanceOpener implements OpenInstance.Opener {
                         time,
                         (short) settings.replicationFactor(),
                         program.settings().taskTimeoutMs()),
-                directory);
+                directory,
+                settings.standbyReplicas());
         ThreadClients own = clients(name, number, membership);
         TaskFactory tasks = new TaskFactory(program.plan(), program.config(), settings, resources(own, shared));
         ThreadParts parts = new ThreadParts(
                 new InputTopics(topics),
                 new OffsetResets(program.plan(), program.offsetReset(), time),
                 tasks::create,
+                tasks::createStandby,
                 shared.restorer(),
                 directory,
                 loopSettings(),

@@ -75,8 +75,7 @@ final class TaskAssembly {
         Map<String, SourceSpec> sources = sourcesOf(partitions);
         ProcessingFailures failures = new ProcessingFailures(config.processingExceptionHandler(), frame, meters);
         Schedules schedules = new Schedules(frame, failures, resources.time());
-        StoreBudget budget = new StoreBudget(resources.cache(), settings.uncommittedMaxBytes());
-        TaskStores stores = new TaskStores(slots(), environment, frame, budget);
+        TaskStores stores = stores();
         TaskGraph graph = new GraphBuilder(
                         subtopology,
                         new GraphSurroundings(
@@ -89,6 +88,15 @@ final class TaskAssembly {
                 settings.bufferedRecordsPerPartition());
         return new StreamTask(
                 new TaskParts(frame, buffer, graph, schedules, stores, collector, meters, resources.time()));
+    }
+
+    StandbyTask assembleStandby() {
+        return new StandbyTask(id, stores());
+    }
+
+    private TaskStores stores() {
+        StoreBudget budget = new StoreBudget(resources.cache(), settings.uncommittedMaxBytes());
+        return new TaskStores(slots(), environment, frame, budget);
     }
 
     private Map<String, SourceSpec> sourcesOf(Set<TopicPartition> partitions) {

@@ -38,7 +38,15 @@ public final class TaskFactory {
      * @throws dev.millrace.streams.errors.StreamsException if a source, sink or processor cannot be made
      */
     public StreamTask create(TaskId id, Set<TopicPartition> partitions) {
-        return new TaskAssembly(id, plan.subtopology(id.subtopology()), config, settings, resources)
-                .assemble(partitions);
+        return assembly(id).assemble(partitions);
+    }
+
+    /** A new copy of a task that runs elsewhere, which holds nothing yet. */
+    public StandbyTask createStandby(TaskId id) {
+        return assembly(id).assembleStandby();
+    }
+
+    private TaskAssembly assembly(TaskId id) {
+        return new TaskAssembly(id, plan.subtopology(id.subtopology()), config, settings, resources);
     }
 }

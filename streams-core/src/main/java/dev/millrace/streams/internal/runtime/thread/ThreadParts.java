@@ -11,6 +11,7 @@ import dev.millrace.streams.internal.changelog.StateDirectory;
  * @param inputs what the application reads
  * @param resets where partitions without offset are read from
  * @param tasks makes the thread's tasks
+ * @param standbys makes its copies of tasks that run elsewhere
  * @param restorer restores them; shared by all threads of the instance
  * @param directory local state; shared by all threads of the instance
  */
@@ -18,6 +19,7 @@ public record ThreadParts(
         InputTopics inputs,
         OffsetResets resets,
         TaskSource tasks,
+        StandbySource standbys,
         Restorer restorer,
         StateDirectory directory,
         LoopSettings loop,
