@@ -5,7 +5,6 @@ import java.util.OptionalInt;
 import java.util.Properties;
 
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +20,11 @@ import dev.millrace.streams.internal.runtime.app.Application;
 import dev.millrace.streams.internal.runtime.app.InstanceOpener;
 import dev.millrace.streams.internal.runtime.app.InstanceState;
 import dev.millrace.streams.internal.runtime.app.Program;
+import dev.millrace.streams.internal.runtime.app.RestoreListeners;
 import dev.millrace.streams.internal.runtime.query.PartitionQueries;
 import dev.millrace.streams.internal.runtime.query.ReadableTask;
 import dev.millrace.streams.internal.runtime.query.StoreLocator;
+import dev.millrace.streams.processor.StandbyUpdateListener;
 import dev.millrace.streams.processor.StateRestoreListener;
 import dev.millrace.streams.query.StateQueryRequest;
 import dev.millrace.streams.query.StateQueryResult;
@@ -109,7 +110,7 @@ public class KafkaStreams implements AutoCloseable {
     private final StateDirectory directory;
     private final Application application;
     private final PartitionQueries queries;
-    private volatile @Nullable StateRestoreListener restoreListener;
+    private final RestoreListeners listeners = new RestoreListeners();
 
     /** An instance with the clients of kafka-clients and the clock of the system. */
     public KafkaStreams(Topology topology, Properties props) {
@@ -159,7 +160,13 @@ public class KafkaStreams implements AutoCloseable {
                 clientId,
                 program.streamThreads(),
                 new InstanceOpener(
-                        program, directory, clientSupplier, outputs(clientSupplier, time), new ToUser(), time));
+                        program,
+                        directory,
+                        clientSupplier,
+                        outputs(clientSupplier, time),
+                        listeners,
+                        listeners,
+                        time));
         this.queries = new PartitionQueries(() -> ReadableTask.of(application.threads()), time);
     }
 
@@ -217,7 +224,17 @@ public class KafkaStreams implements AutoCloseable {
      */
     public synchronized void setGlobalStateRestoreListener(@Nullable StateRestoreListener globalStateRestoreListener) {
         requireNotStarted("GlobalStateRestoreListener");
-        restoreListener = globalStateRestoreListener;
+        listeners.restore(globalStateRestoreListener);
+    }
+
+    /**
+     * Sets what hears of copies of stores that follow their changelogs; null for nothing.
+     *
+     * @throws IllegalStateException if it was started
+     */
+    public synchronized void setStandbyUpdateListener(@Nullable StandbyUpdateListener standbyListener) {
+        requireNotStarted("StandbyUpdateListener");
+        listeners.standby(standbyListener);
     }
 
     /** Closes it, however long that takes. */
@@ -339,40 +356,5 @@ public class KafkaStreams implements AutoCloseable {
             throw new IllegalArgumentException("Timeout can't be negative: " + timeout);
         }
         return timeout.toMillis();
-    }
-
-    /** Passes on to the listener that is set when restoring begins. */
-    private final class ToUser implements StateRestoreListener {
-        @Override
-        public void onRestoreStart(TopicPartition partition, String storeName, long start, long end) {
-            StateRestoreListener listener = restoreListener;
-            if (listener != null) {
-                listener.onRestoreStart(partition, storeName, start, end);
-            }
-        }
-
-        @Override
-        public void onBatchRestored(TopicPartition partition, String storeName, long batchEnd, long count) {
-            StateRestoreListener listener = restoreListener;
-            if (listener != null) {
-                listener.onBatchRestored(partition, storeName, batchEnd, count);
-            }
-        }
-
-        @Override
-        public void onRestoreEnd(TopicPartition partition, String storeName, long total) {
-            StateRestoreListener listener = restoreListener;
-            if (listener != null) {
-                listener.onRestoreEnd(partition, storeName, total);
-            }
-        }
-
-        @Override
-        public void onRestoreSuspended(TopicPartition partition, String storeName, long total) {
-            StateRestoreListener listener = restoreListener;
-            if (listener != null) {
-                listener.onRestoreSuspended(partition, storeName, total);
-            }
-        }
     }
 }

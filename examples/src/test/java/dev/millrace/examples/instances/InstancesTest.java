@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.millrace.streams.KafkaStreams;
+import dev.millrace.streams.StreamsConfig;
+import dev.millrace.streams.processor.StandbyUpdateListener;
 import dev.millrace.streams.processor.StateRestoreListener;
+import dev.millrace.streams.processor.TaskId;
 
 import static dev.millrace.examples.instances.Cluster.await;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -127,6 +130,54 @@ class InstancesTest {
     }
 
     @Test
+    void copyTakesOverWithWhatItHas() {
+        Map<String, Object> withCopy = Map.of(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
+        cluster.write(Counting.INPUT, words(1_000));
+        KafkaStreams a = open("a", withCopy);
+        KafkaStreams b = open("b", withCopy);
+        AtomicLong copied = countCopied(b);
+        AtomicLong restored = countRestored(b);
+        a.start();
+        await("all counts on the one", () -> Counting.counts(a).equals(countsOf(1_000)));
+        b.start();
+        await(
+                "shared counts",
+                () -> union(a, b).equals(countsOf(1_000)) && !Counting.counts(b).isEmpty());
+        await("copies of the others", () -> copied.get() >= Counting.counts(a).size());
+        restored.set(0);
+
+        a.close();
+
+        await("all counts on the one left", () -> Counting.counts(b).equals(countsOf(1_000)));
+        assertThat(restored).as("entries restored by what had a copy").hasValue(0);
+        cluster.write(Counting.INPUT, words(1_000));
+        await("counts go on", () -> Counting.counts(b).equals(times(2, countsOf(1_000))));
+    }
+
+    private static AtomicLong countCopied(KafkaStreams instance) {
+        AtomicLong copied = new AtomicLong();
+        instance.setStandbyUpdateListener(new StandbyUpdateListener() {
+            @Override
+            public void onUpdateStart(TopicPartition partition, String store, long start) {
+                assertThat(store).isEqualTo(Counting.STORE);
+            }
+
+            @Override
+            public void onBatchLoaded(
+                    TopicPartition partition, String store, TaskId task, long batchEnd, long count, long end) {
+                copied.addAndGet(count);
+            }
+
+            @Override
+            public void onUpdateSuspended(
+                    TopicPartition partition, String store, long offset, long end, SuspendReason reason) {
+                assertThat(offset).isLessThanOrEqualTo(end);
+            }
+        });
+        return copied;
+    }
+
+    @Test
     void goesOnFromItsStateAfterARestart() {
         cluster.write(Counting.INPUT, words(1_000));
         KafkaStreams first = open("a");
@@ -176,7 +227,11 @@ class InstancesTest {
     }
 
     private KafkaStreams open(String name) {
-        KafkaStreams instance = Counting.instance(cluster, directory.resolve(name), Map.of());
+        return open(name, Map.of());
+    }
+
+    private KafkaStreams open(String name, Map<String, ?> more) {
+        KafkaStreams instance = Counting.instance(cluster, directory.resolve(name), more);
         instances.add(instance);
         return instance;
     }

@@ -4,7 +4,6 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import java.util.TreeSet;
 
 import dev.millrace.streams.errors.TaskAssignmentException;
 import dev.millrace.streams.processor.TaskId;
@@ -17,33 +16,38 @@ import dev.millrace.streams.processor.TaskId;
  * byte  verdict        number of an {@link AssignmentVerdict}
  * int   length         of the message, then the message in UTF-8; empty if all is well
  * int                  number of active tasks, then for each: int sub-topology, int partition
+ * int                  number of tasks to keep a copy of, written in the same way
  * </pre>
  *
  * <p>The partitions of the active tasks are those of the assignment itself. <i>Immutable.</i>
  *
  * @param message what is wrong, for the member's log and exception; empty if nothing is
  */
-record AssignmentV1(AssignmentVerdict verdict, String message, Set<TaskId> active) {
+record AssignmentV1(AssignmentVerdict verdict, String message, Set<TaskId> active, Set<TaskId> standby) {
     private static final byte VERSION = 1;
-    private static final int FIXED_BYTES = 2 + 2 * Integer.BYTES;
+    private static final int FIXED_BYTES = 2 + 3 * Integer.BYTES;
+    private static final int TASK_BYTES = 2 * Integer.BYTES;
 
     AssignmentV1 {
         active = Set.copyOf(active);
+        standby = Set.copyOf(standby);
     }
 
-    static AssignmentV1 of(Set<TaskId> active) {
-        return new AssignmentV1(AssignmentVerdict.ASSIGNED, "", active);
+    static AssignmentV1 of(Set<TaskId> active, Set<TaskId> standby) {
+        return new AssignmentV1(AssignmentVerdict.ASSIGNED, "", active, standby);
     }
 
     static AssignmentV1 failed(AssignmentVerdict verdict, String message) {
-        return new AssignmentV1(verdict, message, Set.of());
+        return new AssignmentV1(verdict, message, Set.of(), Set.of());
     }
 
     ByteBuffer encode() {
         byte[] text = message.getBytes(StandardCharsets.UTF_8);
-        ByteBuffer bytes = ByteBuffer.allocate(FIXED_BYTES + text.length + active.size() * 2 * Integer.BYTES);
-        bytes.put(VERSION).put(verdict.number()).putInt(text.length).put(text).putInt(active.size());
-        new TreeSet<>(active).forEach(task -> TaskBytes.write(task, bytes));
+        ByteBuffer bytes =
+                ByteBuffer.allocate(FIXED_BYTES + text.length + (active.size() + standby.size()) * TASK_BYTES);
+        bytes.put(VERSION).put(verdict.number()).putInt(text.length).put(text);
+        TaskBytes.writeAll(active, bytes);
+        TaskBytes.writeAll(standby, bytes);
         return bytes.flip();
     }
 
@@ -63,7 +67,9 @@ record AssignmentV1(AssignmentVerdict verdict, String message, Set<TaskId> activ
             AssignmentVerdict verdict = AssignmentVerdict.numbered(bytes.get());
             byte[] text = new byte[TaskBytes.readCount(bytes, 1)];
             bytes.get(text);
-            return new AssignmentV1(verdict, new String(text, StandardCharsets.UTF_8), TaskBytes.readAll(bytes));
+            Set<TaskId> active = TaskBytes.readAll(bytes);
+            return new AssignmentV1(
+                    verdict, new String(text, StandardCharsets.UTF_8), active, TaskBytes.readAll(bytes));
         } catch (BufferUnderflowException tooShort) {
             throw new TaskAssignmentException("The assignment from the leader of the group ends early", tooShort);
         }

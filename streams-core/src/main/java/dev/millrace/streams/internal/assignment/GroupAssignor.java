@@ -57,6 +57,7 @@ public final class GroupAssignor implements ConsumerPartitionAssignor, Configura
                         member.processId(),
                         member.shutdownApplicationRequested(),
                         member.runningTasks(),
+                        member.standbyTasks(),
                         member.stateSums())
                 .encode();
     }
@@ -76,6 +77,9 @@ public final class GroupAssignor implements ConsumerPartitionAssignor, Configura
         try {
             AssignmentV1 told = AssignmentV1.decode(assignment.userData());
             member.onVerdict(told.verdict(), told.message());
+            if (told.verdict() == AssignmentVerdict.ASSIGNED) {
+                member.onStandbyTasks(told.standby());
+            }
         } catch (StreamsException unreadable) {
             member.onVerdict(AssignmentVerdict.FAILED, unreadable.getMessage());
         }
@@ -92,7 +96,7 @@ public final class GroupAssignor implements ConsumerPartitionAssignor, Configura
         }
         TaskPartitions tasks = TaskPartitions.of(member.topics(), partitionCounts(cluster));
         member.internalTopics().makeReady(tasks.internalTopics(), tasks.internalTopicConfigs());
-        return members.place(tasks);
+        return members.place(tasks, member.standbyReplicas());
     }
 
     private static Map<String, Integer> partitionCounts(Cluster cluster) {

@@ -53,15 +53,26 @@ final class GroupMembers {
         return words.values().stream().anyMatch(SubscriptionV1::shutdownApplication);
     }
 
-    /** An assignment for each member. */
-    Map<String, Assignment> place(TaskPartitions tasks) {
+    /**
+     * An assignment for each member.
+     *
+     * @param standbyReplicas copies of each task with logged stores
+     */
+    Map<String, Assignment> place(TaskPartitions tasks, int standbyReplicas) {
         Map<String, Set<TaskId>> ownedTasks = new HashMap<>();
         owned.forEach((id, partitions) -> ownedTasks.put(id, tasks.tasksOf(partitions)));
         Map<String, List<String>> threads = threadsByProcess();
-        Map<String, SortedSet<TaskId>> byProcess = StickyBalancer.place(tasks.tasks(), processBins(threads));
+        List<Bin> processes = processBins(threads);
+        Map<String, SortedSet<TaskId>> active = StickyBalancer.place(tasks.tasks(), processes);
+        Map<String, SortedSet<TaskId>> standby =
+                StandbyPlacer.place(tasks.logged(), processes, active, standbyReplicas);
         Map<String, Assignment> assignments = new HashMap<>();
-        threads.forEach((process, ids) -> StickyBalancer.place(byProcess.get(process), threadBins(ids))
-                .forEach((id, placed) -> assignments.put(id, assignment(tasks, free(id, placed, ownedTasks)))));
+        threads.forEach((process, ids) -> {
+            Map<String, SortedSet<TaskId>> copies = StickyBalancer.place(standby.get(process), standbyBins(ids));
+            StickyBalancer.place(active.get(process), threadBins(ids))
+                    .forEach((id, placed) ->
+                            assignments.put(id, assignment(tasks, free(id, placed, ownedTasks), copies.get(id))));
+        });
         return assignments;
     }
 
@@ -99,6 +110,12 @@ final class GroupMembers {
                 .toList();
     }
 
+    private List<Bin> standbyBins(List<String> ids) {
+        return ids.stream()
+                .map(id -> new Bin(id, 1, words.get(id).standby(), Map.of()))
+                .toList();
+    }
+
     /** Those of {@code placed} that no other member has to give up first. */
     private static SortedSet<TaskId> free(String id, SortedSet<TaskId> placed, Map<String, Set<TaskId>> ownedTasks) {
         SortedSet<TaskId> free = new TreeSet<>(placed);
@@ -110,10 +127,10 @@ final class GroupMembers {
         return free;
     }
 
-    private static Assignment assignment(TaskPartitions tasks, SortedSet<TaskId> active) {
+    private static Assignment assignment(TaskPartitions tasks, SortedSet<TaskId> active, SortedSet<TaskId> standby) {
         List<TopicPartition> partitions = active.stream()
                 .flatMap(task -> tasks.partitionsOf(task).stream())
                 .toList();
-        return new Assignment(partitions, AssignmentV1.of(active).encode());
+        return new Assignment(partitions, AssignmentV1.of(active, standby).encode());
     }
 }

@@ -27,6 +27,15 @@ public interface LocalMember {
     /** Tasks this thread runs or restores. */
     Set<TaskId> runningTasks();
 
+    /** Tasks this thread keeps a copy of. */
+    Set<TaskId> standbyTasks();
+
+    /** How many copies of each task with state there are to be. */
+    int standbyReplicas();
+
+    /** The leader wants copies of {@code tasks} here, and of no others. */
+    void onStandbyTasks(Set<TaskId> tasks);
+
     /** How much state is in this process, by task: sums of changelog offsets. */
     Map<TaskId, Long> stateSums();
 

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 
 import dev.millrace.streams.errors.TaskAssignmentException;
@@ -19,6 +18,7 @@ import dev.millrace.streams.processor.TaskId;
  * byte  flags          bit 0: shut the whole application down
  * long  long           process id, most significant bits first
  * int                  number of tasks the member runs, then for each: int sub-topology, int partition
+ * int                  number of tasks the member keeps a copy of, written in the same way
  * int                  number of tasks with state here, then for each: int sub-topology, int partition, long offset sum
  * </pre>
  *
@@ -28,29 +28,36 @@ import dev.millrace.streams.processor.TaskId;
  * @param processId identity of the instance; its threads share local state
  * @param shutdownApplication whether an error on this member is to stop every member
  * @param running tasks the member runs now
+ * @param standby tasks the member keeps a copy of now
  * @param stateSums for each task with local state in the process that this member does not run: the sum of its
  *     changelog offsets
  */
-record SubscriptionV1(UUID processId, boolean shutdownApplication, Set<TaskId> running, Map<TaskId, Long> stateSums) {
+record SubscriptionV1(
+        UUID processId,
+        boolean shutdownApplication,
+        Set<TaskId> running,
+        Set<TaskId> standby,
+        Map<TaskId, Long> stateSums) {
     private static final byte VERSION = 1;
     private static final byte KAFKA_STREAMS = 0;
     private static final int SHUTDOWN_FLAG = 1;
     private static final int TASK_BYTES = 2 * Integer.BYTES;
     private static final int SUM_BYTES = TASK_BYTES + Long.BYTES;
-    private static final int FIXED_BYTES = 2 + 2 * Long.BYTES + 2 * Integer.BYTES;
+    private static final int FIXED_BYTES = 2 + 2 * Long.BYTES + 3 * Integer.BYTES;
 
     SubscriptionV1 {
         running = Set.copyOf(running);
+        standby = Set.copyOf(standby);
         stateSums = Map.copyOf(stateSums);
     }
 
     ByteBuffer encode() {
-        ByteBuffer bytes =
-                ByteBuffer.allocate(FIXED_BYTES + running.size() * TASK_BYTES + stateSums.size() * SUM_BYTES);
+        ByteBuffer bytes = ByteBuffer.allocate(
+                FIXED_BYTES + (running.size() + standby.size()) * TASK_BYTES + stateSums.size() * SUM_BYTES);
         bytes.put(VERSION).put((byte) (shutdownApplication ? SHUTDOWN_FLAG : 0));
         bytes.putLong(processId.getMostSignificantBits()).putLong(processId.getLeastSignificantBits());
-        bytes.putInt(running.size());
-        new TreeSet<>(running).forEach(task -> TaskBytes.write(task, bytes));
+        TaskBytes.writeAll(running, bytes);
+        TaskBytes.writeAll(standby, bytes);
         bytes.putInt(stateSums.size());
         new TreeMap<>(stateSums).forEach((task, sum) -> {
             TaskBytes.write(task, bytes);
@@ -72,7 +79,8 @@ record SubscriptionV1(UUID processId, boolean shutdownApplication, Set<TaskId> r
             boolean shutdown = (bytes.get() & SHUTDOWN_FLAG) != 0;
             UUID processId = new UUID(bytes.getLong(), bytes.getLong());
             Set<TaskId> running = TaskBytes.readAll(bytes);
-            return new SubscriptionV1(processId, shutdown, running, readSums(bytes));
+            Set<TaskId> standby = TaskBytes.readAll(bytes);
+            return new SubscriptionV1(processId, shutdown, running, standby, readSums(bytes));
         } catch (BufferUnderflowException tooShort) {
             throw new TaskAssignmentException(
                     "The subscription of member " + member + " ends early after " + bytes.limit() + " bytes", tooShort);

@@ -17,6 +17,12 @@ final class TaskBytes {
         bytes.putInt(task.subtopology()).putInt(task.partition());
     }
 
+    /** Their number, then each, in order. */
+    static void writeAll(Set<TaskId> tasks, ByteBuffer bytes) {
+        bytes.putInt(tasks.size());
+        new TreeSet<>(tasks).forEach(task -> write(task, bytes));
+    }
+
     static TaskId read(ByteBuffer bytes) {
         return new TaskId(bytes.getInt(), bytes.getInt());
     }

@@ -50,6 +50,17 @@ final class TaskPartitions {
         return partitions.keySet();
     }
 
+    /** Those with stores that have changelogs of their own. */
+    Set<TaskId> logged() {
+        Set<Integer> logged = subtopologies.stream()
+                .filter(subtopology -> !subtopology.changelogs().isEmpty())
+                .map(SubtopologyTopics::number)
+                .collect(Collectors.toSet());
+        return tasks().stream()
+                .filter(task -> logged.contains(task.subtopology()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** The partitions {@code task} reads, ordered by topic. */
     List<TopicPartition> partitionsOf(TaskId task) {
         return partitions.get(task);

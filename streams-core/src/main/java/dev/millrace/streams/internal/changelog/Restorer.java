@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.TopicPartition;
@@ -22,6 +23,8 @@ import org.slf4j.LoggerFactory;
 
 import dev.millrace.streams.errors.StreamsException;
 import dev.millrace.streams.errors.TaskCorruptedException;
+import dev.millrace.streams.processor.StandbyUpdateListener;
+import dev.millrace.streams.processor.StandbyUpdateListener.SuspendReason;
 import dev.millrace.streams.processor.StateRestoreListener;
 import dev.millrace.streams.processor.TaskId;
 
@@ -33,7 +36,8 @@ import static java.util.Objects.requireNonNull;
  *
  * <p>A stream thread {@linkplain #submit submits} a task whose stores are open and gets it back through its {@link
  * RestoreOwner}. A step asks where the changelogs of newcomers end, polls once, gives each store its whole batch, and
- * hands back the tasks that are complete. A task that fails is handed back with the error; the others go on.
+ * hands back the tasks that are complete. Copies of tasks that run elsewhere are read in the same way and stay until
+ * they are taken back. A task that fails is handed back with the error; the others go on.
  *
  * <p><i>Confined to the restoring thread</i>, but for {@link #submit} and {@link #takeBack}, which only fill a queue.
  */
@@ -43,11 +47,14 @@ public final class Restorer implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final ChangelogBounds bounds;
     private final StateRestoreListener listener;
+    private final StandbyUpdateListener standbyListener;
     private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
     private final Map<TaskId, RestoreJob> newcomers = new HashMap<>();
     private final Map<TaskId, TaskRestore> restores = new HashMap<>();
     private final Map<TopicPartition, TaskRestore> restoreByPartition = new HashMap<>();
     private final Map<TopicPartition, PartitionRestore> partitions = new HashMap<>();
+    private final Map<TaskId, RestoreJob> followers = new HashMap<>();
+    private final Map<TopicPartition, FollowedPartition> followed = new HashMap<>();
     private final Set<TopicPartition> positioned = new HashSet<>();
     private final RestoreProgress progress;
 
@@ -55,11 +62,18 @@ public final class Restorer implements AutoCloseable {
      * A restorer that owns {@code consumer}.
      *
      * @param consumer without group and offset reset
+     * @param standbyListener hears of copies, which follow their changelogs without end
      * @param taskTimeoutMs for how long a task may fail to learn where its changelogs end
      */
-    public Restorer(Consumer<byte[], byte[]> consumer, StateRestoreListener listener, Time time, long taskTimeoutMs) {
+    public Restorer(
+            Consumer<byte[], byte[]> consumer,
+            StateRestoreListener listener,
+            StandbyUpdateListener standbyListener,
+            Time time,
+            long taskTimeoutMs) {
         this.consumer = requireNonNull(consumer, "consumer");
         this.listener = requireNonNull(listener, "listener");
+        this.standbyListener = requireNonNull(standbyListener, "standbyListener");
         this.bounds = new ChangelogBounds(consumer, new TaskTimeout(time, taskTimeoutMs));
         this.progress = new RestoreProgress(time);
     }
@@ -71,7 +85,12 @@ public final class Restorer implements AutoCloseable {
 
     /** Asks for a task to be returned as it is; nothing happens if it is already on its way. Any thread. */
     public void takeBack(TaskId task) {
-        mailbox.add(() -> giveBack(task));
+        takeBack(task, SuspendReason.MIGRATED);
+    }
+
+    /** The same, saying why a copy does not follow any more. */
+    public void takeBack(TaskId task, SuspendReason reason) {
+        mailbox.add(() -> giveBack(task, reason));
     }
 
     /** Makes a waiting {@link #runOnce} return. Any thread. */
@@ -79,9 +98,9 @@ public final class Restorer implements AutoCloseable {
         mailbox.add(() -> {});
     }
 
-    /** Whether there are tasks to restore. */
+    /** Whether there are tasks to restore or to follow. */
     public boolean busy() {
-        return !newcomers.isEmpty() || !restores.isEmpty();
+        return !newcomers.isEmpty() || !restores.isEmpty() || !followers.isEmpty();
     }
 
     /**
@@ -102,12 +121,17 @@ public final class Restorer implements AutoCloseable {
     private int step(long maxWaitMs) {
         drainMailbox(busy() ? 0 : maxWaitMs);
         beginNewcomers();
-        if (partitions.isEmpty()) {
+        if (partitions.isEmpty() && followed.isEmpty()) {
             return 0;
         }
-        int applied = applyAll(poll(maxWaitMs));
+        boolean restoring = !partitions.isEmpty();
+        ConsumerRecords<byte[], byte[]> records = poll(maxWaitMs);
+        int applied = applyAll(records);
+        followAll(records);
         handBackComplete();
-        progress.restored(applied, partitions.values());
+        if (restoring) {
+            progress.restored(applied, partitions.values());
+        }
         return applied;
     }
 
@@ -117,7 +141,8 @@ public final class Restorer implements AutoCloseable {
         drainMailbox(0);
         Set<TaskId> tasks = new HashSet<>(newcomers.keySet());
         tasks.addAll(restores.keySet());
-        tasks.forEach(this::giveBack);
+        tasks.addAll(followers.keySet());
+        tasks.forEach(task -> giveBack(task, SuspendReason.MIGRATED));
         consumer.close();
     }
 
@@ -133,15 +158,30 @@ public final class Restorer implements AutoCloseable {
         }
     }
 
-    private void giveBack(TaskId task) {
+    private void giveBack(TaskId task, SuspendReason reason) {
         RestoreJob newcomer = newcomers.remove(task);
         TaskRestore restore = restores.get(task);
+        RestoreJob follower = followers.get(task);
         if (newcomer != null) {
             newcomer.owner().returned(task);
         } else if (restore != null) {
             forget(restore);
             suspend(restore);
             restore.owner().returned(task);
+        } else if (follower != null) {
+            followed.values().stream()
+                    .filter(partition -> partition.task().equals(task))
+                    .forEach(partition -> suspend(partition, reason));
+            unfollow(task);
+            follower.owner().returned(task);
+        }
+    }
+
+    private void suspend(FollowedPartition partition, SuspendReason reason) {
+        try {
+            partition.suspend(knownEnd(partition.partition()), reason);
+        } catch (RuntimeException fromListener) {
+            LOG.error("The listener failed when the copy of task {} was taken back", partition.task(), fromListener);
         }
     }
 
@@ -158,9 +198,12 @@ public final class Restorer implements AutoCloseable {
     private void failAll(RuntimeException unexpected) {
         List<RestoreJob> jobs = new ArrayList<>(newcomers.values());
         restores.values().forEach(restore -> jobs.add(restore.job()));
+        jobs.addAll(followers.values());
         newcomers.clear();
         restores.clear();
+        followers.clear();
         partitions.clear();
+        followed.clear();
         restoreByPartition.clear();
         positioned.clear();
         jobs.forEach(job -> job.owner().failed(job.task(), inTask(job.task(), unexpected)));
@@ -191,7 +234,7 @@ public final class Restorer implements AutoCloseable {
 
     /** The consumer warns of offsets it learns for partitions that it does not read. */
     private void assignAlso(List<RestoreJob> jobs) {
-        Set<TopicPartition> all = new HashSet<>(partitions.keySet());
+        Set<TopicPartition> all = read();
         jobs.forEach(job -> job.changelogs().forEach(changelog -> all.add(changelog.partition())));
         consumer.assign(all);
     }
@@ -199,6 +242,10 @@ public final class Restorer implements AutoCloseable {
     private void begin(RestoreJob job, Map<TopicPartition, Long> endOffsets) {
         if (bounds.anyBeyond(job, endOffsets)) {
             job.owner().failed(job.task(), new TaskCorruptedException(Set.of(job.task())));
+            return;
+        }
+        if (job.endless()) {
+            follow(job);
             return;
         }
         TaskRestore restore = new TaskRestore(job, endOffsets, listener);
@@ -218,15 +265,47 @@ public final class Restorer implements AutoCloseable {
         }
     }
 
-    /** Reads what is left; partitions that were read before keep their position and what is fetched already. */
+    private void follow(RestoreJob job) {
+        List<FollowedPartition> all = job.changelogs().stream()
+                .map(changelog -> new FollowedPartition(job.task(), changelog, standbyListener))
+                .toList();
+        try {
+            all.forEach(FollowedPartition::start);
+        } catch (RuntimeException fromListener) {
+            job.owner().failed(job.task(), inTask(job.task(), fromListener));
+            return;
+        }
+        followers.put(job.task(), job);
+        all.forEach(partition -> followed.put(partition.partition(), partition));
+    }
+
+    /**
+     * Reads what is left; partitions that were read before keep their position and what is fetched already. Copies wait
+     * while a task is restored, for which somebody waits.
+     */
     private void assign() {
-        consumer.assign(partitions.keySet());
-        positioned.retainAll(partitions.keySet());
-        partitions.forEach((partition, restore) -> {
-            if (positioned.add(partition)) {
-                consumer.seek(partition, restore.position());
-            }
-        });
+        Set<TopicPartition> all = read();
+        consumer.assign(all);
+        positioned.retainAll(all);
+        partitions.forEach((partition, restore) -> seek(partition, restore.position()));
+        followed.forEach((partition, copy) -> seek(partition, copy.position()));
+        if (partitions.isEmpty()) {
+            consumer.resume(followed.keySet());
+        } else {
+            consumer.pause(followed.keySet());
+        }
+    }
+
+    private Set<TopicPartition> read() {
+        Set<TopicPartition> all = new HashSet<>(partitions.keySet());
+        all.addAll(followed.keySet());
+        return all;
+    }
+
+    private void seek(TopicPartition partition, long position) {
+        if (positioned.add(partition)) {
+            consumer.seek(partition, position);
+        }
     }
 
     private ConsumerRecords<byte[], byte[]> poll(long maxWaitMs) {
@@ -234,12 +313,19 @@ public final class Restorer implements AutoCloseable {
             return consumer.poll(Duration.ofMillis(maxWaitMs));
         } catch (InvalidOffsetException outOfRange) {
             outOfRange.partitions().stream()
+                    .flatMap(partition -> Stream.ofNullable(followed.get(partition)))
+                    .map(FollowedPartition::task)
+                    .distinct()
+                    .toList()
+                    .forEach(task -> failFollower(task, new TaskCorruptedException(Set.of(task), outOfRange)));
+            outOfRange.partitions().stream()
                     .flatMap(partition -> Stream.ofNullable(restoreByPartition.get(partition)))
                     .distinct()
                     .toList()
                     .forEach(restore -> fail(restore, new TaskCorruptedException(Set.of(restore.task()), outOfRange)));
         } catch (RuntimeException fatal) {
             List.copyOf(restores.values()).forEach(restore -> fail(restore, inTask(restore.task(), fatal)));
+            List.copyOf(followers.keySet()).forEach(task -> failFollower(task, inTask(task, fatal)));
         }
         return ConsumerRecords.empty();
     }
@@ -266,6 +352,42 @@ public final class Restorer implements AutoCloseable {
             fail(task, inTask(task.task(), failed));
             return 0;
         }
+    }
+
+    private void followAll(ConsumerRecords<byte[], byte[]> records) {
+        for (FollowedPartition partition : List.copyOf(followed.values())) {
+            if (followed.get(partition.partition()) == partition) {
+                follow(partition, records.records(partition.partition()));
+            }
+        }
+    }
+
+    private void follow(FollowedPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+        try {
+            if (!records.isEmpty()) {
+                partition.apply(records, knownEnd(partition.partition()));
+            }
+            partition.advanceTo(consumer.position(partition.partition()));
+        } catch (RuntimeException failed) {
+            failFollower(partition.task(), inTask(partition.task(), failed));
+        }
+    }
+
+    /** Where the changelog ends as far as the consumer knows: at least as far as it has read. */
+    private long knownEnd(TopicPartition partition) {
+        return consumer.position(partition) + consumer.currentLag(partition).orElse(0);
+    }
+
+    private void failFollower(TaskId task, RuntimeException cause) {
+        RestoreJob job = followers.get(task);
+        unfollow(task);
+        job.owner().failed(task, cause);
+    }
+
+    private void unfollow(TaskId task) {
+        followers.remove(task);
+        followed.values().removeIf(partition -> partition.task().equals(task));
+        assign();
     }
 
     private void handBackComplete() {

@@ -16,7 +16,8 @@ import static java.util.Objects.requireNonNull;
 /**
  * The changelog partition of one store of one task, and how far the store has followed it.
  *
- * <p><i>Confined to whoever owns the task:</i> made by its stream thread, handed to the restorer with it, handed back.
+ * <p><i>Confined to whoever owns the task:</i> made by its stream thread, handed to the restorer with it, handed back;
+ * but for {@link #nextOffset()}, which any thread may ask.
  */
 public final class StoreChangelogPartition {
     /** Nothing is known about the store's content: restore from the beginning of the changelog. */
@@ -26,7 +27,9 @@ public final class StoreChangelogPartition {
     private final String storeName;
     private final boolean sourceTopic;
     private final StateRestoreCallback callback;
-    private long nextOffset;
+
+    /** Written by the owner alone; others ask how far a copy has come. */
+    private volatile long nextOffset;
 
     /**
      * A partition not yet restored.

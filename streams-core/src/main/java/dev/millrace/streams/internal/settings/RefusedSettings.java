@@ -15,7 +15,6 @@ import dev.millrace.streams.StreamsConfig;
 final class RefusedSettings {
     private static final String CLIENT_TAG = "client.tag.";
     private static final Map<String, String> WHY = Map.ofEntries(
-            Map.entry(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, "standby copies"),
             Map.entry(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, "warm-up copies"),
             Map.entry(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, "warm-up copies"),
             Map.entry(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, "warm-up copies"),

@@ -13,6 +13,7 @@ import dev.millrace.streams.StreamsConfig;
  * @param applicationId name of the application
  * @param clientId prefix of names of threads and clients; empty if one is to be made
  * @param streamThreads how many stream threads
+ * @param standbyReplicas copies of each store kept up to date on other instances
  * @param commitIntervalMs milliseconds between commits
  * @param pollMs how long a thread waits for records when it has none
  * @param taskTimeoutMs how long a task may be tried again after errors that may pass
@@ -34,6 +35,7 @@ public record RuntimeSettings(
         String applicationId,
         String clientId,
         int streamThreads,
+        int standbyReplicas,
         long commitIntervalMs,
         long pollMs,
         long taskTimeoutMs,
@@ -67,6 +69,7 @@ public record RuntimeSettings(
                 config.getString(StreamsConfig.APPLICATION_ID_CONFIG),
                 config.getString(StreamsConfig.CLIENT_ID_CONFIG),
                 config.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG),
+                config.getInt(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG),
                 config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG),
                 config.getLong(StreamsConfig.POLL_MS_CONFIG),
                 config.getLong(StreamsConfig.TASK_TIMEOUT_MS_CONFIG),

@@ -21,14 +21,19 @@ class AssignmentBytesTest {
             new UUID(0x0102030405060708L, 0x090a0b0c0d0e0f10L),
             true,
             Set.of(new TaskId(1, 2), new TaskId(0, 3)),
+            Set.of(new TaskId(1, 4)),
             Map.of(new TaskId(0, 1), 256L));
     private static final String SUBSCRIPTION_BYTES = "01" + "01" + "0102030405060708090a0b0c0d0e0f10"
             + "00000002" + "0000000000000003" + "0000000100000002"
+            + "00000001" + "0000000100000004"
             + "00000001" + "0000000000000001" + "0000000000000100";
     private static final AssignmentV1 ASSIGNMENT = new AssignmentV1(
-            AssignmentVerdict.MISSING_SOURCE_TOPICS, "no \u00fcbersee", Set.of(new TaskId(2, 0), new TaskId(0, 7)));
+            AssignmentVerdict.MISSING_SOURCE_TOPICS,
+            "no \u00fcbersee",
+            Set.of(new TaskId(2, 0), new TaskId(0, 7)),
+            Set.of(new TaskId(3, 1)));
     private static final String ASSIGNMENT_BYTES = "01" + "01" + "0000000b" + "6e6f20c3bc62657273" + "6565" + "00000002"
-            + "0000000000000007" + "0000000200000000";
+            + "0000000000000007" + "0000000200000000" + "00000001" + "0000000300000001";
 
     @Test
     void subscriptionHasItsGoldenBytes() {

@@ -39,6 +39,7 @@ class GroupAssignorTest {
                     .logs("counts-changelog")
                     .build());
     private final Map<String, Member> group = new TreeMap<>();
+    private int replicas;
     private int generation;
 
     @Test
@@ -81,6 +82,32 @@ class GroupAssignorTest {
         settle();
 
         assertThat(allTasks()).hasSize(14).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void eachTaskWithAStoreHasACopyOnAnotherInstance() {
+        replicas = 1;
+        cluster.topics.put("words", 4);
+        join("a1", 1);
+        join("a2", 1);
+        join("b", 2);
+
+        settle();
+
+        Set<TaskId> copiesOnA = new TreeSet<>(group.get("a1").standby);
+        copiesOnA.addAll(group.get("a2").standby);
+        assertThat(group.get("a1").standby.size() + group.get("a2").standby.size())
+                .isEqualTo(copiesOnA.size());
+        assertThat(copiesOnA).isEqualTo(tasksWithStore(group.get("b")));
+        Set<TaskId> tasksOfA = tasksWithStore(group.get("a1"));
+        tasksOfA.addAll(tasksWithStore(group.get("a2")));
+        assertThat(group.get("b").standby).isEqualTo(tasksOfA);
+    }
+
+    private static Set<TaskId> tasksWithStore(Member member) {
+        Set<TaskId> tasks = new TreeSet<>(member.tasks());
+        tasks.removeIf(task -> task.subtopology() == 0);
+        return tasks;
     }
 
     @Test
@@ -262,6 +289,7 @@ class GroupAssignorTest {
         private final Map<TaskId, Long> state = new HashMap<>();
         private final InternalTopicCreator creator =
                 new InternalTopicCreator(cluster.admin(), new SteppedTime(), (short) 1, 1_000);
+        private Set<TaskId> standby = Set.of();
         private int generation = -1;
         private boolean shutdown;
         private AssignmentVerdict verdict = AssignmentVerdict.ASSIGNED;
@@ -315,6 +343,21 @@ class GroupAssignorTest {
         @Override
         public Set<TaskId> runningTasks() {
             return new TreeSet<>(tasks());
+        }
+
+        @Override
+        public Set<TaskId> standbyTasks() {
+            return standby;
+        }
+
+        @Override
+        public int standbyReplicas() {
+            return replicas;
+        }
+
+        @Override
+        public void onStandbyTasks(Set<TaskId> told) {
+            standby = told;
         }
 
         @Override

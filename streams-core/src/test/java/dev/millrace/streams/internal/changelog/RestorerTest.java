@@ -19,6 +19,7 @@ import dev.millrace.streams.errors.ProcessorStateException;
 import dev.millrace.streams.errors.TaskCorruptedException;
 import dev.millrace.streams.internal.SteppedTime;
 import dev.millrace.streams.internal.spi.BatchRestore;
+import dev.millrace.streams.processor.StandbyUpdateListener;
 import dev.millrace.streams.processor.StateRestoreListener;
 import dev.millrace.streams.processor.TaskId;
 
@@ -39,7 +40,7 @@ class RestorerTest {
 
     @BeforeEach
     void open() {
-        restorer = new Restorer(consumer, new Heard(), time, 1_000);
+        restorer = new Restorer(consumer, new Heard(), new HeardOfCopies(), time, 1_000);
     }
 
     @Test
@@ -145,7 +146,7 @@ class RestorerTest {
         log(LOG, 0, 9);
         StoreChangelogPartition source = new StoreChangelogPartition(LOG, "store", true, store, 0);
 
-        run(new RestoreJob(TASK, List.of(source), Map.of(LOG, 2L), owner));
+        run(RestoreJob.restoring(TASK, List.of(source), Map.of(LOG, 2L), owner));
 
         assertThat(store.content.keySet()).containsExactly(0L, 1L);
         assertThat(source.nextOffset()).isEqualTo(2);
@@ -157,7 +158,8 @@ class RestorerTest {
         Store store = new Store();
         log(LOG, 0, 9);
 
-        run(new RestoreJob(TASK, List.of(new StoreChangelogPartition(LOG, "store", true, store, -1)), Map.of(), owner));
+        run(RestoreJob.restoring(
+                TASK, List.of(new StoreChangelogPartition(LOG, "store", true, store, -1)), Map.of(), owner));
 
         assertThat(store.content).isEmpty();
         assertThat(owner.answers).containsExactly("restored 1_0");
@@ -332,6 +334,95 @@ class RestorerTest {
         assertThat(heard).containsExactly("start store 3..5", "batch store 4 x2", "end store 2");
     }
 
+    @Test
+    void copyFollowsItsChangelogWithoutEnd() {
+        Store store = new Store();
+        StoreChangelogPartition changelog = changelog(LOG, store, StoreChangelogPartition.UNKNOWN);
+        log(LOG, 0, 2);
+        restorer.submit(RestoreJob.following(TASK, List.of(changelog), owner));
+        restorer.runOnce(0);
+
+        consumer.addRecord(new ConsumerRecord<>(LOG.topic(), LOG.partition(), 2, bytes("2"), bytes("v2")));
+        consumer.updateEndOffsets(Map.of(LOG, 3L));
+        restorer.runOnce(0);
+
+        assertThat(store.content).isEqualTo(Map.of(0L, "v0", 1L, "v1", 2L, "v2"));
+        assertThat(changelog.nextOffset()).isEqualTo(3);
+        assertThat(owner.answers).isEmpty();
+        assertThat(restorer.busy()).isTrue();
+        assertThat(heard).containsExactly("follow store from 0", "copied 1_0 store 1 x2", "copied 1_0 store 2 x1");
+    }
+
+    @Test
+    void copyWaitsWhileATaskIsRestored() {
+        Store copy = new Store();
+        log(LOG, 0, 2);
+        log(OTHER_LOG, 0, 0);
+        consumer.updateEndOffsets(Map.of(OTHER_LOG, 50L));
+        restorer.submit(job(OTHER, changelog(OTHER_LOG, new Store(), 0)));
+        restorer.submit(RestoreJob.following(TASK, List.of(changelog(LOG, copy, 0)), owner));
+
+        restorer.runOnce(0);
+        assertThat(consumer.paused()).containsExactly(LOG);
+        consumer.seek(OTHER_LOG, 50);
+        restorer.runOnce(0);
+
+        assertThat(owner.answers).containsExactly("restored 1_1");
+        assertThat(consumer.paused()).isEmpty();
+    }
+
+    @Test
+    void copyThatIsTakenBackSaysHowFarItCame() {
+        log(LOG, 0, 2);
+        restorer.submit(RestoreJob.following(TASK, List.of(changelog(LOG, new Store(), 0)), owner));
+        restorer.runOnce(0);
+
+        restorer.takeBack(TASK, StandbyUpdateListener.SuspendReason.PROMOTED);
+        restorer.runOnce(0);
+
+        assertThat(owner.answers).containsExactly("returned 1_0");
+        assertThat(heard).last().isEqualTo("left store at 2 PROMOTED");
+        assertThat(restorer.busy()).isFalse();
+        assertThat(consumer.assignment()).isEmpty();
+    }
+
+    @Test
+    void copyBeyondItsChangelogIsCorrupt() {
+        log(LOG, 0, 2);
+        restorer.submit(RestoreJob.following(TASK, List.of(changelog(LOG, new Store(), 9)), owner));
+
+        restorer.runOnce(0);
+
+        assertThat(owner.failure).isInstanceOf(TaskCorruptedException.class);
+    }
+
+    @Test
+    void copyThatLosesItsPlaceFailsAlone() {
+        log(LOG, 0, 2);
+        log(OTHER_LOG, 0, 2);
+        restorer.submit(RestoreJob.following(TASK, List.of(changelog(LOG, new Store(), 0)), owner));
+        restorer.submit(RestoreJob.following(OTHER, List.of(changelog(OTHER_LOG, new Store(), 0)), owner));
+        restorer.runOnce(0);
+        consumer.setPollException(new OffsetOutOfRangeException(Map.of(LOG, 2L)));
+
+        restorer.runOnce(0);
+
+        assertThat(owner.answers).containsExactly("failed 1_0");
+        assertThat(owner.failure).isInstanceOf(TaskCorruptedException.class);
+        assertThat(consumer.assignment()).containsExactly(OTHER_LOG);
+    }
+
+    @Test
+    void closingReturnsCopiesToo() {
+        log(LOG, 0, 2);
+        restorer.submit(RestoreJob.following(TASK, List.of(changelog(LOG, new Store(), 0)), owner));
+        restorer.runOnce(0);
+
+        restorer.close();
+
+        assertThat(owner.answers).containsExactly("returned 1_0");
+    }
+
     private void restore(StoreChangelogPartition changelog) {
         run(job(TASK, changelog));
     }
@@ -348,7 +439,7 @@ class RestorerTest {
     }
 
     private RestoreJob job(TaskId task, StoreChangelogPartition changelog) {
-        return new RestoreJob(task, List.of(changelog), Map.of(), owner);
+        return RestoreJob.restoring(task, List.of(changelog), Map.of(), owner);
     }
 
     private static StoreChangelogPartition changelog(TopicPartition partition, Store store, long offset) {
@@ -438,6 +529,26 @@ class RestorerTest {
                 throw new IllegalStateException("listener");
             }
             heard.add("suspend " + storeName + " " + total);
+        }
+    }
+
+    /** Notes what the user's listener would hear of copies. */
+    private final class HeardOfCopies implements StandbyUpdateListener {
+        @Override
+        public void onUpdateStart(TopicPartition partition, String storeName, long start) {
+            heard.add("follow " + storeName + " from " + start);
+        }
+
+        @Override
+        public void onBatchLoaded(
+                TopicPartition partition, String storeName, TaskId task, long batchEnd, long count, long end) {
+            heard.add("copied " + task + " " + storeName + " " + batchEnd + " x" + count);
+        }
+
+        @Override
+        public void onUpdateSuspended(
+                TopicPartition partition, String storeName, long offset, long end, SuspendReason reason) {
+            heard.add("left " + storeName + " at " + offset + " " + reason);
         }
     }
 }

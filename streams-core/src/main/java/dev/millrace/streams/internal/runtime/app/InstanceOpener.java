@@ -44,6 +44,7 @@ import dev.millrace.streams.internal.spi.HeapBudget;
 import dev.millrace.streams.internal.spi.NativeBudget;
 import dev.millrace.streams.internal.spi.StoreBudget;
 import dev.millrace.streams.internal.topology.GlobalStoreSpec;
+import dev.millrace.streams.processor.StandbyUpdateListener;
 import dev.millrace.streams.processor.StateRestoreListener;
 
 import static java.util.Objects.requireNonNull;
@@ -63,6 +64,7 @@ public final class InstanceOpener implements OpenInstance.Opener {
     private final KafkaClientSupplier clients;
     private final OutputOpener outputs;
     private final StateRestoreListener restoreListener;
+    private final StandbyUpdateListener standbyListener;
     private final Time time;
     private final List<SubtopologyTopics> topics;
 
@@ -72,6 +74,7 @@ public final class InstanceOpener implements OpenInstance.Opener {
      * @param clients makes consumers and the admin client
      * @param outputs makes what the threads write to
      * @param restoreListener hears of restoring
+     * @param standbyListener hears of copies that follow their changelogs
      */
     public InstanceOpener(
             Program program,
@@ -79,12 +82,14 @@ public final class InstanceOpener implements OpenInstance.Opener {
             KafkaClientSupplier clients,
             OutputOpener outputs,
             StateRestoreListener restoreListener,
+            StandbyUpdateListener standbyListener,
             Time time) {
         this.program = requireNonNull(program, "program");
         this.directory = requireNonNull(directory, "directory");
         this.clients = requireNonNull(clients, "clients");
         this.outputs = requireNonNull(outputs, "outputs");
         this.restoreListener = requireNonNull(restoreListener, "restoreListener");
+        this.standbyListener = requireNonNull(standbyListener, "standbyListener");
         this.time = requireNonNull(time, "time");
         this.topics = program.plan().subtopologies().stream()
                 .map(SubtopologyTopics::of)
@@ -103,7 +108,11 @@ public final class InstanceOpener implements OpenInstance.Opener {
             Consumer<byte[], byte[]> restoreConsumer =
                     clients.getRestoreConsumer(program.config().getRestoreConsumerConfigs(program.clientId()));
             Restorer restorer = new Restorer(
-                    restoreConsumer, restoreListener, time, program.settings().taskTimeoutMs());
+                    restoreConsumer,
+                    restoreListener,
+                    standbyListener,
+                    time,
+                    program.settings().taskTimeoutMs());
             RestoreLoop loop =
                     new RestoreLoop(restorer, directory, program.settings().cleanupDelayMs(), time);
             NativeBudget nativeMemory =
@@ -162,7 +171,8 @@ public final class InstanceOpener implements OpenInstance.Opener {
                         time,
                         (short) settings.replicationFactor(),
                         program.settings().taskTimeoutMs()),
-                directory);
+                directory,
+                settings.standbyReplicas());
         ThreadClients own = clients(name, number, membership);
         StoreBudget budget = budgetOfThread(settings.cacheMaxBytes(), shared.nativeMemory());
         TaskFactory tasks = new TaskFactory(program.plan(), program.config(), settings, resources(own, budget, shared));
@@ -170,6 +180,7 @@ public final class InstanceOpener implements OpenInstance.Opener {
                 new InputTopics(topics),
                 new OffsetResets(program.plan(), program.offsetReset(), time),
                 tasks::create,
+                tasks::createStandby,
                 shared.restorer(),
                 directory,
                 budget.uncommitted(),

@@ -79,7 +79,7 @@ final class TaskAssembly {
         Map<String, SourceSpec> sources = sourcesOf();
         ProcessingFailures failures = new ProcessingFailures(config.processingExceptionHandler(), frame, meters);
         Schedules schedules = new Schedules(frame, failures, resources.time());
-        TaskStores stores = new TaskStores(slots(), environment, frame, resources.budget());
+        TaskStores stores = stores();
         TaskGraph graph = new GraphBuilder(
                         subtopology,
                         new GraphSurroundings(
@@ -89,6 +89,14 @@ final class TaskAssembly {
                 decoders(sources), resources.lags(), settings.maxTaskIdleMs(), settings.bufferedRecordsPerPartition());
         return new StreamTask(
                 new TaskParts(frame, buffer, graph, schedules, stores, collector, meters, resources.time()));
+    }
+
+    StandbyTask assembleStandby() {
+        return new StandbyTask(id, stores());
+    }
+
+    private TaskStores stores() {
+        return new TaskStores(slots(), environment, frame, resources.budget());
     }
 
     private Map<String, SourceSpec> sourcesOf() {

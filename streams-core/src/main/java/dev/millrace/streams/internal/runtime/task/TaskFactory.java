@@ -38,7 +38,15 @@ public final class TaskFactory {
      * @throws dev.millrace.streams.errors.StreamsException if a source, sink or processor cannot be made
      */
     public StreamTask create(TaskId id, Set<TopicPartition> partitions) {
-        return new TaskAssembly(id, plan.subtopology(id.subtopology()), config, settings, resources, partitions)
-                .assemble();
+        return assembly(id, partitions).assemble();
+    }
+
+    /** A new copy of a task that runs elsewhere, which holds nothing yet. */
+    public StandbyTask createStandby(TaskId id) {
+        return assembly(id, Set.of()).assembleStandby();
+    }
+
+    private TaskAssembly assembly(TaskId id, Set<TopicPartition> partitions) {
+        return new TaskAssembly(id, plan.subtopology(id.subtopology()), config, settings, resources, partitions);
     }
 }

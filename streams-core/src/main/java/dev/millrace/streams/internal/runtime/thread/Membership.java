@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import dev.millrace.streams.internal.assignment.InternalTopicCreator;
 import dev.millrace.streams.internal.assignment.LocalMember;
 import dev.millrace.streams.internal.assignment.SubtopologyTopics;
 import dev.millrace.streams.internal.changelog.StateDirectory;
+import dev.millrace.streams.internal.runtime.task.StandbyTask;
 import dev.millrace.streams.processor.TaskId;
 
 /**
@@ -26,6 +29,9 @@ public final class Membership implements LocalMember {
     private final InternalTopicCreator internalTopics;
     private final StateDirectory directory;
     private final TaskTable table = new TaskTable();
+    private Supplier<List<StandbyTask>> standbys = List::of;
+    private final int standbyReplicas;
+    private Set<TaskId> wantedStandbys = Set.of();
     private boolean shutdownRequested;
     private boolean shutdownTold;
     private @Nullable StreamsException failure;
@@ -35,16 +41,28 @@ public final class Membership implements LocalMember {
             UUID processId,
             List<SubtopologyTopics> topics,
             InternalTopicCreator internalTopics,
-            StateDirectory directory) {
+            StateDirectory directory,
+            int standbyReplicas) {
         this.processId = processId;
         this.topics = List.copyOf(topics);
         this.internalTopics = internalTopics;
         this.directory = directory;
+        this.standbyReplicas = standbyReplicas;
     }
 
     /** The tasks of the thread. */
     TaskTable table() {
         return table;
+    }
+
+    /** Copies of which tasks the leader wants here. */
+    Set<TaskId> wantedStandbys() {
+        return wantedStandbys;
+    }
+
+    /** Sets who knows the copies that are here. */
+    void tellStandbys(Supplier<List<StandbyTask>> present) {
+        standbys = present;
     }
 
     /** Tells every member to stop, with the next subscription. */
@@ -85,8 +103,24 @@ public final class Membership implements LocalMember {
     }
 
     @Override
+    public Set<TaskId> standbyTasks() {
+        return standbys.get().stream().map(StandbyTask::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public int standbyReplicas() {
+        return standbyReplicas;
+    }
+
+    @Override
+    public void onStandbyTasks(Set<TaskId> tasks) {
+        wantedStandbys = tasks;
+    }
+
+    @Override
     public Map<TaskId, Long> stateSums() {
         Map<TaskId, Long> sums = directory.offsetSums();
+        standbys.get().forEach(standby -> sums.put(standby.id(), standby.offsetSum()));
         sums.keySet().removeAll(table.assigned());
         return sums;
     }

@@ -16,6 +16,7 @@ import dev.millrace.streams.errors.TaskCorruptedException;
 import dev.millrace.streams.errors.TaskMigratedException;
 import dev.millrace.streams.internal.output.UnwrittenRecordException;
 import dev.millrace.streams.internal.runtime.commit.CommitProtocol;
+import dev.millrace.streams.internal.runtime.task.StandbyTask;
 import dev.millrace.streams.internal.runtime.task.StreamTask;
 import dev.millrace.streams.processor.TaskId;
 
@@ -37,6 +38,7 @@ public final class StreamThread {
     private final ThreadListener listener;
     private final TaskTable table;
     private final TaskAdmission admission;
+    private final StandbyTasks standbys;
     private final PollPhase polls;
     private final ProcessPhase processing;
     private final CommitPhase commits;
@@ -67,6 +69,8 @@ public final class StreamThread {
         this.listener = listener;
         this.table = membership.table();
         this.admission = new TaskAdmission(clients.consumer(), mailbox, table, parts);
+        this.standbys = new StandbyTasks(mailbox, parts);
+        membership.tellStandbys(standbys::following);
         this.polls = new PollPhase(clients.consumer(), mailbox, table, parts);
         this.commits = new CommitPhase(protocol, table, parts);
         this.processing = new ProcessPhase(table, commits, clients.output(), mailbox, parts.time());
@@ -89,6 +93,11 @@ public final class StreamThread {
     /** The tasks it processes now. Any thread; their stores may be read through their read views only. */
     public List<StreamTask> runningTasks() {
         return table.running();
+    }
+
+    /** The tasks it keeps a copy of. Any thread; their stores may be read through their read views only. */
+    public List<StandbyTask> standbyTasks() {
+        return standbys.following();
     }
 
     /** Has it commit, close everything and end. Any thread. */
@@ -134,6 +143,7 @@ public final class StreamThread {
             become(ThreadState::started);
             parts.inputs().subscribe(clients.consumer(), rebalances);
         }
+        standbys.advance(membership.wantedStandbys(), table.assigned());
         admission.advance();
         if (admission.settled()) {
             become(ThreadState::allTasksRun);
@@ -238,7 +248,8 @@ public final class StreamThread {
     /** Closes everything if no task is with the restorer; else asks for those and waits a little. */
     private void closeStep(boolean clean) {
         admission.dropAll();
-        if (!admission.allReturned()) {
+        standbys.dropAll();
+        if (!admission.allReturned() || !standbys.allReturned()) {
             mailbox.await(RETURN_POLL_MS);
             return;
         }

@@ -177,7 +177,7 @@ final class TaskAdmission {
             return;
         }
         restoring.put(task.id(), task);
-        restorer.submit(new RestoreJob(task.id(), task.stores().changelogs(), offsets(task), new Answers()));
+        restorer.submit(RestoreJob.restoring(task.id(), task.stores().changelogs(), offsets(task), new Answers()));
     }
 
     private Map<TopicPartition, Long> offsets(StreamTask task) {

@@ -12,6 +12,7 @@ import dev.millrace.streams.internal.spi.HeapBudget;
  * @param inputs what the application reads
  * @param resets where partitions without offset are read from
  * @param tasks makes the thread's tasks
+ * @param standbys makes its copies of tasks that run elsewhere
  * @param restorer restores them; shared by all threads of the instance
  * @param directory local state; shared by all threads of the instance
  * @param uncommitted what the stores of the thread's tasks keep in the heap until a commit
@@ -20,6 +21,7 @@ public record ThreadParts(
         InputTopics inputs,
         OffsetResets resets,
         TaskSource tasks,
+        StandbySource standbys,
         Restorer restorer,
         StateDirectory directory,
         HeapBudget uncommitted,

@@ -34,9 +34,11 @@ import dev.millrace.streams.internal.assignment.InternalTopicCreator;
 import dev.millrace.streams.internal.assignment.SubtopologyTopics;
 import dev.millrace.streams.internal.changelog.Restorer;
 import dev.millrace.streams.internal.changelog.StateDirectory;
+import dev.millrace.streams.internal.runtime.app.RestoreListeners;
 import dev.millrace.streams.internal.runtime.commit.AtLeastOnceCommit;
 import dev.millrace.streams.internal.runtime.stores.RecordingStore;
 import dev.millrace.streams.internal.runtime.stores.StoreOf;
+import dev.millrace.streams.internal.runtime.task.StandbyTask;
 import dev.millrace.streams.internal.runtime.task.StreamTask;
 import dev.millrace.streams.internal.runtime.task.TaskFactory;
 import dev.millrace.streams.internal.runtime.task.TaskFixture;
@@ -44,7 +46,6 @@ import dev.millrace.streams.internal.runtime.task.TaskResources;
 import dev.millrace.streams.internal.settings.RuntimeSettings;
 import dev.millrace.streams.internal.spi.HeapBudget;
 import dev.millrace.streams.internal.topology.TopologyPlan;
-import dev.millrace.streams.processor.StateRestoreListener;
 import dev.millrace.streams.processor.TaskId;
 import dev.millrace.streams.processor.api.ContextualProcessor;
 import dev.millrace.streams.processor.api.ProcessorContext;
@@ -56,6 +57,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class StreamThreadTest {
     private static final TopicPartition FIRST = new TopicPartition(TaskFixture.IN, 0);
     private static final TopicPartition SECOND = new TopicPartition(TaskFixture.IN, 1);
+    private static final TopicPartition KEPT_LOG = new TopicPartition("app-kept-changelog", 0);
     private static final long COMMIT_INTERVAL_MS = 1_000;
 
     @TempDir
@@ -68,6 +70,7 @@ class StreamThreadTest {
     private StreamThreadExceptionResponse answer = StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     private final List<Upper> processors = new ArrayList<>();
     private final MockConsumer<byte[], byte[]> restoreConsumer = new MockConsumer<>("none");
+    private final List<String> storeCalls = new ArrayList<>();
     private boolean failOnInit;
     private long taskTimeoutMs;
     private Restorer restorer;
@@ -341,9 +344,8 @@ class StreamThreadTest {
         answer = StreamThreadExceptionResponse.SHUTDOWN_APPLICATION;
         fixture.store(new StoreOf("kept", () -> new RecordingStore("kept", new ArrayList<>(), false, false)), "step");
         rebuild(true);
-        TopicPartition log = new TopicPartition("app-kept-changelog", 0);
-        restoreConsumer.updateBeginningOffsets(Map.of(log, 0L));
-        restoreConsumer.updateEndOffsets(Map.of(log, 0L));
+        restoreConsumer.updateBeginningOffsets(Map.of(KEPT_LOG, 0L));
+        restoreConsumer.updateEndOffsets(Map.of(KEPT_LOG, 0L));
         failOnInit = true;
         assign(FIRST);
         thread.step();
@@ -356,6 +358,83 @@ class StreamThreadTest {
         assertThat(failures).hasSize(1);
         assertThat(membership.shutdownApplicationRequested()).isTrue();
         assertThat(more).isTrue();
+    }
+
+    @Test
+    void copyOfATaskFollowsUntilTheTaskRunsHere() {
+        keepStore();
+        restoreConsumer.schedulePollTask(() -> {
+            restoreConsumer.addRecord(record(KEPT_LOG, 0, "a"));
+            restoreConsumer.addRecord(record(KEPT_LOG, 1, "b"));
+        });
+        membership.onStandbyTasks(Set.of(new TaskId(0, 0)));
+        thread.step();
+        assertThat(thread.standbyTasks()).extracting(StandbyTask::id).containsExactly(new TaskId(0, 0));
+        restorer.runOnce(0);
+        assertThat(membership.stateSums()).containsEntry(new TaskId(0, 0), 2L);
+        assertThat(membership.standbyTasks()).containsExactly(new TaskId(0, 0));
+
+        membership.onStandbyTasks(Set.of());
+        assign(FIRST);
+        settle();
+
+        assertThat(storeCalls).containsExactly("open kept", "restore kept", "restore kept", "close kept", "open kept");
+        assertThat(thread.standbyTasks()).isEmpty();
+        assertThat(thread.runningTasks()).extracting(StreamTask::id).containsExactly(new TaskId(0, 0));
+    }
+
+    @Test
+    void copyThatIsNotWantedAnyMoreIsClosed() {
+        keepStore();
+        membership.onStandbyTasks(Set.of(new TaskId(0, 0)));
+        thread.step();
+        restorer.runOnce(0);
+
+        membership.onStandbyTasks(Set.of());
+        settle();
+
+        assertThat(storeCalls).endsWith("close kept");
+        assertThat(thread.standbyTasks()).isEmpty();
+    }
+
+    @Test
+    void stoppingWaitsForCopiesAndClosesThem() {
+        keepStore();
+        membership.onStandbyTasks(Set.of(new TaskId(0, 0)));
+        thread.step();
+        restorer.runOnce(0);
+
+        thread.stop(GroupMembershipOperation.DEFAULT);
+        assertThat(thread.step()).isTrue();
+        restorer.runOnce(0);
+        thread.step();
+
+        assertThat(thread.step()).isFalse();
+        assertThat(storeCalls).endsWith("close kept");
+    }
+
+    /** Gives the processor a logged store that knows its offsets. */
+    private void keepStore() {
+        Map<TopicPartition, Long> kept = new HashMap<>();
+        fixture.store(
+                new StoreOf("kept", () -> {
+                    RecordingStore store = new RecordingStore("kept", storeCalls, true, true);
+                    kept.forEach(store::standsAt);
+                    kept.put(KEPT_LOG, 2L);
+                    return store;
+                }),
+                "step");
+        rebuild(true);
+        restoreConsumer.updateBeginningOffsets(Map.of(KEPT_LOG, 0L));
+        restoreConsumer.updateEndOffsets(Map.of(KEPT_LOG, 2L));
+    }
+
+    private void settle() {
+        for (int i = 0; i < 4; i++) {
+            thread.step();
+            restorer.runOnce(0);
+        }
+        thread.step();
     }
 
     private void rebuild(boolean autoComplete) {
@@ -413,15 +492,16 @@ class StreamThreadTest {
                 plan.subtopologies().stream().map(SubtopologyTopics::of).toList();
         StateDirectory state = new StateDirectory(directory, "app", false, fixture.time);
         membership = new Membership(
-                new UUID(0, 1), topics, new InternalTopicCreator(nobody(), fixture.time, (short) 1, 0), state);
+                new UUID(0, 1), topics, new InternalTopicCreator(nobody(), fixture.time, (short) 1, 0), state, 1);
         TaskResources resources = new TaskResources(
                 fixture.output, TaskFixture.budget(0), consumer::currentLag, state, Map.of(), fixture.time);
         TaskFactory tasks = new TaskFactory(plan, new StreamsConfig(fixture.config), settings, resources);
-        restorer = new Restorer(restoreConsumer, new Deaf(), fixture.time, 0);
+        restorer = new Restorer(restoreConsumer, new RestoreListeners(), new RestoreListeners(), fixture.time, 0);
         ThreadParts parts = new ThreadParts(
                 new InputTopics(topics),
                 new OffsetResets(plan, "earliest", fixture.time),
                 tasks::create,
+                tasks::createStandby,
                 restorer,
                 state,
                 uncommitted,
@@ -529,17 +609,5 @@ class StreamThreadTest {
         public void onApplicationShutdown(StreamThread told) {
             failures.clear();
         }
-    }
-
-    /** Hears nothing: no task here is restored. */
-    private static final class Deaf implements StateRestoreListener {
-        @Override
-        public void onRestoreStart(TopicPartition partition, String storeName, long start, long end) {}
-
-        @Override
-        public void onBatchRestored(TopicPartition partition, String storeName, long batchEnd, long count) {}
-
-        @Override
-        public void onRestoreEnd(TopicPartition partition, String storeName, long total) {}
     }
 }
