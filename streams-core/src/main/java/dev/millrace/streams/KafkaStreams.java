@@ -160,13 +160,7 @@ public class KafkaStreams implements AutoCloseable {
                 clientId,
                 program.streamThreads(),
                 new InstanceOpener(
-                        program,
-                        directory,
-                        clientSupplier,
-                        outputs(clientSupplier, time),
-                        listeners,
-                        listeners,
-                        time));
+                        program, directory, clientSupplier, outputs(clientSupplier, time), listeners, listeners, time));
         this.queries = new PartitionQueries(() -> ReadableTask.of(application.threads()), time);
     }
 

@@ -9,7 +9,9 @@ import dev.millrace.streams.KeyValue;
 import dev.millrace.streams.state.KeyValueIterator;
 import dev.millrace.streams.state.KeyValueStore;
 import dev.millrace.streams.state.TimestampedKeyValueStore;
+import dev.millrace.streams.state.TimestampedKeyValueStoreWithHeaders;
 import dev.millrace.streams.state.ValueAndTimestamp;
+import dev.millrace.streams.state.ValueTimestampHeaders;
 
 /**
  * A guarded key-value store. <i>Confined to the owner of the task.</i>
@@ -81,6 +83,14 @@ class GuardedKeyValueStore<K, V> extends StoreGuard<KeyValueStore<K, V>> impleme
     static final class Timestamped<K, V> extends GuardedKeyValueStore<K, ValueAndTimestamp<V>>
             implements TimestampedKeyValueStore<K, V> {
         Timestamped(TimestampedKeyValueStore<K, V> store) {
+            super(store);
+        }
+    }
+
+    /** As the class around it, for values with time and headers. */
+    static final class WithHeaders<K, V> extends GuardedKeyValueStore<K, ValueTimestampHeaders<V>>
+            implements TimestampedKeyValueStoreWithHeaders<K, V> {
+        WithHeaders(TimestampedKeyValueStoreWithHeaders<K, V> store) {
             super(store);
         }
     }

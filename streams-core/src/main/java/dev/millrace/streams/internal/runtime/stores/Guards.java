@@ -3,6 +3,8 @@ package dev.millrace.streams.internal.runtime.stores;
 import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.state.KeyValueStore;
 import dev.millrace.streams.state.TimestampedKeyValueStore;
+import dev.millrace.streams.state.TimestampedKeyValueStoreWithHeaders;
+import dev.millrace.streams.state.VersionedKeyValueStore;
 
 /** Chooses the guard that fits a store: one with the same public interface. */
 final class Guards {
@@ -13,6 +15,12 @@ final class Guards {
         if (store instanceof TimestampedKeyValueStore<?, ?> timestamped) {
             return new GuardedKeyValueStore.Timestamped<>(timestamped);
         }
+        if (store instanceof TimestampedKeyValueStoreWithHeaders<?, ?> headed) {
+            return new GuardedKeyValueStore.WithHeaders<>(headed);
+        }
+        if (store instanceof VersionedKeyValueStore<?, ?> versioned) {
+            return new GuardedVersionedStore<>(versioned);
+        }
         return store instanceof KeyValueStore<?, ?> plain ? new GuardedKeyValueStore<>(plain) : store;
     }
 
@@ -20,6 +28,9 @@ final class Guards {
     static StateStore readOnly(StateStore store) {
         if (store instanceof TimestampedKeyValueStore<?, ?> timestamped) {
             return new ReadOnlyGuardedKeyValueStore.Timestamped<>(timestamped);
+        }
+        if (store instanceof TimestampedKeyValueStoreWithHeaders<?, ?> headed) {
+            return new ReadOnlyGuardedKeyValueStore.WithHeaders<>(headed);
         }
         return store instanceof KeyValueStore<?, ?> plain ? new ReadOnlyGuardedKeyValueStore<>(plain) : store;
     }

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 import dev.millrace.streams.KeyValue;
 import dev.millrace.streams.state.KeyValueStore;
 import dev.millrace.streams.state.TimestampedKeyValueStore;
+import dev.millrace.streams.state.TimestampedKeyValueStoreWithHeaders;
 import dev.millrace.streams.state.ValueAndTimestamp;
+import dev.millrace.streams.state.ValueTimestampHeaders;
 
 /**
  * A key-value store that others fill, as the tasks see it: a global one. <i>Thread-safe</i> as far as reading the store
@@ -55,6 +57,14 @@ class ReadOnlyGuardedKeyValueStore<K, V> extends GuardedKeyValueStore<K, V> {
     static final class Timestamped<K, V> extends ReadOnlyGuardedKeyValueStore<K, ValueAndTimestamp<V>>
             implements TimestampedKeyValueStore<K, V> {
         Timestamped(TimestampedKeyValueStore<K, V> store) {
+            super(store);
+        }
+    }
+
+    /** A global store of values with time and headers. */
+    static final class WithHeaders<K, V> extends ReadOnlyGuardedKeyValueStore<K, ValueTimestampHeaders<V>>
+            implements TimestampedKeyValueStoreWithHeaders<K, V> {
+        WithHeaders(TimestampedKeyValueStoreWithHeaders<K, V> store) {
             super(store);
         }
     }

@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 import dev.millrace.streams.internal.spi.GuardedStore;
 import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.processor.StateStoreContext;
+import dev.millrace.streams.query.Position;
+import dev.millrace.streams.query.PositionBound;
+import dev.millrace.streams.query.Query;
+import dev.millrace.streams.query.QueryConfig;
+import dev.millrace.streams.query.QueryResult;
 
 import static java.util.Objects.requireNonNull;
 
@@ -72,6 +77,16 @@ abstract class StoreGuard<S extends StateStore> implements StateStore, GuardedSt
     @Override
     public final boolean isOpen() {
         return store.isOpen();
+    }
+
+    @Override
+    public final <R> QueryResult<R> query(Query<R> query, PositionBound positionBound, QueryConfig config) {
+        return store.query(query, positionBound, config);
+    }
+
+    @Override
+    public final Position getPosition() {
+        return store.getPosition();
     }
 
     private UnsupportedOperationException refusal(String operation) {
