@@ -286,7 +286,8 @@ final class FakeCluster implements KafkaClient {
 
     private String nameOf(TopicProduceData topic) {
         return topics.keySet().stream()
-                .filter(name -> name.equals(topic.name()) || !namesOnly && idOf(name).equals(topic.topicId()))
+                .filter(name ->
+                        name.equals(topic.name()) || !namesOnly && idOf(name).equals(topic.topicId()))
                 .findFirst()
                 .orElseThrow();
     }
