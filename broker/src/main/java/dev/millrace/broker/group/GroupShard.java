@@ -335,7 +335,7 @@ public final class GroupShard implements Shard {
         return offsets.get(groupId, partition);
     }
 
-    /** Returns whether a transaction that may yet be committed has an offset of a group for a partition. */
+    /** Returns whether an offset of a group waits for the end of a transaction. */
     boolean isPending(String groupId, TopicPartition partition) {
         return pending.isPending(groupId, partition);
     }

@@ -138,7 +138,7 @@ final class LogTail {
     /**
      * Says whether a transaction can be ended so.
      *
-     * @param raised whether the marker's epoch was raised for this end, so that finding it here means a repetition
+     * @param raised whether an equal epoch means that the marker is here already
      * @return whether the marker is to be written; false if it has been
      * @throws AppendRejected if a newer producer or coordinator has been here
      */

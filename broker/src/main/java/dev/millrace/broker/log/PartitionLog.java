@@ -247,7 +247,7 @@ public final class PartitionLog implements Closeable {
      * As {@link #read}, but only below {@link #stableOffset()}, and with the transactions that do not count.
      *
      * @param fromOffset first offset wanted, inclusive; between {@link #startOffset()} and {@link #endOffset()}
-     * @param maxBytes upper bound of the size in bytes; the first batch is returned whole even if larger
+     * @param maxBytes bound of the size as for {@link #read}
      * @return a view of a segment file, empty at the stable offset
      * @throws OffsetOutOfRange if {@code fromOffset} is outside the log
      * @throws LogFailure if the disk fails

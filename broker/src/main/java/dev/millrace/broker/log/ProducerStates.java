@@ -129,7 +129,7 @@ final class ProducerStates {
         return byId.values().stream().map(ProducerState::view).toList();
     }
 
-    /** Returns the last offset of each producer's last batch. */
+    /** Returns where the newest batch of each producer ends, by producer id. */
     Map<Long, Long> lastOffsets() {
         Map<Long, Long> offsets = new HashMap<>();
         byId.values().forEach(state -> offsets.put(state.producerId(), state.lastOffset()));

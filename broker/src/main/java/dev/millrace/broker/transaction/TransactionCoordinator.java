@@ -13,7 +13,8 @@ import dev.millrace.broker.coordinator.ShardRunner;
 /**
  * The door to transactions: each request is one turn of the {@link TransactionShard}.
  *
- * <p>Replies are delivered on the event-loop thread, at once or later, exactly once unless the broker closes before.
+ * <p>A reply comes once, on the event-loop thread, maybe before the call has returned; none comes after the broker has
+ * closed.
  *
  * <p>Confined to the event-loop thread.
  */
@@ -21,7 +22,7 @@ public final class TransactionCoordinator {
     private final ShardRunner<TransactionShard> runner;
 
     /**
-     * Opens the door to a shard that is loaded.
+     * Takes requests for a shard from now on.
      *
      * @param runner runs the shard; {@link ShardRunner#load} has returned
      */
@@ -83,7 +84,7 @@ public final class TransactionCoordinator {
         return runner.shard().get(id);
     }
 
-    /** Returns a view of all of them, in no order. */
+    /** Returns all transactional ids, to be looked at before the next request only. */
     public Collection<Transaction> all() {
         return runner.shard().all();
     }

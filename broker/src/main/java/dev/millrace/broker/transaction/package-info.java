@@ -18,8 +18,8 @@
  * epoch is raised at each end, so that nothing late can slip into the next transaction.
  *
  * <p>Read {@link dev.millrace.broker.transaction.TransactionCoordinator}, then {@link
- * dev.millrace.broker.transaction.TransactionShard}, then {@link dev.millrace.broker.transaction.Transaction}. All of
- * it is confined to the event-loop thread.
+ * dev.millrace.broker.transaction.TransactionShard}, then {@link dev.millrace.broker.transaction.Transaction}. Only
+ * the event-loop thread is in here.
  */
 @NullMarked
 package dev.millrace.broker.transaction;
