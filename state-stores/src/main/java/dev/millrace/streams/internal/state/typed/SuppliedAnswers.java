@@ -54,7 +54,8 @@ record SuppliedAnswers<K, V, S>(
         if (query instanceof RangeQuery<?, ?> range) {
             RangeQuery<Bytes, byte[]> inBytes = inBytes(
                     (Optional<K>) range.getLowerBound(), (Optional<K>) range.getUpperBound(), range.resultOrder());
-            return ReadResult.of(store.query(inBytes, bound, config), rows -> new MappedRows<>(rows(rows), withoutTime));
+            return ReadResult.of(
+                    store.query(inBytes, bound, config), rows -> new MappedRows<>(rows(rows), withoutTime));
         }
         if (query instanceof TimestampedKeyQuery<?, ?> one && values.stamped()) {
             return ReadResult.of(store.query(inBytes((K) one.key(), one.isSkipCache()), bound, config), this::stored);
