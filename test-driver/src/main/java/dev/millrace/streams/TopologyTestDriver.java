@@ -19,14 +19,16 @@ import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.internal.driver.clock.ManualTime;
 import dev.millrace.streams.internal.driver.step.TaskStepper;
-import dev.millrace.streams.internal.driver.step.ValuesOfTimestamped;
+import dev.millrace.streams.internal.driver.step.ValuesAlone;
 import dev.millrace.streams.internal.metrics.DropMetrics;
 import dev.millrace.streams.internal.settings.RuntimeSettings;
 import dev.millrace.streams.internal.topology.TopologyPlan;
 import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.state.KeyValueStore;
 import dev.millrace.streams.state.TimestampedKeyValueStore;
+import dev.millrace.streams.state.TimestampedKeyValueStoreWithHeaders;
 import dev.millrace.streams.state.ValueAndTimestamp;
+import dev.millrace.streams.state.ValueTimestampHeaders;
 import dev.millrace.streams.state.VersionedKeyValueStore;
 import dev.millrace.streams.test.TestRecord;
 
@@ -133,12 +135,15 @@ public class TopologyTestDriver implements Closeable {
         return stepper.store(name);
     }
 
-    /** The key-value store called {@code name}, its values without time stamps; null if there is none. */
+    /** The key-value store called {@code name}, its values without time stamps and headers; null if there is none. */
     @SuppressWarnings("unchecked")
     public <K, V> @Nullable KeyValueStore<K, V> getKeyValueStore(String name) {
         StateStore store = stepper.store(name);
         if (store instanceof TimestampedKeyValueStore<?, ?> timestamped) {
-            return new ValuesOfTimestamped<>((TimestampedKeyValueStore<K, V>) timestamped);
+            return ValuesAlone.ofTimestamped((TimestampedKeyValueStore<K, V>) timestamped);
+        }
+        if (store instanceof TimestampedKeyValueStoreWithHeaders<?, ?> headed) {
+            return ValuesAlone.ofHeaded((TimestampedKeyValueStoreWithHeaders<K, V>) headed);
         }
         return store instanceof KeyValueStore<?, ?> plain ? (KeyValueStore<K, V>) plain : null;
     }
@@ -148,6 +153,15 @@ public class TopologyTestDriver implements Closeable {
     public <K, V> @Nullable KeyValueStore<K, ValueAndTimestamp<V>> getTimestampedKeyValueStore(String name) {
         return stepper.store(name) instanceof TimestampedKeyValueStore<?, ?> timestamped
                 ? (KeyValueStore<K, ValueAndTimestamp<V>>) timestamped
+                : null;
+    }
+
+    /** The key-value store with headers called {@code name}, or null if there is none. */
+    @SuppressWarnings("unchecked")
+    public <K, V> @Nullable KeyValueStore<K, ValueTimestampHeaders<V>> getTimestampedKeyValueStoreWithHeaders(
+            String name) {
+        return stepper.store(name) instanceof TimestampedKeyValueStoreWithHeaders<?, ?> headed
+                ? (KeyValueStore<K, ValueTimestampHeaders<V>>) headed
                 : null;
     }
 

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -20,8 +22,10 @@ import dev.millrace.streams.query.Position;
 import dev.millrace.streams.query.PositionBound;
 import dev.millrace.streams.query.QueryConfig;
 import dev.millrace.streams.query.VersionedKeyQuery;
+import dev.millrace.streams.state.KeyValueIterator;
 import dev.millrace.streams.state.KeyValueStore;
 import dev.millrace.streams.state.Stores;
+import dev.millrace.streams.state.ValueTimestampHeaders;
 import dev.millrace.streams.state.VersionedKeyValueStore;
 import dev.millrace.streams.state.VersionedRecord;
 
@@ -31,12 +35,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 class StoreQueriesTest {
     private static final String LATEST = "latest";
     private static final String VERSIONS = "versions";
+    private static final String HEADED = "headed";
 
     private TopologyTestDriver driver;
     private TestInputTopic<String, String> first;
     private TestInputTopic<String, String> second;
 
-    /** Puts each record into both stores, unless its value is "skip". */
+    /** Puts each record into every store, unless its value is "skip". */
     private static final class Putting extends ContextualProcessor<String, String, Void, Void> {
         @Override
         public void process(Record<String, String> record) {
@@ -45,6 +50,13 @@ class StoreQueriesTest {
                 context()
                         .<VersionedKeyValueStore<String, String>>getStateStore(VERSIONS)
                         .put(record.key(), record.value(), record.timestamp());
+                context()
+                        .<KeyValueStore<String, ValueTimestampHeaders<String>>>getStateStore(HEADED)
+                        .put(
+                                record.key(),
+                                ValueTimestampHeaders.make(
+                                        record.value(), record.timestamp(), new RecordHeaders().add("h", new byte[] {1
+                                                })));
             }
         }
     }
@@ -63,6 +75,11 @@ class StoreQueriesTest {
                                 Stores.persistentVersionedKeyValueStore(VERSIONS, Duration.ofMinutes(1)),
                                 Serdes.String(),
                                 Serdes.String()),
+                        "put")
+                .addStateStore(
+                        Stores.timestampedKeyValueStoreWithHeadersBuilder(
+                                        Stores.inMemoryKeyValueStore(HEADED), Serdes.String(), Serdes.String())
+                                .withLoggingDisabled(),
                         "put");
         Properties settings = Utils.mkProperties(Map.of(
                 StreamsConfig.APPLICATION_ID_CONFIG, "queries", StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1"));
@@ -113,5 +130,26 @@ class StoreQueriesTest {
                         .readRecordsToList())
                 .extracting(record -> record.value() + "@" + record.timestamp())
                 .isEqualTo(List.of("b@20", "a@10"));
+    }
+
+    @Test
+    void valuesWithHeadersAreSeenWholeAndAlone() {
+        first.pipeInput("k", "a", 10);
+        KeyValueStore<String, ValueTimestampHeaders<String>> whole =
+                driver.getTimestampedKeyValueStoreWithHeaders(HEADED);
+        KeyValueStore<String, String> alone = driver.getKeyValueStore(HEADED);
+        Headers headers = new RecordHeaders().add("h", new byte[] {1});
+        assertThat(whole.get("k")).isEqualTo(ValueTimestampHeaders.make("a", 10, headers));
+        assertThat(alone.get("k")).isEqualTo("a");
+        alone.put("j", "b");
+        assertThat(whole.get("j")).isEqualTo(ValueTimestampHeaders.make("b", -1, null));
+        assertThat(alone.getPosition()).isEqualTo(whole.getPosition());
+        try (KeyValueIterator<String, String> rows = alone.all()) {
+            assertThat(rows.next().value).isEqualTo("b");
+            assertThat(rows.next().value).isEqualTo("a");
+        }
+        assertThat(alone.delete("k")).isEqualTo("a");
+        assertThat(driver.<String, String>getTimestampedKeyValueStoreWithHeaders(LATEST))
+                .isNull();
     }
 }
