@@ -14,7 +14,7 @@ import dev.millrace.streams.kstream.Windowed;
  * a store on disk goes through slices of time (half the retention period each, at least a minute) and within a slice by
  * serialised key; a store in the heap goes by end, then key.
  *
- * <p>When obtained by a query, safe for any thread; entries changed while an iterator is open may or may not appear.
+ * <p>Threads and open iterators: as in {@link ReadOnlyWindowStore}.
  *
  * @param <K> type of keys
  * @param <AGG> type of values

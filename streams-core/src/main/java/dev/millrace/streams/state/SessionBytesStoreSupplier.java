@@ -4,7 +4,7 @@ import org.apache.kafka.common.utils.Bytes;
 
 /** Makes session stores of bytes, which the typed stores build on. */
 public interface SessionBytesStoreSupplier extends StoreSupplier<SessionStore<Bytes, byte[]>> {
-    /** Length of the slices of time in which entries are kept and dropped, in milliseconds; 1 if there are none. */
+    /** The same as {@link WindowBytesStoreSupplier#segmentIntervalMs()}. */
     long segmentIntervalMs();
 
     /** How long sessions are kept after their end, in milliseconds. */

@@ -3,7 +3,6 @@ package dev.millrace.streams.internal.state.view;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-import dev.millrace.streams.KeyValue;
 import dev.millrace.streams.state.KeyValueIterator;
 import dev.millrace.streams.state.ReadOnlyKeyValueStore;
 import dev.millrace.streams.state.ValueAndTimestamp;
@@ -55,28 +54,5 @@ public final class WithoutTime<K, V> implements ReadOnlyKeyValueStore<K, V> {
     @Override
     public long approximateNumEntries() {
         return store.approximateNumEntries();
-    }
-
-    private record PlainRows<K, V>(KeyValueIterator<K, ValueAndTimestamp<V>> rows) implements KeyValueIterator<K, V> {
-        @Override
-        public boolean hasNext() {
-            return rows.hasNext();
-        }
-
-        @Override
-        public KeyValue<K, V> next() {
-            KeyValue<K, ValueAndTimestamp<V>> row = rows.next();
-            return KeyValue.pair(row.key, ValueAndTimestamp.getValueOrNull(row.value));
-        }
-
-        @Override
-        public K peekNextKey() {
-            return rows.peekNextKey();
-        }
-
-        @Override
-        public void close() {
-            rows.close();
-        }
     }
 }
