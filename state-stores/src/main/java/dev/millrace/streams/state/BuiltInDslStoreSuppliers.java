@@ -20,6 +20,16 @@ public class BuiltInDslStoreSuppliers {
                     ? Stores.persistentTimestampedKeyValueStore(params.name())
                     : Stores.persistentKeyValueStore(params.name());
         }
+
+        @Override
+        public WindowBytesStoreSupplier windowStore(DslWindowParams params) {
+            return Stores.dslWindowStore(params);
+        }
+
+        @Override
+        public SessionBytesStoreSupplier sessionStore(DslSessionParams params) {
+            return Stores.dslSessionStore(params);
+        }
     }
 
     /** Stores in the heap. <i>Immutable.</i> */
@@ -27,6 +37,17 @@ public class BuiltInDslStoreSuppliers {
         @Override
         public KeyValueBytesStoreSupplier keyValueStore(DslKeyValueParams params) {
             return Stores.inMemoryKeyValueStore(params.name());
+        }
+
+        @Override
+        public WindowBytesStoreSupplier windowStore(DslWindowParams params) {
+            return Stores.inMemoryWindowStore(
+                    params.name(), params.retentionPeriod(), params.windowSize(), params.retainDuplicates());
+        }
+
+        @Override
+        public SessionBytesStoreSupplier sessionStore(DslSessionParams params) {
+            return Stores.inMemorySessionStore(params.name(), params.retentionPeriod());
         }
     }
 }

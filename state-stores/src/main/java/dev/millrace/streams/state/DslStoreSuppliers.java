@@ -14,4 +14,10 @@ public interface DslStoreSuppliers extends Configurable {
 
     /** A supplier of a key-value store. */
     KeyValueBytesStoreSupplier keyValueStore(DslKeyValueParams params);
+
+    /** A supplier of a window store. */
+    WindowBytesStoreSupplier windowStore(DslWindowParams params);
+
+    /** A supplier of a session store. */
+    SessionBytesStoreSupplier sessionStore(DslSessionParams params);
 }

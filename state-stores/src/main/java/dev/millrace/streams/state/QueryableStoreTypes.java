@@ -1,9 +1,15 @@
 package dev.millrace.streams.state;
 
+import java.util.function.UnaryOperator;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.internal.state.view.AcrossTasksKeyValue;
+import dev.millrace.streams.internal.state.view.AcrossTasksSession;
+import dev.millrace.streams.internal.state.view.AcrossTasksWindow;
 import dev.millrace.streams.internal.state.view.MappedKeyValue;
+import dev.millrace.streams.internal.state.view.StoresNow;
+import dev.millrace.streams.internal.state.view.WindowsWithoutTime;
 import dev.millrace.streams.processor.StateStore;
 
 /** The kinds of stores that can be queried, each as one read-only store over all tasks of an instance. */
@@ -128,5 +134,80 @@ public final class QueryableStoreTypes {
     @SuppressWarnings("unchecked")
     private static <K, V> ReadOnlyKeyValueStore<K, V> asItIs(ReadOnlyKeyValueStore<K, ?> store) {
         return (ReadOnlyKeyValueStore<K, V>) store;
+    }
+
+    /** Any window store; of a timestamped one, the values without their time. */
+    public static <K, V> QueryableStoreType<ReadOnlyWindowStore<K, V>> windowStore() {
+        return new WindowStoreType<>();
+    }
+
+    /** A timestamped window store, values with their time. */
+    public static <K, V> QueryableStoreType<ReadOnlyWindowStore<K, ValueAndTimestamp<V>>> timestampedWindowStore() {
+        return new TimestampedWindowStoreType<>();
+    }
+
+    /** Any session store. */
+    public static <K, V> QueryableStoreType<ReadOnlySessionStore<K, V>> sessionStore() {
+        return new SessionStoreType<>();
+    }
+
+    /**
+     * See {@link #windowStore()}. <i>Immutable.</i>
+     *
+     * @param <K> type of keys
+     * @param <V> type of values
+     */
+    public static class WindowStoreType<K, V> extends ByClass<ReadOnlyWindowStore<K, V>> {
+        WindowStoreType() {
+            super(ReadOnlyWindowStore.class);
+        }
+
+        @Override
+        public ReadOnlyWindowStore<K, V> create(StateStoreProvider storeProvider, String storeName) {
+            UnaryOperator<ReadOnlyWindowStore<K, V>> reading = QueryableStoreTypes::plainWindows;
+            return new AcrossTasksWindow<>(new StoresNow<>(storeProvider, this, reading, storeName));
+        }
+    }
+
+    /**
+     * See {@link #timestampedWindowStore()}. <i>Immutable.</i>
+     *
+     * @param <K> type of keys
+     * @param <V> type of values without time
+     */
+    public static class TimestampedWindowStoreType<K, V> extends ByClass<ReadOnlyWindowStore<K, ValueAndTimestamp<V>>> {
+        TimestampedWindowStoreType() {
+            super(TimestampedWindowStore.class);
+        }
+
+        @Override
+        public ReadOnlyWindowStore<K, ValueAndTimestamp<V>> create(StateStoreProvider storeProvider, String storeName) {
+            return new AcrossTasksWindow<>(new StoresNow<>(storeProvider, this, UnaryOperator.identity(), storeName));
+        }
+    }
+
+    /**
+     * See {@link #sessionStore()}. <i>Immutable.</i>
+     *
+     * @param <K> type of keys
+     * @param <V> type of values
+     */
+    public static class SessionStoreType<K, V> extends ByClass<ReadOnlySessionStore<K, V>> {
+        SessionStoreType() {
+            super(ReadOnlySessionStore.class);
+        }
+
+        @Override
+        public ReadOnlySessionStore<K, V> create(StateStoreProvider storeProvider, String storeName) {
+            return new AcrossTasksSession<>(new StoresNow<>(storeProvider, this, UnaryOperator.identity(), storeName));
+        }
+    }
+
+    /** Types are those of the program that asks; see the key-value stores above. */
+    @SuppressWarnings("unchecked")
+    private static <K, V> ReadOnlyWindowStore<K, V> plainWindows(ReadOnlyWindowStore<K, V> store) {
+        return store instanceof TimestampedWindowStore<?, ?>
+                ? new WindowsWithoutTime<>((ReadOnlyWindowStore<K, ValueAndTimestamp<V>>) store)
+                : store;
     }
 }

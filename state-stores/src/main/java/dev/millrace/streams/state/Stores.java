@@ -5,17 +5,29 @@ import java.time.Duration;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
+import dev.millrace.streams.DslStoreFormat;
 import dev.millrace.streams.internal.state.build.BuiltInOpening;
+import dev.millrace.streams.internal.state.build.BuiltInSessionSupplier;
 import dev.millrace.streams.internal.state.build.BuiltInSupplier;
+import dev.millrace.streams.internal.state.build.BuiltInWindowSupplier;
 import dev.millrace.streams.internal.state.build.HeadedLayers;
 import dev.millrace.streams.internal.state.build.HeadedSupplier;
 import dev.millrace.streams.internal.state.build.KeyValueBuilder;
 import dev.millrace.streams.internal.state.build.KeyValueLayers;
+import dev.millrace.streams.internal.state.build.Periods;
+import dev.millrace.streams.internal.state.build.SessionLayers;
+import dev.millrace.streams.internal.state.build.StackBuilder;
 import dev.millrace.streams.internal.state.build.VersionedBuilder;
 import dev.millrace.streams.internal.state.build.VersionedSupplier;
+import dev.millrace.streams.internal.state.build.WindowLayers;
 import dev.millrace.streams.internal.state.typed.HeadedKeyValueFacade;
 import dev.millrace.streams.internal.state.typed.KeyValueFacade;
+import dev.millrace.streams.internal.state.typed.SessionFacade;
 import dev.millrace.streams.internal.state.typed.TimestampedKeyValueFacade;
+import dev.millrace.streams.internal.state.typed.TimestampedWindowFacade;
+import dev.millrace.streams.internal.state.typed.Timing;
+import dev.millrace.streams.internal.state.typed.WindowFacade;
+import dev.millrace.streams.kstream.EmitStrategy;
 
 import static java.util.Objects.requireNonNull;
 
@@ -147,5 +159,121 @@ public final class Stores {
                 supplier,
                 asked -> HeadedLayers.of(asked, keySerde, valueSerde),
                 spec -> new HeadedKeyValueFacade<K, V>(spec));
+    }
+
+    /**
+     * A window store on disk, for values without time stamp.
+     *
+     * @param retentionPeriod how long windows are kept after their start; not less than {@code windowSize}
+     * @param windowSize length of the windows: with it, reads tell where a window ends
+     * @param retainDuplicates whether each put of the same key and start adds a value instead of replacing it
+     * @throws IllegalArgumentException if a period is null, negative, or too long for milliseconds, or windows are
+     *     longer than they are kept
+     */
+    public static WindowBytesStoreSupplier persistentWindowStore(
+            String name, Duration retentionPeriod, Duration windowSize, boolean retainDuplicates) {
+        return onDisk(name, false, retentionPeriod, windowSize, retainDuplicates);
+    }
+
+    /** The same for values with time stamp: what the DSL uses. */
+    public static WindowBytesStoreSupplier persistentTimestampedWindowStore(
+            String name, Duration retentionPeriod, Duration windowSize, boolean retainDuplicates) {
+        return onDisk(name, true, retentionPeriod, windowSize, retainDuplicates);
+    }
+
+    private static WindowBytesStoreSupplier onDisk(
+            String name, boolean timestamped, Duration retentionPeriod, Duration windowSize, boolean duplicates) {
+        return BuiltInWindowSupplier.onDisk(
+                name,
+                timestamped,
+                Periods.millis(retentionPeriod, "retentionPeriod"),
+                Periods.millis(windowSize, "windowSize"),
+                duplicates,
+                Timing.Order.SEGMENT_THEN_KEY);
+    }
+
+    /** A window store in the heap, brought back from the changelog after a restart. */
+    public static WindowBytesStoreSupplier inMemoryWindowStore(
+            String name, Duration retentionPeriod, Duration windowSize, boolean retainDuplicates) {
+        return BuiltInWindowSupplier.inHeap(
+                name,
+                Periods.millis(retentionPeriod, "retentionPeriod"),
+                Periods.millis(windowSize, "windowSize"),
+                retainDuplicates);
+    }
+
+    /**
+     * Builds window stores of plain values. A store that retains duplicates has no cache, even if one is asked for.
+     *
+     * @param keySerde null for the default one
+     * @param valueSerde null for the default one
+     */
+    public static <K, V> StoreBuilder<WindowStore<K, V>> windowStoreBuilder(
+            WindowBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
+        return new StackBuilder<>(
+                supplier,
+                asked -> new WindowFacade<K, V, V>(WindowLayers.plain(asked, keySerde, valueSerde), value -> value));
+    }
+
+    /**
+     * Builds window stores of values with their time stamp; what {@link #timestampedKeyValueStoreBuilder} says of the
+     * time and the serdes holds here too.
+     */
+    public static <K, V> StoreBuilder<TimestampedWindowStore<K, V>> timestampedWindowStoreBuilder(
+            WindowBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
+        return new StackBuilder<>(
+                supplier,
+                asked -> new TimestampedWindowFacade<K, V>(WindowLayers.stamped(asked, keySerde, valueSerde)));
+    }
+
+    /**
+     * A session store on disk.
+     *
+     * @param retentionPeriod how long sessions are kept after their end
+     * @throws IllegalArgumentException if it is null, negative, or too long for milliseconds
+     */
+    public static SessionBytesStoreSupplier persistentSessionStore(String name, Duration retentionPeriod) {
+        return BuiltInSessionSupplier.onDisk(
+                name, Periods.millis(retentionPeriod, "retentionPeriod"), Timing.Order.SEGMENT_THEN_KEY);
+    }
+
+    /** A session store in the heap; comes back from the changelog after a restart. */
+    public static SessionBytesStoreSupplier inMemorySessionStore(String name, Duration retentionPeriod) {
+        return BuiltInSessionSupplier.inHeap(name, Periods.millis(retentionPeriod, "retentionPeriod"));
+    }
+
+    /**
+     * Builds session stores.
+     *
+     * @param keySerde null for the default one
+     * @param valueSerde null for the default one
+     */
+    public static <K, V> StoreBuilder<SessionStore<K, V>> sessionStoreBuilder(
+            SessionBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
+        return new StackBuilder<>(
+                supplier, asked -> new SessionFacade<K, V>(SessionLayers.plain(asked, keySerde, valueSerde)));
+    }
+
+    /** What the DSL keeps windows in on disk: in the order of time if it reads what has closed. */
+    static WindowBytesStoreSupplier dslWindowStore(DslWindowParams params) {
+        return BuiltInWindowSupplier.onDisk(
+                params.name(),
+                params.dslStoreFormat() == DslStoreFormat.TIMESTAMPED,
+                Periods.millis(params.retentionPeriod(), "retentionPeriod"),
+                Periods.millis(params.windowSize(), "windowSize"),
+                params.retainDuplicates(),
+                readWhenClosed(params.emitStrategy()) ? Timing.Order.TIME_THEN_KEY : Timing.Order.SEGMENT_THEN_KEY);
+    }
+
+    /** What the DSL keeps sessions in on disk. */
+    static SessionBytesStoreSupplier dslSessionStore(DslSessionParams params) {
+        return BuiltInSessionSupplier.onDisk(
+                params.name(),
+                Periods.millis(params.retentionPeriod(), "retentionPeriod"),
+                readWhenClosed(params.emitStrategy()) ? Timing.Order.TIMES_THEN_KEY : Timing.Order.SEGMENT_THEN_KEY);
+    }
+
+    private static boolean readWhenClosed(EmitStrategy emitStrategy) {
+        return emitStrategy.type() == EmitStrategy.StrategyType.ON_WINDOW_CLOSE;
     }
 }

@@ -10,10 +10,14 @@ import org.jspecify.annotations.Nullable;
 import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.state.BuiltInDslStoreSuppliers;
 import dev.millrace.streams.state.DslKeyValueParams;
+import dev.millrace.streams.state.DslSessionParams;
 import dev.millrace.streams.state.DslStoreSuppliers;
+import dev.millrace.streams.state.DslWindowParams;
 import dev.millrace.streams.state.KeyValueBytesStoreSupplier;
 import dev.millrace.streams.state.KeyValueStore;
+import dev.millrace.streams.state.SessionBytesStoreSupplier;
 import dev.millrace.streams.state.StoreSupplier;
+import dev.millrace.streams.state.WindowBytesStoreSupplier;
 
 /**
  * How a table is stored. A store that has a name can be queried; one without is kept only if the table needs it.
@@ -66,6 +70,16 @@ public class Materialized<K, V, S extends StateStore> {
         @Override
         public KeyValueBytesStoreSupplier keyValueStore(DslKeyValueParams params) {
             return suppliers.keyValueStore(params);
+        }
+
+        @Override
+        public WindowBytesStoreSupplier windowStore(DslWindowParams params) {
+            return suppliers.windowStore(params);
+        }
+
+        @Override
+        public SessionBytesStoreSupplier sessionStore(DslSessionParams params) {
+            return suppliers.sessionStore(params);
         }
     }
 

@@ -28,6 +28,21 @@ public interface KeyForm<K> {
     /** The key that was serialised to {@code bytes}. */
     K read(byte[] bytes);
 
+    /** What {@link #held} gives for the key that was serialised to {@code bytes}. */
+    default Object readHeld(byte[] bytes) {
+        return held(read(bytes));
+    }
+
+    /** The key in the changelog for one that is stored as {@code stored}; the same unless a form says otherwise. */
+    default byte[] changelogKey(byte[] stored) {
+        return stored;
+    }
+
+    /** The other way round: the stored key for one in the changelog. */
+    default byte[] storedKey(byte[] changelogKey) {
+        return changelogKey;
+    }
+
     /** An estimate of the heap that {@code held} takes, in bytes. */
     int weight(Object held);
 }

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.internal.spi.ChangelogWriter;
 import dev.millrace.streams.internal.state.bytes.ByteCursor;
+import dev.millrace.streams.internal.state.bytes.ByteRange;
 import dev.millrace.streams.internal.state.bytes.OrderedBytes;
 import dev.millrace.streams.processor.RecordContext;
 
@@ -43,6 +46,7 @@ import dev.millrace.streams.processor.RecordContext;
  */
 public final class WriteBuffer<K, S> {
     private static final int ENTRY_BYTES = 64;
+    private static final byte[] LOWEST = {};
 
     private final KeyForm<K> keys;
     private final ValueForm<S> values;
@@ -55,6 +59,8 @@ public final class WriteBuffer<K, S> {
     private final HeldBack heldBack = new HeldBack();
     private final ArrayList<Entry> logged = new ArrayList<>();
     private boolean sorted;
+    private Predicate<Object> expired = held -> false;
+    private byte @Nullable [] expiredBefore;
     private @Nullable Handover handover;
     private @Nullable Thread owner = Thread.currentThread();
     private long evictableBytes;
@@ -86,6 +92,27 @@ public final class WriteBuffer<K, S> {
     /** Of an epoch that has no change yet; null if it waits for the first range. */
     private @Nullable ConcurrentNavigableMap<byte[], Entry> freshIndex() {
         return sorted ? new ConcurrentSkipListMap<>(Arrays::compareUnsigned) : null;
+    }
+
+    /** Keeps no entry from now on whose held key {@code expired} finds too old: it is logged and handed on, no more. */
+    public void expireBy(Predicate<Object> expired) {
+        this.expired = expired;
+    }
+
+    /**
+     * Drops what {@linkplain #expireBy expired}: at once what is here, with the next commit what is below. Changes held
+     * back go when they were handed on.
+     *
+     * @param end no entry with a lesser serialised key is needed any more
+     */
+    public void dropExpired(byte[] end) {
+        expiredBefore = end;
+        for (Entry entry : entries.values()) {
+            if (!entry.heldBack() && expired.test(entry.key)) {
+                drop(entry);
+            }
+        }
+        logged.removeIf(Entry::gone);
     }
 
     /** The value of {@code key}, latest first; null if there is none. */
@@ -186,9 +213,12 @@ public final class WriteBuffer<K, S> {
     private void log(Entry entry, @Nullable Object value, @Nullable RecordContext changedBy) {
         byte[] keyBytes = keyBytesOf(entry);
         byte[] raw = value == null || !serialiseNow ? null : values.raw(value);
-        task.changelog().log(keyBytes, raw, timestampOf(value, changedBy), headersOf(value, changedBy));
+        task.changelog()
+                .log(keys.changelogKey(keyBytes), raw, timestampOf(value, changedBy), headersOf(value, changedBy));
         if (direct) {
             below.put(keyBytes, storedBytes(value, raw));
+            drop(entry);
+        } else if (expired.test(entry.key)) {
             drop(entry);
         } else {
             entry.raw = raw;
@@ -294,6 +324,11 @@ public final class WriteBuffer<K, S> {
      */
     public void commit(Map<TopicPartition, Long> changelogOffsets) {
         flush();
+        if (expiredBefore != null) {
+            below.deleteRange(LOWEST, expiredBefore);
+            expiredBefore = null;
+        }
+        logged.removeIf(Entry::gone);
         logged.forEach(this::keyBytesOf);
         // Sorted keys take the database's skip list a third to half less time.
         for (Entry entry : KeyOrder.sorted(logged)) {
@@ -348,6 +383,28 @@ public final class WriteBuffer<K, S> {
         List<UncommittedRows.Row> uncommitted = uncommittedBetween(from, to).sorted(ascending);
         ByteCursor committed = below.range(from, to, ascending);
         return new MergedCursor<>(keys, values, uncommitted, committed, ascending);
+    }
+
+    /**
+     * Latest entries of some ranges.
+     *
+     * @param ranges ascending, none overlaps another
+     * @param belongs finds the serialised keys that are meant
+     * @param reader opens what is committed of them
+     */
+    public MergedCursor<K, S> ranges(
+            List<ByteRange> ranges, Predicate<byte[]> belongs, Supplier<ByteCursor> reader, boolean ascending) {
+        List<UncommittedRows.Row> uncommitted = new ArrayList<>();
+        for (int turn = 0; turn < ranges.size(); turn++) {
+            ByteRange range = ranges.get(ascending ? turn : ranges.size() - 1 - turn);
+            for (UncommittedRows.Row row :
+                    uncommittedBetween(range.from(), range.to()).sorted(ascending)) {
+                if (belongs.test(row.keyBytes())) {
+                    uncommitted.add(row);
+                }
+            }
+        }
+        return new MergedCursor<>(keys, values, uncommitted, reader.get(), ascending);
     }
 
     private UncommittedRows uncommittedBetween(byte @Nullable [] from, byte @Nullable [] to) {
@@ -440,13 +497,17 @@ public final class WriteBuffer<K, S> {
     }
 
     private void drop(Entry entry) {
-        chargeEvictable(-entry.weight);
+        if (entry.logged()) {
+            chargeLogged(-entry.weight);
+        } else {
+            chargeEvictable(-entry.weight);
+        }
         entry.weight = 0;
         entry.becomeGone();
         entries.remove(entry.key, entry);
         ConcurrentNavigableMap<byte[], Entry> sorted = index;
-        if (direct && sorted != null) {
-            sorted.remove(keyBytesOf(entry));
+        if (sorted != null && (direct || entry.epoch > committedEpoch)) {
+            sorted.remove(keyBytesOf(entry), entry);
         }
     }
 

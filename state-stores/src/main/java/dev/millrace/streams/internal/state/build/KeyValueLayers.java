@@ -5,6 +5,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.internal.state.buffer.StoreOpening;
+import dev.millrace.streams.internal.state.kind.SuppliedBytes;
 import dev.millrace.streams.internal.state.typed.FacadeSpec;
 import dev.millrace.streams.internal.state.typed.Forms;
 import dev.millrace.streams.state.KeyValueBytesStoreSupplier;
@@ -42,7 +43,7 @@ public final class KeyValueLayers {
         }
         KeyValueStore<Bytes, byte[]> store = supplier.get();
         boolean stamped = store instanceof TimestampedBytesStore || stampsWanted && !store.persistent();
-        return new ChosenBytes(new SuppliedOpening(store, stamped), stamped);
+        return new ChosenBytes(new SuppliedOpening<>(store, stamped, SuppliedBytes::new), stamped);
     }
 
     private static <K, S> FacadeSpec<K, S> specOf(

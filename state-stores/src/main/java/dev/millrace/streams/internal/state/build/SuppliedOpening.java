@@ -1,26 +1,26 @@
 package dev.millrace.streams.internal.state.build;
 
 import java.util.function.Consumer;
-
-import org.apache.kafka.common.utils.Bytes;
+import java.util.function.Function;
 
 import dev.millrace.streams.internal.spi.StoreRuntime;
 import dev.millrace.streams.internal.state.buffer.StoreOpening;
 import dev.millrace.streams.internal.state.bytes.OrderedBytes;
-import dev.millrace.streams.internal.state.kind.SuppliedBytes;
 import dev.millrace.streams.processor.StateStore;
-import dev.millrace.streams.state.KeyValueStore;
 
 /**
  * How a user's store is opened: by its own init, in which it registers how it is restored. <i>Immutable.</i>
  *
  * @param stamped whether its values begin with their time, which the changelog has in its records
+ * @param reading how it is read and written once it is open
+ * @param <T> type of the store
  */
-record SuppliedOpening(KeyValueStore<Bytes, byte[]> store, boolean stamped) implements StoreOpening {
+record SuppliedOpening<T extends StateStore>(T store, boolean stamped, Function<T, OrderedBytes> reading)
+        implements StoreOpening {
     @Override
     public OrderedBytes open(StoreRuntime runtime, StateStore root, Consumer<byte[]> forgotten) {
         store.init(stamped ? new StampingRuntime(runtime) : runtime, root);
-        return new SuppliedBytes(store);
+        return reading.apply(store);
     }
 
     @Override

@@ -28,6 +28,9 @@ public interface OrderedBytes {
      */
     void put(byte[] key, byte @Nullable [] value);
 
+    /** Deletes all entries from {@code from}, inclusive, to {@code end}, exclusive; takes effect as puts do. */
+    void deleteRange(byte[] from, byte[] end);
+
     /** Whether a put takes effect at once, and what was put may go away by itself. */
     boolean direct();
 

@@ -1,5 +1,6 @@
 package dev.millrace.streams.internal.state.kind;
 
+import java.util.Arrays;
 import java.util.Map;
 
 import org.apache.kafka.common.TopicPartition;
@@ -55,6 +56,15 @@ public final class SuppliedBytes implements OrderedBytes, AnsweringStore {
     @Override
     public Position position() {
         return store.getPosition();
+    }
+
+    @Override
+    public void deleteRange(byte[] from, byte[] end) {
+        try (ByteCursor rows = range(from, end, true)) {
+            while (rows.next() && Arrays.compareUnsigned(rows.key(), end) < 0) {
+                put(rows.key(), null);
+            }
+        }
     }
 
     @Override

@@ -1,5 +1,5 @@
 /**
- * Kinds of stores as ordered bytes: here the key-value stores that a user supplies.
+ * Kinds of stores as ordered bytes: here the stores that a user supplies.
  *
  * <p>Comes in and goes out: serialised entries. Threads: the owner of the task; queries as far as the user's store
  * allows.

@@ -67,6 +67,12 @@ public final class HeapBytes implements OrderedBytes {
     }
 
     @Override
+    public void deleteRange(byte[] from, byte[] end) {
+        ConcurrentNavigableMap<byte[], byte[]> range = entries.subMap(from, true, end, false);
+        range.keySet().forEach(key -> put(key, null));
+    }
+
+    @Override
     public boolean direct() {
         return false;
     }

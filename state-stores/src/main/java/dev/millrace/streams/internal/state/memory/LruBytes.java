@@ -96,6 +96,13 @@ public final class LruBytes implements OrderedBytes {
     }
 
     @Override
+    public void deleteRange(byte[] from, byte[] end) {
+        for (byte[] key : sortedCopy(from, end).headMap(end, false).keySet()) {
+            put(key, null);
+        }
+    }
+
+    @Override
     public boolean direct() {
         return true;
     }

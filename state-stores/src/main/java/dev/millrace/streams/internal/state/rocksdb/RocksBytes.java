@@ -107,6 +107,11 @@ public final class RocksBytes implements OrderedBytes {
     }
 
     @Override
+    public void deleteRange(byte[] from, byte[] end) {
+        task.deleteRange(family, from, end);
+    }
+
+    @Override
     public boolean direct() {
         return false;
     }

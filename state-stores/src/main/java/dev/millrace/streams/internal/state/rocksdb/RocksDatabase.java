@@ -178,6 +178,14 @@ public final class RocksDatabase implements TaskShared {
         }
     }
 
+    void deleteRange(ColumnFamilyHandle family, byte[] from, byte[] end) {
+        try {
+            batch.deleteRange(family, from, end);
+        } catch (RocksDBException e) {
+            throw failed("stage the deletion of a range", e);
+        }
+    }
+
     void commit(Map<TopicPartition, Long> offsets, Runnable whenApplied) {
         for (Map.Entry<TopicPartition, Long> offset : offsets.entrySet()) {
             put(offsetFamily(), OffsetKeyV1.key(offset.getKey()), OffsetKeyV1.value(offset.getValue()));

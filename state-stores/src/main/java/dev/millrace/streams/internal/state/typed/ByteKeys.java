@@ -42,6 +42,11 @@ final class ByteKeys<K> implements KeyForm<K> {
     }
 
     @Override
+    public Object readHeld(byte[] bytes) {
+        return Bytes.wrap(bytes);
+    }
+
+    @Override
     public int weight(Object held) {
         return 24 + bytes(held).length;
     }

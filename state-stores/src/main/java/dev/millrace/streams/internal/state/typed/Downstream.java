@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.internal.spi.DirtyListener;
 import dev.millrace.streams.internal.state.buffer.Handover;
-import dev.millrace.streams.internal.state.buffer.KeyForm;
 import dev.millrace.streams.internal.state.buffer.ValueForm;
 
 /**
@@ -15,7 +14,7 @@ import dev.millrace.streams.internal.state.buffer.ValueForm;
  * is {@link DirtyListener}.
  */
 record Downstream<K, V, S>(
-        KeyForm<K> keys,
+        Function<Object, K> keys,
         ValueForm<S> values,
         Function<S, @Nullable V> withoutTime,
         DirtyListener<K, V> listener,
@@ -25,7 +24,7 @@ record Downstream<K, V, S>(
     @Override
     public void changed(
             Object key, @Nullable Object newValue, @Nullable Object oldValue, long timestamp, Headers headers) {
-        listener.changed(keys.key(key), plain(newValue), plain(oldValue), timestamp, headers);
+        listener.changed(keys.apply(key), plain(newValue), plain(oldValue), timestamp, headers);
     }
 
     private @Nullable V plain(@Nullable Object held) {

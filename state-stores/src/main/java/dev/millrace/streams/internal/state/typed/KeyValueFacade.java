@@ -247,7 +247,8 @@ public class KeyValueFacade<K, V, S> implements KeyValueStore<K, S>, CachingStor
         Open<K, S> current = opened();
         if (current.task().caching()) {
             current.buffer()
-                    .handOnTo(new Downstream<>(current.keys(), current.values(), withoutTime, listener, oldValues));
+                    .handOnTo(
+                            new Downstream<>(current.keys()::key, current.values(), withoutTime, listener, oldValues));
         }
         return current.task().caching();
     }

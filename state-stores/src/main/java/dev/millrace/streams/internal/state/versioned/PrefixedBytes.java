@@ -48,6 +48,11 @@ final class PrefixedBytes implements OrderedBytes {
     }
 
     @Override
+    public void deleteRange(byte[] from, byte[] end) {
+        below.deleteRange(below(from), below(end));
+    }
+
+    @Override
     public boolean direct() {
         return below.direct();
     }

@@ -9,23 +9,21 @@ import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.KeyValue;
 import dev.millrace.streams.state.KeyValueIterator;
-import dev.millrace.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * The entries of several stores, one store after the other, each opened when its turn comes. <i>Confined to the thread
  * that opened it.</i>
  *
+ * @param <T> type of the stores
  * @param <K> type of keys
  * @param <V> type of values
  */
-final class ChainedRows<K, V> implements KeyValueIterator<K, V> {
-    private final Iterator<ReadOnlyKeyValueStore<K, V>> stores;
-    private final Function<ReadOnlyKeyValueStore<K, V>, KeyValueIterator<K, V>> opening;
+final class ChainedRows<T, K, V> implements KeyValueIterator<K, V> {
+    private final Iterator<T> stores;
+    private final Function<T, KeyValueIterator<K, V>> opening;
     private @Nullable KeyValueIterator<K, V> current;
 
-    ChainedRows(
-            List<ReadOnlyKeyValueStore<K, V>> stores,
-            Function<ReadOnlyKeyValueStore<K, V>, KeyValueIterator<K, V>> opening) {
+    ChainedRows(List<T> stores, Function<T, KeyValueIterator<K, V>> opening) {
         this.stores = stores.iterator();
         this.opening = opening;
     }

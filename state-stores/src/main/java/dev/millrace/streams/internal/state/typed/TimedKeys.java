@@ -1,0 +1,64 @@
+package dev.millrace.streams.internal.state.typed;
+
+import java.util.function.BiFunction;
+
+import dev.millrace.streams.internal.state.buffer.KeyForm;
+import dev.millrace.streams.internal.state.keys.KeyLayout;
+import dev.millrace.streams.internal.state.keys.SegmentKeyV1;
+import dev.millrace.streams.internal.state.segments.Segments;
+
+/**
+ * The form of keys with a time: around the form of the key alone. <i>Immutable.</i>
+ *
+ * @param userKeys form of the key alone
+ * @param layout how a key is stored
+ * @param segments slices of time they are stored in
+ * @param reading makes a key of its key alone, as held, and the stored bytes
+ */
+record TimedKeys(KeyForm<?> userKeys, KeyLayout layout, Segments segments, BiFunction<Object, byte[], TimedKey> reading)
+        implements KeyForm<TimedKey> {
+    private static final int KEY_BYTES = 40;
+
+    @Override
+    public Object held(TimedKey key) {
+        return key;
+    }
+
+    @Override
+    public Object canonical(Object held) {
+        TimedKey key = (TimedKey) held;
+        Object canonical = userKeys.canonical(key.userKey());
+        return canonical == key.userKey() ? key : key.withUserKey(canonical);
+    }
+
+    @Override
+    public byte[] bytes(Object held) {
+        TimedKey key = (TimedKey) held;
+        return SegmentKeyV1.head(key.write(userKeys.bytes(key.userKey())), segments.of(key.time()));
+    }
+
+    @Override
+    public TimedKey key(Object held) {
+        return (TimedKey) held;
+    }
+
+    @Override
+    public TimedKey read(byte[] bytes) {
+        return reading.apply(userKeys.readHeld(layout.keyOf(bytes)), bytes);
+    }
+
+    @Override
+    public byte[] changelogKey(byte[] stored) {
+        return SegmentKeyV1.changelogKey(stored);
+    }
+
+    @Override
+    public byte[] storedKey(byte[] changelogKey) {
+        return SegmentKeyV1.stored(segments.of(layout.time(changelogKey)), changelogKey);
+    }
+
+    @Override
+    public int weight(Object held) {
+        return KEY_BYTES + userKeys.weight(((TimedKey) held).userKey());
+    }
+}

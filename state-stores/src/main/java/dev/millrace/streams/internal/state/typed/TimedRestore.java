@@ -1,0 +1,78 @@
+package dev.millrace.streams.internal.state.typed;
+
+import java.util.List;
+import java.util.Map;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+import dev.millrace.streams.internal.spi.BatchRestore;
+import dev.millrace.streams.internal.state.buffer.ValueForm;
+import dev.millrace.streams.internal.state.bytes.OrderedBytes;
+import dev.millrace.streams.internal.state.keys.SegmentKeyV1;
+import dev.millrace.streams.internal.state.segments.SegmentRetention;
+
+/**
+ * Brings changelog records back into the segments of a store. The clock goes on as if they were put: records that are
+ * too old by then are left out, segments that expire meanwhile are dropped. <i>Confined to the thread that owns the
+ * task.</i>
+ */
+final class TimedRestore implements BatchRestore {
+    private static final long UNKNOWN_TIME = -1;
+    private static final byte[] LOWEST = {};
+
+    private final OrderedBytes bytes;
+    private final TimedKeys keys;
+    private final ValueForm<?> values;
+    private final SegmentRetention retention;
+    private final Runnable before;
+
+    /** As {@link RestoredRecords}, with keys and clock of the store. */
+    TimedRestore(OrderedBytes bytes, TimedKeys keys, ValueForm<?> values, SegmentRetention retention, Runnable before) {
+        this.bytes = bytes;
+        this.keys = keys;
+        this.values = values;
+        this.retention = retention;
+        this.before = before;
+    }
+
+    @Override
+    public void restoreBatch(TopicPartition changelog, List<ConsumerRecord<byte[], byte[]>> records, long nextOffset) {
+        before.run();
+        boolean expired = false;
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (record.key() != null && keys.layout().complete(record.key())) {
+                expired |= retention.observe(keys.layout().time(record.key()));
+            }
+        }
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (record.key() != null && keys.layout().complete(record.key())) {
+                put(record.key(), record.value(), record.timestamp());
+            }
+        }
+        apply(expired, Map.of(changelog, nextOffset));
+    }
+
+    @Override
+    public void restore(byte[] key, byte @Nullable [] value) {
+        before.run();
+        boolean expired = retention.observe(keys.layout().time(key));
+        put(key, value, UNKNOWN_TIME);
+        apply(expired, Map.of());
+    }
+
+    private void put(byte[] key, byte @Nullable [] value, long timestamp) {
+        if (!retention.refuses(keys.layout().time(key))) {
+            bytes.put(keys.storedKey(key), value == null ? null : values.restored(value, timestamp));
+        }
+    }
+
+    private void apply(boolean expired, Map<TopicPartition, Long> offsets) {
+        if (expired) {
+            bytes.deleteRange(LOWEST, SegmentKeyV1.before(retention.oldestSegment()));
+        }
+        bytes.commit(offsets, () -> {});
+        bytes.apply();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.millrace.streams.state;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What Kafka Streams' stores logged restores ours, and the other way round. */
+class TimedRestoreTest {
+    @TempDir
+    Path ourDir;
+
+    @TempDir
+    Path theirDir;
+
+    static List<TimedSetup> windows() {
+        return TimedSetup.windows().stream()
+                .filter(setup -> setup.logged() && !setup.cached())
+                .toList();
+    }
+
+    /** Without deletions where duplicates are kept: they move the clock of who reads them, not of who wrote them. */
+    private static void fill(Windows store, boolean deleting, long seed) {
+        Random random = new Random(seed);
+        for (int step = 0; step < 60; step++) {
+            long start = 1_000_000 + step * 10_000L - random.nextInt(300_000);
+            String key = "k".repeat(random.nextInt(4));
+            store.put(key, deleting && random.nextInt(6) == 0 ? null : "v" + step, start, start + 5);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("windows")
+    void theirWindowsRestoreOurs(TimedSetup setup) {
+        try (KafkaTask<org.apache.kafka.streams.state.WindowStore<String, Object>> theirs =
+                        new KafkaTask<>(theirDir, 0, WindowAgreementTest.theirs(setup));
+                FakeTask task = new FakeTask(ourDir, 0, 1 << 20)) {
+            List<String> expected = new ArrayList<>();
+            theirs.run(1_000_000, store -> {
+                Windows text = new Windows.Theirs(store, setup.stamped());
+                fill(text, !setup.duplicates(), 5);
+                expected.addAll(text.all(true));
+            });
+            task.log().addAll(theirs.log());
+            WindowStore<String, Object> ours =
+                    task.open(WindowAgreementTest.ours(setup).build());
+            task.restore(ours);
+            assertThat(new Windows.Ours(ours, setup.stamped()).all(true))
+                    .isNotEmpty()
+                    .isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("windows")
+    void ourWindowsRestoreTheirs(TimedSetup setup) {
+        try (FakeTask task = new FakeTask(ourDir, 0, 1 << 20)) {
+            WindowStore<String, Object> ours =
+                    task.open(WindowAgreementTest.ours(setup).build());
+            task.at(1_000_000);
+            fill(new Windows.Ours(ours, setup.stamped()), !setup.duplicates(), 6);
+            task.commit();
+            List<String> restored = new ArrayList<>();
+            KafkaTask.restoreAndRead(
+                    theirDir,
+                    WindowAgreementTest.theirs(setup),
+                    task.log(),
+                    store -> restored.addAll(new Windows.Theirs(store, setup.stamped()).all(true)));
+            assertThat(restored).isNotEmpty().isEqualTo(new Windows.Ours(ours, setup.stamped()).all(true));
+        }
+    }
+
+    private static void fill(Sessions store, long seed) {
+        Random random = new Random(seed);
+        for (int step = 0; step < 60; step++) {
+            long end = 1_000_000 + step * 10_000L - random.nextInt(300_000);
+            String key = "k".repeat(random.nextInt(4));
+            store.put(key, random.nextInt(6) == 0 ? null : "v" + step, end - random.nextInt(20_000), end);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theirSessionsRestoreOurs(boolean onDisk) {
+        TimedSetup setup = new TimedSetup(onDisk, false, true, false, false, false);
+        try (KafkaTask<org.apache.kafka.streams.state.SessionStore<String, String>> theirs =
+                        new KafkaTask<>(theirDir, 0, SessionAgreementTest.theirs(setup));
+                FakeTask task = new FakeTask(ourDir, 0, 1 << 20)) {
+            List<String> expected = new ArrayList<>();
+            theirs.run(1_000_000, store -> {
+                fill(new Sessions.Theirs(store), 7);
+                expected.addAll(new Sessions.Theirs(store).fetch(null, null, true));
+            });
+            task.log().addAll(theirs.log());
+            SessionStore<String, String> ours =
+                    task.open(SessionAgreementTest.ours(setup).build());
+            task.restore(ours);
+            assertThat(new Sessions.Ours(ours).fetch(null, null, true))
+                    .isNotEmpty()
+                    .isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void ourSessionsRestoreTheirs(boolean onDisk) {
+        TimedSetup setup = new TimedSetup(onDisk, false, true, false, false, false);
+        try (FakeTask task = new FakeTask(ourDir, 0, 1 << 20)) {
+            SessionStore<String, String> ours =
+                    task.open(SessionAgreementTest.ours(setup).build());
+            task.at(1_000_000);
+            fill(new Sessions.Ours(ours), 8);
+            task.commit();
+            List<String> restored = new ArrayList<>();
+            KafkaTask.restoreAndRead(
+                    theirDir,
+                    SessionAgreementTest.theirs(setup),
+                    task.log(),
+                    store -> restored.addAll(new Sessions.Theirs(store).fetch(null, null, true)));
+            assertThat(restored).isNotEmpty().isEqualTo(new Sessions.Ours(ours).fetch(null, null, true));
+        }
+    }
+}
