@@ -14,8 +14,7 @@ import dev.millrace.streams.processor.StateStore;
 
 /** The kinds of stores that can be queried, each as one read-only store over all tasks of an instance. */
 public final class QueryableStoreTypes {
-    /** Of no use: all methods are static. Public because it is in Kafka Streams. */
-    public QueryableStoreTypes() {}
+    private QueryableStoreTypes() {}
 
     /** Any key-value store; of one with time stamps or headers, the values alone. */
     public static <K, V> QueryableStoreType<ReadOnlyKeyValueStore<K, V>> keyValueStore() {
