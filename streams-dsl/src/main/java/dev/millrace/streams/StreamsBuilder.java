@@ -21,6 +21,7 @@ import dev.millrace.streams.kstream.Consumed;
 import dev.millrace.streams.kstream.KStream;
 import dev.millrace.streams.kstream.KTable;
 import dev.millrace.streams.kstream.Materialized;
+import dev.millrace.streams.processor.api.ProcessorSupplier;
 import dev.millrace.streams.state.KeyValueStore;
 import dev.millrace.streams.state.StoreBuilder;
 
@@ -103,6 +104,29 @@ public class StreamsBuilder {
      */
     public synchronized StreamsBuilder addStateStore(StoreBuilder<?> builder) {
         draft.addStore(requireNonNull(builder, "builder can't be null"));
+        return this;
+    }
+
+    /**
+     * Adds a store that every instance fills with the whole of {@code topic} before it processes anything, for
+     * processors handed to {@link KStream#process}, which need not name it.
+     *
+     * @param storeBuilder its logging and caching are switched off
+     * @param stateUpdateSupplier makes what fills the store: nothing else may change it
+     * @return this builder
+     */
+    public synchronized <KIn, VIn> StreamsBuilder addGlobalStore(
+            StoreBuilder<?> storeBuilder,
+            String topic,
+            Consumed<KIn, VIn> consumed,
+            ProcessorSupplier<KIn, VIn, Void, Void> stateUpdateSupplier) {
+        requireNonNull(storeBuilder, "storeBuilder can't be null").withLoggingDisabled();
+        storeBuilder.withCachingDisabled();
+        beginnings.globalStore(
+                storeBuilder,
+                requireNonNull(topic, "topic can't be null"),
+                requireNonNull(consumed, CONSUMED),
+                requireNonNull(stateUpdateSupplier, "stateUpdateSupplier can't be null"));
         return this;
     }
 

@@ -47,7 +47,10 @@ public class TestOutputTopic<K, V> {
      */
     public TestRecord<K, V> readRecord() {
         Queue<ProducerRecord<byte[], byte[]>> queue = queue();
-        ProducerRecord<byte[], byte[]> record = queue == null ? null : queue.poll();
+        if (queue == null) {
+            throw new NoSuchElementException("Uninitialized topic: " + topic);
+        }
+        ProducerRecord<byte[], byte[]> record = queue.poll();
         if (record == null) {
             throw new NoSuchElementException("Empty topic: " + topic);
         }

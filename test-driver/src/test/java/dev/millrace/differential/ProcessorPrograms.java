@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -69,6 +70,7 @@ public final class ProcessorPrograms implements BiFunction<String, Path, List<St
         Properties config = config(directory);
         try (TopologyTestDriver driver = new TopologyTestDriver(topology, config, Instant.ofEpochMilli(0))) {
             feed(driver, words);
+            readPastTheEnd(driver, words);
             words.add("written to " + new TreeSet<>(driver.producedTopicNames()));
             words.add("stores " + new TreeSet<>(driver.getAllStateStores().keySet()));
             for (String store : new TreeSet<>(driver.getAllStateStores().keySet())) {
@@ -94,10 +96,18 @@ public final class ProcessorPrograms implements BiFunction<String, Path, List<St
             attempt(words, "pipe to " + topic, () -> input.pipeInput(pair[0], pair[1], 7L));
         });
         TestOutputTopic<String, String> output = driver.createOutputTopic("out", TEXT, TEXT);
+        attempt(words, "read elsewhere", () -> driver.createOutputTopic("elsewhere", TEXT, TEXT)
+                .readValue());
         attempt(
                 words,
                 "read out",
                 () -> words.add(output.readRecordsToList().toString().replaceAll("@\\w+", "")));
+    }
+
+    private static void readPastTheEnd(TopologyTestDriver driver, List<String> words) {
+        TestOutputTopic<String, String> output = driver.createOutputTopic("out", TEXT, TEXT);
+        words.add("left " + output.getQueueSize() + " " + output.isEmpty());
+        attempt(words, "read past the end", output::readRecord);
     }
 
     private static Properties config(Path directory) {
@@ -123,7 +133,8 @@ public final class ProcessorPrograms implements BiFunction<String, Path, List<St
             action.run();
             words.add(what + ": done");
         } catch (RuntimeException failed) {
-            words.add(what + ": " + failed.getClass().getSimpleName());
+            boolean told = failed instanceof NoSuchElementException;
+            words.add(what + ": " + failed.getClass().getSimpleName() + (told ? failed.getMessage() : ""));
         }
     }
 

@@ -88,6 +88,19 @@ public final class Programs {
             lines(b).process(Echo::new, "mine").to("out");
             lines(b).process(Echo::new, Named.as("echo"), "mine").groupByKey().count();
         });
+        add("global store", b -> {
+            b.addGlobalStore(
+                    Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore("mine"), Serdes.String(), Serdes.Long()),
+                    "mine-in",
+                    Consumed.with(Serdes.String(), Serdes.String()),
+                    Nothing::new);
+            lines(b).process(Echo::new).to("out");
+            b.addGlobalStore(
+                    Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore("yours"), Serdes.String(), Serdes.Long()),
+                    "yours-in",
+                    Consumed.with(Serdes.String(), Serdes.String()).withName("yours"),
+                    Nothing::new);
+        });
         add("process values", b -> {
             b.addStateStore(
                     Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore("mine"), Serdes.String(), Serdes.Long()));
@@ -322,5 +335,10 @@ public final class Programs {
         public void process(FixedKeyRecord<String, String> record) {
             context().forward(record);
         }
+    }
+
+    private static final class Nothing extends ContextualProcessor<String, String, Void, Void> {
+        @Override
+        public void process(Record<String, String> record) {}
     }
 }

@@ -95,7 +95,7 @@ public final class StreamThread {
         return table.running();
     }
 
-    /** The tasks it keeps a copy of. Any thread; their stores may be read through their read views only. */
+    /** The tasks it keeps a copy of. Any thread, with the same care. */
     public List<StandbyTask> standbyTasks() {
         return standbys.following();
     }

@@ -8,17 +8,20 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
+import dev.millrace.streams.AutoOffsetReset;
 import dev.millrace.streams.internal.dsl.operator.stateless.FilterRecords;
 import dev.millrace.streams.internal.dsl.option.SourceOptions;
 import dev.millrace.streams.internal.dsl.plan.OldValues;
 import dev.millrace.streams.internal.dsl.plan.Plan;
 import dev.millrace.streams.internal.dsl.plan.PlanNode;
+import dev.millrace.streams.internal.dsl.plan.PlannedGlobalStore;
 import dev.millrace.streams.internal.dsl.plan.PlannedRepartition;
 import dev.millrace.streams.internal.dsl.plan.PlannedSink;
 import dev.millrace.streams.internal.dsl.plan.PlannedSource;
 import dev.millrace.streams.internal.dsl.plan.PlannedStep;
 import dev.millrace.streams.internal.dsl.plan.PlannedTableStep;
 import dev.millrace.streams.internal.dsl.plan.RepartitionNames;
+import dev.millrace.streams.internal.topology.GlobalStoreSpec;
 import dev.millrace.streams.internal.topology.ProcessorSpec;
 import dev.millrace.streams.internal.topology.SinkSpec;
 import dev.millrace.streams.internal.topology.SourceSpec;
@@ -59,6 +62,8 @@ public final class PlanCompiler {
             addTable(table);
         } else if (node instanceof PlannedRepartition repartition) {
             addRepartition(repartition);
+        } else if (node instanceof PlannedGlobalStore global) {
+            addGlobalStore(global);
         } else if (node instanceof PlannedSink sink) {
             addSink(sink);
         }
@@ -116,6 +121,20 @@ public final class PlanCompiler {
                 deserializer(repartition.valueSerde()),
                 new FailOnInvalidTimestamp(),
                 null));
+    }
+
+    private void addGlobalStore(PlannedGlobalStore global) {
+        SourceOptions<?, ?> options = global.options();
+        SourceSpec source = new SourceSpec(
+                global.sourceName(),
+                List.of(global.topic()),
+                null,
+                deserializer(options.keySerde()),
+                deserializer(options.valueSerde()),
+                options.extractor(),
+                AutoOffsetReset.earliest());
+        ProcessorSpec processor = new ProcessorSpec(global.name(), global.supplier(), List.of(source.name()));
+        definition.addGlobalStore(new GlobalStoreSpec(source, processor, global.builder()));
     }
 
     private void addSink(PlannedSink sink) {

@@ -11,6 +11,7 @@ import dev.millrace.streams.internal.dsl.operator.table.TableSource;
 import dev.millrace.streams.internal.dsl.option.SourceOptions;
 import dev.millrace.streams.internal.dsl.option.TableOptions;
 import dev.millrace.streams.internal.dsl.plan.Draft;
+import dev.millrace.streams.internal.dsl.plan.PlannedGlobalStore;
 import dev.millrace.streams.internal.dsl.plan.PlannedSource;
 import dev.millrace.streams.internal.dsl.plan.PlannedTableStep;
 import dev.millrace.streams.kstream.Consumed;
@@ -19,6 +20,7 @@ import dev.millrace.streams.kstream.KTable;
 import dev.millrace.streams.kstream.Materialized;
 import dev.millrace.streams.processor.api.ProcessorSupplier;
 import dev.millrace.streams.state.KeyValueStore;
+import dev.millrace.streams.state.StoreBuilder;
 
 /** Where programs begin: topics read as streams or as tables. <i>Confined to the thread that writes the program.</i> */
 public final class Beginnings {
@@ -67,5 +69,17 @@ public final class Beginnings {
 
     private static <K, V> ProcessorSupplier<K, V, K, Change<V>> supplier(@Nullable String store, boolean oldValues) {
         return () -> new TableSource<>(store, oldValues);
+    }
+
+    /** A store that every instance fills from {@code topic}. */
+    public <K, V> void globalStore(
+            StoreBuilder<?> builder,
+            String topic,
+            Consumed<K, V> consumed,
+            ProcessorSupplier<K, V, Void, Void> stateUpdateSupplier) {
+        SourceOptions<K, V> options = SourceOptions.of(consumed);
+        String sourceName = draft.names().suffixedOr(options.name(), "-source", SOURCE);
+        String name = draft.names().nodeOr(options.name(), "KTABLE-SOURCE-");
+        draft.add(new PlannedGlobalStore(name, sourceName, topic, options, stateUpdateSupplier, builder));
     }
 }

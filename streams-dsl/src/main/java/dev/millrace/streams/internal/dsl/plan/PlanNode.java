@@ -3,7 +3,8 @@ package dev.millrace.streams.internal.dsl.plan;
 import java.util.List;
 
 /** One thing that a program does. Implementations are <i>immutable.</i> */
-public sealed interface PlanNode permits PlannedSource, PlannedStep, PlannedTableStep, PlannedRepartition, PlannedSink {
+public sealed interface PlanNode
+        permits PlannedSource, PlannedStep, PlannedTableStep, PlannedRepartition, PlannedGlobalStore, PlannedSink {
     /** Name that those who follow know it by. */
     String name();
 
