@@ -138,7 +138,7 @@ class BoundedStoresTest {
         }
         assertThat(task.requestedCommits()).isZero();
         assertThat(task.log()).hasSize(SEGMENTS * 20);
-        assertThat(task.cacheBudget().usedBytes()).isLessThanOrEqualTo(1 << 20);
+        assertThat(task.budget().cache().usedBytes()).isLessThanOrEqualTo(1 << 20);
         task.commit();
         assertThat(entries(onDisk())).isLessThanOrEqualTo(3 * 20);
     }

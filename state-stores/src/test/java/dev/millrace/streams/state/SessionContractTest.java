@@ -40,7 +40,7 @@ class SessionContractTest {
     @AfterEach
     void closesWithoutDebt() {
         task.close();
-        assertThat(task.cacheBudget().usedBytes()).isZero();
+        assertThat(task.budget().cache().usedBytes()).isZero();
         assertThat(store.isOpen()).isFalse();
     }
 

@@ -42,7 +42,7 @@ class WindowContractTest {
     @AfterEach
     void closesWithoutDebt() {
         task.close();
-        assertThat(task.cacheBudget().usedBytes()).isZero();
+        assertThat(task.budget().cache().usedBytes()).isZero();
         assertThat(store.isOpen()).isFalse();
     }
 

@@ -46,6 +46,20 @@ final class UncommittedRows {
     List<Row> sorted(boolean ascending) {
         Comparator<Row> byKey = (left, right) -> Arrays.compareUnsigned(left.keyBytes(), right.keyBytes());
         rows.sort(ascending ? byKey : Collections.reverseOrder(byKey));
-        return rows;
+        return withoutDuplicates();
+    }
+
+    /** A walk over the map can meet a key twice that is dropped and put anew meanwhile: the later row counts. */
+    private List<Row> withoutDuplicates() {
+        List<Row> unique = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            int last = unique.size() - 1;
+            if (last >= 0 && Arrays.equals(unique.get(last).keyBytes(), row.keyBytes())) {
+                unique.set(last, row);
+            } else {
+                unique.add(row);
+            }
+        }
+        return unique;
     }
 }

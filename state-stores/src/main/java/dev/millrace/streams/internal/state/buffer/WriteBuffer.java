@@ -365,7 +365,10 @@ public final class WriteBuffer<K, S> {
         if (!logged.isEmpty() || !heldBack.isEmpty()) {
             throw new IllegalStateException("Uncommitted entries while restoring");
         }
-        close();
+        if (!entries.isEmpty()) {
+            // Nothing is here while the restorer owns the task: the budgets are the stream thread's.
+            close();
+        }
     }
 
     /** Drops everything, uncommitted entries too, and gives their heap back. */
