@@ -129,6 +129,16 @@ class TopologyTestDriverTest {
     }
 
     @Test
+    void storeMayBeFilledByTheTestBeforeAnyRecord() {
+        driver = new TopologyTestDriver(counting(), config());
+        driver.<String, Long>getKeyValueStore(STORE).put("a", 41L);
+
+        input("in").pipeInput("a", "x");
+
+        assertThat(output().readKeyValue()).isEqualTo(KeyValue.pair("a", 42L));
+    }
+
+    @Test
     void closingLeavesNoState() {
         driver = new TopologyTestDriver(counting(), config());
         input("in").pipeInput("a", "x");

@@ -238,8 +238,9 @@ public final class RecordFrame implements TaskMoment, CurrentRecord {
         return input != null ? input.offset() : origin != null ? origin.offset() : -1;
     }
 
+    /** Without record and origin it is the first moment: what a store logs then must have a time that is one. */
     private long timestamp() {
-        return record != null ? record.timestamp() : origin != null ? origin.timestamp() : -1;
+        return record != null ? record.timestamp() : origin != null ? origin.timestamp() : 0;
     }
 
     private @Nullable Headers recordHeaders() {

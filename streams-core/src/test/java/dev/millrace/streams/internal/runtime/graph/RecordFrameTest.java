@@ -54,4 +54,10 @@ class RecordFrameTest {
         assertThat(frame.currentInput()).isZero();
         assertThat(frame.currentOffset()).isEqualTo(8);
     }
+
+    @Test
+    void whatIsDoneOutsideOfARecordHasATimeThatCanBeWritten() {
+        assertThat(frame.currentRecord().timestamp()).isZero();
+        assertThat(frame.recordMetadata()).isEmpty();
+    }
 }
