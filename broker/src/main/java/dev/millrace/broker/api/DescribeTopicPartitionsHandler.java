@@ -86,7 +86,10 @@ final class DescribeTopicPartitionsHandler implements Handler<DescribeTopicParti
                             .setLeaderId(node.id())
                             .setLeaderEpoch(ThisNode.LEADER_EPOCH)
                             .setReplicaNodes(onlyUs)
-                            .setIsrNodes(onlyUs));
+                            .setIsrNodes(onlyUs)
+                            // Null by default, on which clients fail.
+                            .setEligibleLeaderReplicas(List.of())
+                            .setLastKnownElr(List.of()));
         }
         return described;
     }

@@ -91,7 +91,7 @@ class MalformedFramesTest {
     @Test
     void apiThatIsNotServedIsRefused() throws IOException {
         ByteBuffer body = ByteBuffer.allocate(14)
-                .putShort(ApiKeys.DESCRIBE_LOG_DIRS.id)
+                .putShort(ApiKeys.DESCRIBE_DELEGATION_TOKEN.id)
                 .putShort((short) 1)
                 .putInt(1)
                 .putShort((short) -1)
