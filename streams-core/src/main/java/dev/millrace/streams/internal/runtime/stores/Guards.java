@@ -2,9 +2,12 @@ package dev.millrace.streams.internal.runtime.stores;
 
 import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.state.KeyValueStore;
+import dev.millrace.streams.state.SessionStore;
 import dev.millrace.streams.state.TimestampedKeyValueStore;
 import dev.millrace.streams.state.TimestampedKeyValueStoreWithHeaders;
+import dev.millrace.streams.state.TimestampedWindowStore;
 import dev.millrace.streams.state.VersionedKeyValueStore;
+import dev.millrace.streams.state.WindowStore;
 
 /** Chooses the guard that fits a store: one with the same public interface. */
 final class Guards {
@@ -20,6 +23,15 @@ final class Guards {
         }
         if (store instanceof VersionedKeyValueStore<?, ?> versioned) {
             return new GuardedVersionedStore<>(versioned);
+        }
+        if (store instanceof TimestampedWindowStore<?, ?> timestamped) {
+            return new GuardedWindowStore.Timestamped<>(timestamped);
+        }
+        if (store instanceof WindowStore<?, ?> windows) {
+            return new GuardedWindowStore<>(windows);
+        }
+        if (store instanceof SessionStore<?, ?> sessions) {
+            return new GuardedSessionStore<>(sessions);
         }
         return store instanceof KeyValueStore<?, ?> plain ? new GuardedKeyValueStore<>(plain) : store;
     }
