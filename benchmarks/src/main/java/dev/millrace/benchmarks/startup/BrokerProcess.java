@@ -42,9 +42,7 @@ public final class BrokerProcess implements AutoCloseable {
     public static BrokerProcess start(List<String> command, Path dataDirectory) throws IOException {
         List<String> full = new ArrayList<>(command);
         full.addAll(List.of("--data-dir", dataDirectory.toString(), "--port", "0"));
-        Process process = new ProcessBuilder(full)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = ChildProcess.start(new ProcessBuilder(full).redirectError(ProcessBuilder.Redirect.INHERIT));
         BufferedReader output =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String line = output.readLine(); line != null; line = output.readLine()) {

@@ -6,6 +6,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import dev.millrace.benchmarks.startup.ChildProcess;
+
 /**
  * One of the two libraries compared, as a class path with its version of {@link WordCountRun}.
  *
@@ -29,9 +31,8 @@ record Side(String name, String classPath) {
                 classPath,
                 WordCountRun.class.getName(),
                 plan.toText());
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process =
+                ChildProcess.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
         try (BufferedReader output =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             return output.lines()

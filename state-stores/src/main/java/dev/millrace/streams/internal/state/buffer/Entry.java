@@ -48,7 +48,7 @@ final class Entry {
     /** Record that last changed it, while held back. */
     @Nullable
     RecordContext changedBy;
-    /** The commit that will take its last change; see {@link WriteBuffer}. */
+    /** The commit that will take its last change; see {@link Uncommitted}. */
     long epoch;
     /** Order of last changes, while held back. */
     long sequence;
@@ -68,6 +68,16 @@ final class Entry {
 
     Entry(Object key) {
         this.key = key;
+    }
+
+    /** The serialised key; made at the first call. */
+    byte[] keyBytes(KeyForm<?> keys) {
+        byte[] bytes = keyBytes;
+        if (bytes == null) {
+            bytes = keys.bytes(key);
+            keyBytes = bytes;
+        }
+        return bytes;
     }
 
     @Nullable

@@ -1,12 +1,9 @@
 package dev.millrace.streams.internal.state.buffer;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -30,13 +27,8 @@ import dev.millrace.streams.processor.RecordContext;
  * stays here until the commit has written it below, then it is clean and may be dropped. Over {@linkplain
  * OrderedBytes#direct() direct} bytes a logged change is written below at once and nothing stays.
  *
- * <p><b>Epochs.</b> Each commit ends an epoch. An entry carries the epoch of its last change, and is uncommitted if
- * that is later than the last one committed. So a commit turns thousands of entries clean by one volatile write, after
- * they can be read below: a query that looks here first and below second never misses an entry in between.
- *
- * <p><b>Ranges</b> copy the uncommitted entries between two keys, sorted, before the cursor below is opened. The first
- * range of an epoch on the owning thread builds a sorted index which later changes of the epoch enter too, so that many
- * ranges between two commits do not each walk the whole map.
+ * <p><b>Ranges</b> copy the uncommitted entries between two keys, sorted, before the cursor below is opened ({@link
+ * Uncommitted}).
  *
  * <p>Reads are <i>thread-safe: by a concurrent map;</i> threads other than the owner enter nothing into it. All else is
  * confined to the thread that owns the task; whoever writes, flushes or commits is taken for the owner from then on.
@@ -58,15 +50,13 @@ public final class WriteBuffer<K, S> {
     private final EvictionQueue evictable = new EvictionQueue();
     private final HeldBack heldBack = new HeldBack();
     private final ArrayList<Entry> logged = new ArrayList<>();
-    private boolean sorted;
+    private final Uncommitted uncommitted;
     private Predicate<Object> expired = held -> false;
     private byte @Nullable [] expiredBefore;
     private @Nullable Handover handover;
     private @Nullable Thread owner = Thread.currentThread();
     private long evictableBytes;
     private long loggedBytes;
-    private volatile long committedEpoch;
-    private volatile @Nullable ConcurrentNavigableMap<byte[], Entry> index;
 
     /** An empty buffer over {@code below}. */
     public WriteBuffer(KeyForm<K> keys, ValueForm<S> values, OrderedBytes below, BufferTask task) {
@@ -76,6 +66,7 @@ public final class WriteBuffer<K, S> {
         this.task = task;
         this.direct = below.direct();
         this.serialiseNow = task.changelog() != ChangelogWriter.NONE;
+        this.uncommitted = new Uncommitted(entries, keys);
     }
 
     /** Hands changes on to {@code downstream} from now on; only of use with caching. */
@@ -85,13 +76,7 @@ public final class WriteBuffer<K, S> {
 
     /** Keeps uncommitted entries in order from now on, which is of use if most reads are ranges, by queries too. */
     public void keepSorted() {
-        sorted = true;
-        index = freshIndex();
-    }
-
-    /** Of an epoch that has no change yet; null if it waits for the first range. */
-    private @Nullable ConcurrentNavigableMap<byte[], Entry> freshIndex() {
-        return sorted ? new ConcurrentSkipListMap<>(Arrays::compareUnsigned) : null;
+        uncommitted.keepSorted();
     }
 
     /** Keeps no entry from now on whose held key {@code expired} finds too old: it is logged and handed on, no more. */
@@ -198,20 +183,13 @@ public final class WriteBuffer<K, S> {
 
     /** The epoch goes first: see {@link Entry}. */
     private void change(Entry entry, @Nullable Object newValue) {
-        long epoch = committedEpoch + 1;
-        if (entry.epoch != epoch) {
-            entry.epoch = epoch;
-            ConcurrentNavigableMap<byte[], Entry> current = index;
-            if (current != null) {
-                current.put(keyBytesOf(entry), entry);
-            }
-        }
+        uncommitted.changes(entry);
         entry.raw = null;
         entry.value(newValue);
     }
 
     private void log(Entry entry, @Nullable Object value, @Nullable RecordContext changedBy) {
-        byte[] keyBytes = keyBytesOf(entry);
+        byte[] keyBytes = entry.keyBytes(keys);
         byte[] raw = value == null || !serialiseNow ? null : values.raw(value);
         task.changelog()
                 .log(keys.changelogKey(keyBytes), raw, timestampOf(value, changedBy), headersOf(value, changedBy));
@@ -313,7 +291,7 @@ public final class WriteBuffer<K, S> {
     }
 
     private @Nullable Object committed(Entry entry) {
-        byte[] stored = below.get(keyBytesOf(entry));
+        byte[] stored = below.get(entry.keyBytes(keys));
         return stored == null ? null : values.read(stored);
     }
 
@@ -329,10 +307,10 @@ public final class WriteBuffer<K, S> {
             expiredBefore = null;
         }
         logged.removeIf(Entry::gone);
-        logged.forEach(this::keyBytesOf);
+        logged.forEach(entry -> entry.keyBytes(keys));
         // Sorted keys take the database's skip list a third to half less time.
         for (Entry entry : KeyOrder.sorted(logged)) {
-            below.put(keyBytesOf(entry), storedBytes(entry.value(), entry.raw));
+            below.put(entry.keyBytes(keys), storedBytes(entry.value(), entry.raw));
         }
         below.commit(changelogOffsets, this::committed);
     }
@@ -345,8 +323,7 @@ public final class WriteBuffer<K, S> {
     }
 
     private void committed() {
-        committedEpoch++;
-        index = freshIndex();
+        uncommitted.endEpoch();
         chargeLogged(-loggedBytes);
         for (Entry entry : logged) {
             int weight = entry.weight;
@@ -378,14 +355,13 @@ public final class WriteBuffer<K, S> {
         entries.clear();
         logged.clear();
         chargeLogged(-loggedBytes);
-        index = freshIndex();
+        uncommitted.clear();
     }
 
     /** Latest entries from {@code from} to {@code to}, both inclusive, null for an open end. */
     public MergedCursor<K, S> range(byte @Nullable [] from, byte @Nullable [] to, boolean ascending) {
-        List<UncommittedRows.Row> uncommitted = uncommittedBetween(from, to).sorted(ascending);
-        ByteCursor committed = below.range(from, to, ascending);
-        return new MergedCursor<>(keys, values, uncommitted, committed, ascending);
+        List<UncommittedRows.Row> rows = uncommittedBetween(from, to).sorted(ascending);
+        return new MergedCursor<>(keys, values, rows, below.range(from, to, ascending), ascending);
     }
 
     /**
@@ -397,49 +373,21 @@ public final class WriteBuffer<K, S> {
      */
     public MergedCursor<K, S> ranges(
             List<ByteRange> ranges, Predicate<byte[]> belongs, Supplier<ByteCursor> reader, boolean ascending) {
-        List<UncommittedRows.Row> uncommitted = new ArrayList<>();
+        List<UncommittedRows.Row> rows = new ArrayList<>();
         for (int turn = 0; turn < ranges.size(); turn++) {
             ByteRange range = ranges.get(ascending ? turn : ranges.size() - 1 - turn);
             for (UncommittedRows.Row row :
                     uncommittedBetween(range.from(), range.to()).sorted(ascending)) {
                 if (belongs.test(row.keyBytes())) {
-                    uncommitted.add(row);
+                    rows.add(row);
                 }
             }
         }
-        return new MergedCursor<>(keys, values, uncommitted, reader.get(), ascending);
+        return new MergedCursor<>(keys, values, rows, reader.get(), ascending);
     }
 
     private UncommittedRows uncommittedBetween(byte @Nullable [] from, byte @Nullable [] to) {
-        UncommittedRows rows = new UncommittedRows(from, to);
-        ConcurrentNavigableMap<byte[], Entry> sorted = index;
-        if (sorted == null && Thread.currentThread() == owner) {
-            sorted = indexUncommitted();
-        }
-        if (sorted != null) {
-            ConcurrentNavigableMap<byte[], Entry> tail = from == null ? sorted : sorted.tailMap(from, true);
-            (to == null ? tail : tail.headMap(to, true)).forEach((keyBytes, entry) -> rows.addIfKnown(keyBytes, entry));
-            return rows;
-        }
-        long committed = committedEpoch;
-        for (Entry entry : entries.values()) {
-            Object value = entry.value();
-            if (value != Entry.UNKNOWN && entry.epoch > committed) {
-                rows.add(keys.bytes(entry.key), entry.key, value);
-            }
-        }
-        return rows;
-    }
-
-    private ConcurrentNavigableMap<byte[], Entry> indexUncommitted() {
-        ConcurrentNavigableMap<byte[], Entry> sorted = new ConcurrentSkipListMap<>(Arrays::compareUnsigned);
-        for (Entry entry : entries.values()) {
-            if (entry.epoch > committedEpoch) {
-                sorted.put(keyBytesOf(entry), entry);
-            }
-        }
-        index = sorted;
-        return sorted;
+        return uncommitted.between(from, to, Thread.currentThread() == owner);
     }
 
     /**
@@ -447,18 +395,13 @@ public final class WriteBuffer<K, S> {
      * may count an uncommitted entry twice.
      */
     public long count() {
-        long count = below.count();
+        long committed = below.count();
         if (direct) {
-            return count;
+            return committed;
         }
-        long committed = committedEpoch;
-        for (Entry entry : entries.values()) {
-            Object value = entry.value();
-            if (value != Entry.UNKNOWN && entry.epoch > committed) {
-                count += (value == null ? 0 : 1) - countedBelow(entry);
-            }
-        }
-        return Math.max(0, count);
+        long[] difference = {0};
+        uncommitted.forEach((entry, value) -> difference[0] += (value == null ? 0 : 1) - countedBelow(entry));
+        return Math.max(0, committed + difference[0]);
     }
 
     private int countedBelow(Entry entry) {
@@ -508,19 +451,9 @@ public final class WriteBuffer<K, S> {
         entry.weight = 0;
         entry.becomeGone();
         entries.remove(entry.key, entry);
-        ConcurrentNavigableMap<byte[], Entry> sorted = index;
-        if (sorted != null && (direct || entry.epoch > committedEpoch)) {
-            sorted.remove(keyBytesOf(entry), entry);
+        if (direct || uncommitted.contains(entry)) {
+            uncommitted.dropped(entry);
         }
-    }
-
-    private byte[] keyBytesOf(Entry entry) {
-        byte[] bytes = entry.keyBytes;
-        if (bytes == null) {
-            bytes = keys.bytes(entry.key);
-            entry.keyBytes = bytes;
-        }
-        return bytes;
     }
 
     private int weightOf(Entry entry) {

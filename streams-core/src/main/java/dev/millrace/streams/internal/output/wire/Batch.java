@@ -32,7 +32,7 @@ final class Batch {
     private long baseTimestamp;
     private long maxTimestamp = -1;
     private @Nullable ByteBuffer sealed;
-    private @Nullable ProducerIdentity sealedUnder;
+    private @Nullable WriterIdentity sealedUnder;
     private int attempts;
 
     /**
@@ -112,7 +112,7 @@ final class Batch {
     }
 
     /** Makes it ready to be sent under {@code identity}; from then on nothing is appended. May be sealed again. */
-    void seal(Compression compression, ProducerIdentity identity, int sequence) {
+    void seal(Compression compression, WriterIdentity identity, int sequence) {
         if (sealed == null) {
             sealed = compression.type() == CompressionType.NONE
                     ? ByteBuffer.wrap(bytes, 0, size)
@@ -139,7 +139,7 @@ final class Batch {
     }
 
     /** Whether it was made ready under {@code identity}. */
-    boolean isSealedUnder(ProducerIdentity identity) {
+    boolean isSealedUnder(WriterIdentity identity) {
         return identity.equals(sealedUnder);
     }
 

@@ -31,7 +31,7 @@ final class BatchHeader {
      *
      * @param compression id of the compression the records are in
      */
-    static void write(ByteBuffer out, Batch batch, byte compression, ProducerIdentity identity, int sequence) {
+    static void write(ByteBuffer out, Batch batch, byte compression, WriterIdentity identity, int sequence) {
         out.putLong(0, 0);
         out.putInt(8, out.limit() - AFTER_LENGTH);
         out.putInt(12, -1);

@@ -128,7 +128,7 @@ final class BatchSender {
     }
 
     private boolean hasIdentity(PartitionLane lane) {
-        ProducerIdentity known = identities.current();
+        WriterIdentity known = identities.current();
         if (lane.identity() == null && known != null) {
             lane.identity(known);
         }
@@ -240,7 +240,7 @@ final class BatchSender {
 
     /** {@code step} may use up the last epoch of the lane's identity. */
     private void changingIdentity(PartitionLane lane, Runnable step) {
-        ProducerIdentity before = lane.identity();
+        WriterIdentity before = lane.identity();
         step.run();
         if (before != null && lane.identity() == null) {
             identities.spent(before);

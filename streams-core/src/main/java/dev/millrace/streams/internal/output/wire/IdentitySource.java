@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class IdentitySource {
     private final KafkaClient client;
     private final WireSettings settings;
-    private @Nullable ProducerIdentity current;
+    private @Nullable WriterIdentity current;
     private @Nullable KafkaException refusal;
     private boolean asked;
     private int attempts;
@@ -33,12 +33,12 @@ final class IdentitySource {
 
     /** The identity, if it is known. */
     @Nullable
-    ProducerIdentity current() {
+    WriterIdentity current() {
         return current;
     }
 
     /** {@code spent} has no further epoch: another one is asked for. */
-    void spent(ProducerIdentity spent) {
+    void spent(WriterIdentity spent) {
         if (current != null && current.id() == spent.id()) {
             current = null;
         }
@@ -100,7 +100,7 @@ final class IdentitySource {
     private void read(InitProducerIdResponseData answer, long nowMs) {
         Errors error = Errors.forCode(answer.errorCode());
         if (error == Errors.NONE) {
-            current = new ProducerIdentity(answer.producerId(), answer.producerEpoch());
+            current = new WriterIdentity(answer.producerId(), answer.producerEpoch());
             attempts = 0;
         } else if (error.exception() instanceof RetriableException) {
             askLater(nowMs);

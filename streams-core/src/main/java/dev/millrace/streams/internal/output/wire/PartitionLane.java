@@ -44,7 +44,7 @@ final class PartitionLane {
     private State state = State.RESTING;
     private long retryAtMs;
     private @Nullable Node leader;
-    private @Nullable ProducerIdentity identity;
+    private @Nullable WriterIdentity identity;
     private int nextSequence;
     private int limitBytes;
     private int driveAtBytes;
@@ -147,12 +147,12 @@ final class PartitionLane {
 
     /** Under which identity it goes on; null if that is to be found. */
     @Nullable
-    ProducerIdentity identity() {
+    WriterIdentity identity() {
         return identity;
     }
 
     /** Goes on under {@code fresh}, from sequence 0. */
-    void identity(ProducerIdentity fresh) {
+    void identity(WriterIdentity fresh) {
         identity = fresh;
         nextSequence = 0;
     }

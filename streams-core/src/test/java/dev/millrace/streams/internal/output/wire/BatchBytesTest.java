@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The bytes of batches, against what the client library writes and reads. */
 class BatchBytesTest {
-    private static final ProducerIdentity IDENTITY = new ProducerIdentity(4711, (short) 3);
+    private static final WriterIdentity IDENTITY = new WriterIdentity(4711, (short) 3);
     private static final int SEQUENCE = 1_000_000;
 
     private final BufferPool pool = new BufferPool(1024, 1 << 24);
@@ -77,7 +77,7 @@ class BatchBytesTest {
     void batchSealedAgainDiffersInWhoWroteIt() {
         List<Entry> entries = random(new Random(10), 20);
         Batch batch = batchOf(entries);
-        batch.seal(Compression.gzip().build(), new ProducerIdentity(1, (short) 0), 7);
+        batch.seal(Compression.gzip().build(), new WriterIdentity(1, (short) 0), 7);
 
         batch.seal(Compression.gzip().build(), IDENTITY, SEQUENCE);
 
