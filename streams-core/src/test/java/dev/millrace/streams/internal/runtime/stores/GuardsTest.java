@@ -65,7 +65,8 @@ class GuardsTest {
     }
 
     private static Object call(Object target, Method method) throws ReflectiveOperationException {
-        Object[] arguments = Arrays.stream(method.getParameterTypes()).map(ANY::get).toArray();
+        Object[] arguments =
+                Arrays.stream(method.getParameterTypes()).map(ANY::get).toArray();
         return method.invoke(target, arguments);
     }
 
