@@ -15,6 +15,7 @@ import dev.millrace.streams.StreamsConfig;
  * @param streamThreads how many stream threads
  * @param standbyReplicas copies of each store kept up to date on other instances
  * @param commitIntervalMs milliseconds between commits
+ * @param repartitionPurgeMs milliseconds between requests to delete what was read from repartition topics
  * @param pollMs how long a thread waits for records when it has none
  * @param taskTimeoutMs how long a task may be tried again after errors that may pass
  * @param logSummaryMs milliseconds between lines that say what a thread did; none if not positive
@@ -37,6 +38,7 @@ public record RuntimeSettings(
         int streamThreads,
         int standbyReplicas,
         long commitIntervalMs,
+        long repartitionPurgeMs,
         long pollMs,
         long taskTimeoutMs,
         long logSummaryMs,
@@ -71,6 +73,7 @@ public record RuntimeSettings(
                 config.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG),
                 config.getInt(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG),
                 config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG),
+                config.getLong(StreamsConfig.REPARTITION_PURGE_INTERVAL_MS_CONFIG),
                 config.getLong(StreamsConfig.POLL_MS_CONFIG),
                 config.getLong(StreamsConfig.TASK_TIMEOUT_MS_CONFIG),
                 config.getLong(StreamsConfig.LOG_SUMMARY_INTERVAL_MS_CONFIG),

@@ -3,8 +3,10 @@ package dev.millrace.streams.internal.runtime.app;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -24,6 +26,7 @@ import dev.millrace.streams.internal.changelog.StateDirectory;
 import dev.millrace.streams.internal.output.OutputOpener;
 import dev.millrace.streams.internal.output.RecordOutput;
 import dev.millrace.streams.internal.runtime.commit.AtLeastOnceCommit;
+import dev.millrace.streams.internal.runtime.commit.OffsetCommitter;
 import dev.millrace.streams.internal.runtime.task.GlobalTaskFactory;
 import dev.millrace.streams.internal.runtime.task.TaskFactory;
 import dev.millrace.streams.internal.runtime.task.TaskResources;
@@ -35,6 +38,7 @@ import dev.millrace.streams.internal.runtime.thread.LoopSettings;
 import dev.millrace.streams.internal.runtime.thread.Mailbox;
 import dev.millrace.streams.internal.runtime.thread.Membership;
 import dev.millrace.streams.internal.runtime.thread.OffsetResets;
+import dev.millrace.streams.internal.runtime.thread.RepartitionPurge;
 import dev.millrace.streams.internal.runtime.thread.StreamThread;
 import dev.millrace.streams.internal.runtime.thread.ThreadClients;
 import dev.millrace.streams.internal.runtime.thread.ThreadListener;
@@ -186,8 +190,20 @@ public final class InstanceOpener implements OpenInstance.Opener {
                 budget.uncommitted(),
                 loopSettings(),
                 time);
-        AtLeastOnceCommit commit = new AtLeastOnceCommit(own.output(), new GroupOffsets(own.consumer(), own.mailbox()));
+        AtLeastOnceCommit commit = new AtLeastOnceCommit(own.output(), committer(own, shared));
         return new StreamThread(name, own, membership, commit, parts, listener);
+    }
+
+    private OffsetCommitter committer(ThreadClients own, Shared shared) {
+        Set<String> repartitions = new HashSet<>();
+        topics.forEach(
+                subtopology -> repartitions.addAll(subtopology.repartitions().keySet()));
+        return new RepartitionPurge(
+                new GroupOffsets(own.consumer(), own.mailbox()),
+                shared.admin(),
+                repartitions,
+                program.settings().repartitionPurgeMs(),
+                time);
     }
 
     private ThreadClients clients(String name, int number, Membership membership) {
