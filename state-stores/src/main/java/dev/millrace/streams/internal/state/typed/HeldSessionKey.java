@@ -28,6 +28,12 @@ record HeldSessionKey(Object userKey, long start, long end) implements TimedKey 
     }
 
     @Override
+    public int compareInKey(TimedKey other) {
+        HeldSessionKey that = (HeldSessionKey) other;
+        return end == that.end ? Long.compare(start, that.start) : Long.compare(end, that.end);
+    }
+
+    @Override
     public byte[] write(byte[] serialisedUserKey) {
         return SessionKeyV1.write(SegmentKeyV1.HEAD_BYTES, serialisedUserKey, start, end);
     }

@@ -28,6 +28,12 @@ record HeldWindowKey(Object userKey, long start, int sequence) implements TimedK
     }
 
     @Override
+    public int compareInKey(TimedKey other) {
+        HeldWindowKey that = (HeldWindowKey) other;
+        return start == that.start ? Integer.compare(sequence, that.sequence) : Long.compare(start, that.start);
+    }
+
+    @Override
     public byte[] write(byte[] serialisedUserKey) {
         return WindowKeyV1.write(SegmentKeyV1.HEAD_BYTES, serialisedUserKey, start, sequence);
     }

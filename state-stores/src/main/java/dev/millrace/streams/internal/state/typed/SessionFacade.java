@@ -83,11 +83,12 @@ public class SessionFacade<K, V> extends TimedFacade<K, V, V> implements Session
     }
 
     private KeyValueIterator<Windowed<K>, V> ofOneKey(K key, long earliestEnd, long latestStart, boolean ascending) {
-        byte[] bytes = bytesOf(requireKey(key));
-        Slice slice = Slice.ofSessions(bytes, bytes, earliestEnd, latestStart);
-        return inHeapOrder()
-                ? rows(slice, ascending)
-                : rowsOfOneKey(slice, ascending, cursor -> windowed(key, cursor.key()));
+        requireKey(key);
+        if (inHeapOrder()) {
+            byte[] bytes = bytesOf(key);
+            return rows(Slice.ofSessions(bytes, bytes, earliestEnd, latestStart), ascending);
+        }
+        return rowsOfOneKey(key, OneKey.sessions(earliestEnd, latestStart), ascending, held -> windowed(key, held));
     }
 
     private boolean inHeapOrder() {

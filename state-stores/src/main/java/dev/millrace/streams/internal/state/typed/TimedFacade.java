@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -97,14 +98,15 @@ abstract class TimedFacade<K, V, S> implements StateStore, CachingStore<Windowed
         ChangelogWriter changelog = store.logging() ? runtime.changelog(name()) : ChangelogWriter.NONE;
         OrderedBytes bytes = store.opening().open(runtime, root, key -> {});
         BufferTask task = BufferTask.of(runtime, changelog, store.caching());
-        WriteBuffer<TimedKey, S> buffer = new WriteBuffer<>(keys, values, bytes, task);
+        WriteBuffer<TimedKey, S> buffer = new WriteBuffer<>(keys, values, bytes, task, keys);
         SegmentRetention retention = timing().retention(bytes.persistent());
         buffer.expireBy(key -> retention.refuses(((TimedKey) key).time()));
         SliceReader reader = bytes instanceof SliceReader own ? own : SegmentCursor.over(bytes);
         open = new Open<>(userKeys, keys, values, bytes, reader, retention, buffer, task);
         if (!store.opening().registers()) {
             findSegments(bytes, retention);
-            runtime.register(root, new TimedRestore(bytes, keys, values, retention, buffer::forgetClean));
+            buffer.beginsAt(retention.end());
+            runtime.register(root, new TimedRestore(bytes, keys, values, retention, buffer));
         }
     }
 
@@ -186,10 +188,24 @@ abstract class TimedFacade<K, V, S> implements StateStore, CachingStore<Windowed
         return userKeys.bytes(userKeys.held(key));
     }
 
-    /** The windows of one key in {@code slice} with the keys that {@code keyAt} reads. */
-    final <R> KeyValueIterator<R, S> rowsOfOneKey(
-            Slice slice, boolean ascending, Function<MergedCursor<TimedKey, S>, R> keyAt) {
-        return new TimedRows<>(name(), cursor(shown(slice), ascending), keyAt);
+    /** The entries of one key that {@code asked} describes, with the keys that {@code keyOf} makes of theirs. */
+    final <R> KeyValueIterator<R, S> rowsOfOneKey(K key, OneKey asked, boolean ascending, Function<TimedKey, R> keyOf) {
+        Open<K, S> current = opened();
+        KeyForm<K> userKeys = current.userKeys();
+        Object held = userKeys.canonical(userKeys.held(key));
+        Function<MergedCursor<TimedKey, S>, R> keyAt = cursor -> {
+            Object present = cursor.heldKey();
+            return keyOf.apply(present == null ? readKey(held, cursor.keyBytes()) : (TimedKey) present);
+        };
+        OneKey shown = asked.notBefore(current.retention().earliestShown());
+        if (!current.buffer().knowsTime()) {
+            return new TimedRows<>(name(), cursor(shown.slice(layout, userKeys.bytes(held)), ascending), keyAt);
+        }
+        Supplier<ByteCursor> committed = () -> {
+            Slice slice = shown.slice(layout, userKeys.bytes(held));
+            return committed(current, slice, slice.ranges(current.retention()), ascending);
+        };
+        return new TimedRows<>(name(), current.buffer().ofOneKey(held, shown.span(), committed, ascending), keyAt);
     }
 
     /** The entries of {@code slice} in the order of this store. */
@@ -234,13 +250,11 @@ abstract class TimedFacade<K, V, S> implements StateStore, CachingStore<Windowed
         Open<K, S> current = opened();
         List<ByteRange> ranges = slice.ranges(current.retention());
         return current.buffer()
-                .ranges(
-                        ranges,
-                        slice::contains,
-                        () -> slice.isEmpty()
-                                ? ByteCursor.empty()
-                                : current.reader().read(slice, ranges, ascending),
-                        ascending);
+                .ranges(ranges, slice::contains, () -> committed(current, slice, ranges, ascending), ascending);
+    }
+
+    private static ByteCursor committed(Open<?, ?> current, Slice slice, List<ByteRange> ranges, boolean ascending) {
+        return slice.isEmpty() ? ByteCursor.empty() : current.reader().read(slice, ranges, ascending);
     }
 
     @Override

@@ -11,8 +11,14 @@ sealed interface TimedKey permits HeldWindowKey, HeldSessionKey {
     /** The same time with another key. */
     TimedKey withUserKey(Object other);
 
+    /** Start of the window or session, milliseconds since the epoch. */
+    long start();
+
     /** The time by which the entry is kept and dropped, milliseconds since the epoch. */
     long time();
+
+    /** Order of entries of one key: by time, then by what else tells them apart. */
+    int compareInKey(TimedKey other);
 
     /** The stored key, but for its segment. */
     byte[] write(byte[] serialisedUserKey);

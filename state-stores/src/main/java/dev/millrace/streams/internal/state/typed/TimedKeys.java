@@ -2,6 +2,7 @@ package dev.millrace.streams.internal.state.typed;
 
 import java.util.function.BiFunction;
 
+import dev.millrace.streams.internal.state.buffer.Chronology;
 import dev.millrace.streams.internal.state.buffer.KeyForm;
 import dev.millrace.streams.internal.state.keys.KeyLayout;
 import dev.millrace.streams.internal.state.keys.SegmentKeyV1;
@@ -16,7 +17,7 @@ import dev.millrace.streams.internal.state.segments.Segments;
  * @param reading makes a key of its key alone, as held, and the stored bytes
  */
 record TimedKeys(KeyForm<?> userKeys, KeyLayout layout, Segments segments, BiFunction<Object, byte[], TimedKey> reading)
-        implements KeyForm<TimedKey> {
+        implements KeyForm<TimedKey>, Chronology {
     private static final int KEY_BYTES = 40;
 
     @Override
@@ -40,6 +41,21 @@ record TimedKeys(KeyForm<?> userKeys, KeyLayout layout, Segments segments, BiFun
     @Override
     public TimedKey key(Object held) {
         return (TimedKey) held;
+    }
+
+    @Override
+    public long time(Object held) {
+        return ((TimedKey) held).time();
+    }
+
+    @Override
+    public Object keyAlone(Object held) {
+        return ((TimedKey) held).userKey();
+    }
+
+    @Override
+    public int compare(Object held, Object other) {
+        return ((TimedKey) held).compareInKey((TimedKey) other);
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.internal.spi.BatchRestore;
 import dev.millrace.streams.internal.state.buffer.ValueForm;
+import dev.millrace.streams.internal.state.buffer.WriteBuffer;
 import dev.millrace.streams.internal.state.bytes.OrderedBytes;
 import dev.millrace.streams.internal.state.keys.SegmentKeyV1;
 import dev.millrace.streams.internal.state.segments.SegmentRetention;
@@ -26,20 +27,25 @@ final class TimedRestore implements BatchRestore {
     private final TimedKeys keys;
     private final ValueForm<?> values;
     private final SegmentRetention retention;
-    private final Runnable before;
+    private final WriteBuffer<?, ?> buffer;
 
-    /** As {@link RestoredRecords}, with keys and clock of the store. */
-    TimedRestore(OrderedBytes bytes, TimedKeys keys, ValueForm<?> values, SegmentRetention retention, Runnable before) {
+    /** Behind the back of {@code buffer}, which must not believe what it read before. */
+    TimedRestore(
+            OrderedBytes bytes,
+            TimedKeys keys,
+            ValueForm<?> values,
+            SegmentRetention retention,
+            WriteBuffer<?, ?> buffer) {
         this.bytes = bytes;
         this.keys = keys;
         this.values = values;
         this.retention = retention;
-        this.before = before;
+        this.buffer = buffer;
     }
 
     @Override
     public void restoreBatch(TopicPartition changelog, List<ConsumerRecord<byte[], byte[]>> records, long nextOffset) {
-        before.run();
+        buffer.forgetClean();
         boolean expired = false;
         for (ConsumerRecord<byte[], byte[]> record : records) {
             if (record.key() != null && keys.layout().complete(record.key())) {
@@ -56,7 +62,7 @@ final class TimedRestore implements BatchRestore {
 
     @Override
     public void restore(byte[] key, byte @Nullable [] value) {
-        before.run();
+        buffer.forgetClean();
         boolean expired = retention.observe(keys.layout().time(key));
         put(key, value, UNKNOWN_TIME);
         apply(expired, Map.of());
@@ -74,5 +80,6 @@ final class TimedRestore implements BatchRestore {
         }
         bytes.commit(offsets, () -> {});
         bytes.apply();
+        buffer.beginsAt(retention.latest() + 1);
     }
 }

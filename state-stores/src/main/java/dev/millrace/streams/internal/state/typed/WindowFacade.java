@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.internal.state.keys.KeyLayout;
 import dev.millrace.streams.internal.state.keys.TimeWindow;
-import dev.millrace.streams.internal.state.keys.WindowKeyV1;
 import dev.millrace.streams.internal.state.segments.Slice;
 import dev.millrace.streams.kstream.Windowed;
 import dev.millrace.streams.state.KeyValueIterator;
@@ -83,9 +82,8 @@ public class WindowFacade<K, V, S> extends TimedFacade<K, V, S> implements Windo
     }
 
     private WindowStoreIterator<S> times(K key, long timeFrom, long timeTo, boolean ascending) {
-        byte[] bytes = bytesOf(requireKey(key));
-        Slice slice = Slice.ofWindows(bytes, bytes, timeFrom, timeTo);
-        return new WindowTimes<>(rowsOfOneKey(slice, ascending, cursor -> WindowKeyV1.start(cursor.keyBytes())));
+        return new WindowTimes<>(
+                rowsOfOneKey(requireKey(key), OneKey.windows(timeFrom, timeTo), ascending, TimedKey::start));
     }
 
     @Override
