@@ -1,7 +1,5 @@
 package dev.millrace.streams.internal.state.typed;
 
-import java.util.function.BiFunction;
-
 import dev.millrace.streams.internal.state.buffer.KeyForm;
 import dev.millrace.streams.internal.state.keys.KeyLayout;
 import dev.millrace.streams.internal.state.keys.SegmentKeyV1;
@@ -13,10 +11,8 @@ import dev.millrace.streams.internal.state.segments.Segments;
  * @param userKeys form of the key alone
  * @param layout how a key is stored
  * @param segments slices of time they are stored in
- * @param reading makes a key of its key alone, as held, and the stored bytes
  */
-record TimedKeys(KeyForm<?> userKeys, KeyLayout layout, Segments segments, BiFunction<Object, byte[], TimedKey> reading)
-        implements KeyForm<TimedKey> {
+record TimedKeys(KeyForm<?> userKeys, KeyLayout layout, Segments segments) implements KeyForm<TimedKey> {
     private static final int KEY_BYTES = 40;
 
     @Override
@@ -34,7 +30,8 @@ record TimedKeys(KeyForm<?> userKeys, KeyLayout layout, Segments segments, BiFun
     @Override
     public byte[] bytes(Object held) {
         TimedKey key = (TimedKey) held;
-        return SegmentKeyV1.head(key.write(userKeys.bytes(key.userKey())), segments.of(key.time()));
+        return SegmentKeyV1.head(
+                layout.write(userKeys.bytes(key.userKey()), key.time(), key.other()), segments.of(key.time()));
     }
 
     @Override
@@ -44,7 +41,7 @@ record TimedKeys(KeyForm<?> userKeys, KeyLayout layout, Segments segments, BiFun
 
     @Override
     public TimedKey read(byte[] bytes) {
-        return reading.apply(userKeys.readHeld(layout.keyOf(bytes)), bytes);
+        return new TimedKey(userKeys.readHeld(layout.keyOf(bytes)), layout.time(bytes), layout.other(bytes));
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.millrace.streams.internal.spi.BatchRestore;
 import dev.millrace.streams.internal.state.buffer.ValueForm;
 import dev.millrace.streams.internal.state.bytes.OrderedBytes;
 import dev.millrace.streams.internal.state.keys.SegmentKeyV1;
+import dev.millrace.streams.internal.state.query.StorePosition;
 import dev.millrace.streams.internal.state.segments.SegmentRetention;
 
 /**
@@ -26,14 +27,16 @@ final class TimedRestore implements BatchRestore {
     private final TimedKeys keys;
     private final ValueForm<?> values;
     private final SegmentRetention retention;
+    private final StorePosition position;
     private final Runnable before;
 
-    /** As {@link RestoredRecords}, with keys and clock of the store. */
-    TimedRestore(OrderedBytes bytes, TimedKeys keys, ValueForm<?> values, SegmentRetention retention, Runnable before) {
-        this.bytes = bytes;
-        this.keys = keys;
-        this.values = values;
-        this.retention = retention;
+    /** Into an open store; runs {@code before} as {@link RestoredRecords} does. */
+    TimedRestore(TimedFacade.Open<?, ?> store, Runnable before) {
+        this.bytes = store.bytes();
+        this.keys = store.keys();
+        this.values = store.values();
+        this.retention = store.retention();
+        this.position = store.position();
         this.before = before;
     }
 
@@ -49,8 +52,10 @@ final class TimedRestore implements BatchRestore {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             if (record.key() != null && keys.layout().complete(record.key())) {
                 put(record.key(), record.value(), record.timestamp());
+                position.restored(record.headers());
             }
         }
+        position.keepIn(bytes);
         apply(expired, Map.of(changelog, nextOffset));
     }
 
