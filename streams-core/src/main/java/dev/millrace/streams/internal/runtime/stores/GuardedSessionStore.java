@@ -13,47 +13,47 @@ import dev.millrace.streams.state.SessionStore;
  * @param <V> type of aggregates
  */
 final class GuardedSessionStore<K, V> extends StoreGuard<SessionStore<K, V>> implements SessionStore<K, V> {
-    GuardedSessionStore(SessionStore<K, V> store) {
-        super(store);
+    GuardedSessionStore(SessionStore<K, V> store, Access access) {
+        super(store, access);
     }
 
     @Override
     public void put(Windowed<K> sessionKey, @Nullable V aggregate) {
-        unguarded().put(sessionKey, aggregate);
+        changing().put(sessionKey, aggregate);
     }
 
     @Override
     public void remove(Windowed<K> sessionKey) {
-        unguarded().remove(sessionKey);
+        changing().remove(sessionKey);
     }
 
     @Override
     public KeyValueIterator<Windowed<K>, V> findSessions(long earliestSessionEndTime, long latestSessionEndTime) {
-        return unguarded().findSessions(earliestSessionEndTime, latestSessionEndTime);
+        return track(unguarded().findSessions(earliestSessionEndTime, latestSessionEndTime));
     }
 
     @Override
     public KeyValueIterator<Windowed<K>, V> findSessions(
             K key, long earliestSessionEndTime, long latestSessionStartTime) {
-        return unguarded().findSessions(key, earliestSessionEndTime, latestSessionStartTime);
+        return track(unguarded().findSessions(key, earliestSessionEndTime, latestSessionStartTime));
     }
 
     @Override
     public KeyValueIterator<Windowed<K>, V> backwardFindSessions(
             K key, long earliestSessionEndTime, long latestSessionStartTime) {
-        return unguarded().backwardFindSessions(key, earliestSessionEndTime, latestSessionStartTime);
+        return track(unguarded().backwardFindSessions(key, earliestSessionEndTime, latestSessionStartTime));
     }
 
     @Override
     public KeyValueIterator<Windowed<K>, V> findSessions(
             @Nullable K keyFrom, @Nullable K keyTo, long earliestSessionEndTime, long latestSessionStartTime) {
-        return unguarded().findSessions(keyFrom, keyTo, earliestSessionEndTime, latestSessionStartTime);
+        return track(unguarded().findSessions(keyFrom, keyTo, earliestSessionEndTime, latestSessionStartTime));
     }
 
     @Override
     public KeyValueIterator<Windowed<K>, V> backwardFindSessions(
             @Nullable K keyFrom, @Nullable K keyTo, long earliestSessionEndTime, long latestSessionStartTime) {
-        return unguarded().backwardFindSessions(keyFrom, keyTo, earliestSessionEndTime, latestSessionStartTime);
+        return track(unguarded().backwardFindSessions(keyFrom, keyTo, earliestSessionEndTime, latestSessionStartTime));
     }
 
     @Override
@@ -63,21 +63,21 @@ final class GuardedSessionStore<K, V> extends StoreGuard<SessionStore<K, V>> imp
 
     @Override
     public KeyValueIterator<Windowed<K>, V> fetch(K key) {
-        return unguarded().fetch(key);
+        return track(unguarded().fetch(key));
     }
 
     @Override
     public KeyValueIterator<Windowed<K>, V> backwardFetch(K key) {
-        return unguarded().backwardFetch(key);
+        return track(unguarded().backwardFetch(key));
     }
 
     @Override
     public KeyValueIterator<Windowed<K>, V> fetch(@Nullable K keyFrom, @Nullable K keyTo) {
-        return unguarded().fetch(keyFrom, keyTo);
+        return track(unguarded().fetch(keyFrom, keyTo));
     }
 
     @Override
     public KeyValueIterator<Windowed<K>, V> backwardFetch(@Nullable K keyFrom, @Nullable K keyTo) {
-        return unguarded().backwardFetch(keyFrom, keyTo);
+        return track(unguarded().backwardFetch(keyFrom, keyTo));
     }
 }
