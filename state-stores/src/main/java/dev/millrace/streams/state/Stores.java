@@ -251,7 +251,8 @@ public final class Stores {
     public static <K, V> StoreBuilder<SessionStore<K, V>> sessionStoreBuilder(
             SessionBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
         return new StackBuilder<>(
-                supplier, asked -> new SessionFacade<K, V>(SessionLayers.plain(asked, keySerde, valueSerde)));
+                supplier,
+                asked -> new SessionFacade<K, V, V>(SessionLayers.plain(asked, keySerde, valueSerde), value -> value));
     }
 
     /** What the DSL keeps windows in on disk: in the order of time if it reads what has closed. */

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -53,6 +53,10 @@ final class KafkaTask<S extends StateStore> implements AutoCloseable {
     private @Nullable ProcessorContext<Void, Void> context;
 
     KafkaTask(Path stateDir, long cacheBytes, StoreBuilder<S> builder) {
+        this(stateDir, cacheBytes, Map.of(), builder);
+    }
+
+    KafkaTask(Path stateDir, long cacheBytes, Map<String, Object> configs, StoreBuilder<S> builder) {
         Topology topology = new Topology();
         topology.addSource("source", new StringDeserializer(), new StringDeserializer(), "input");
         topology.addProcessor("processor", Runner::new, "source");
@@ -62,6 +66,7 @@ final class KafkaTask<S extends StateStore> implements AutoCloseable {
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, cacheBytes);
+        settings.putAll(configs);
         driver = new TopologyTestDriver(topology, settings);
         input = driver.createInputTopic("input", new StringSerializer(), new StringSerializer());
         changelog = driver.createOutputTopic(
@@ -109,7 +114,7 @@ final class KafkaTask<S extends StateStore> implements AutoCloseable {
                     -1,
                     record.key(),
                     record.value(),
-                    new RecordHeaders(),
+                    record.headers(),
                     java.util.Optional.empty()));
         }
     }
@@ -117,10 +122,19 @@ final class KafkaTask<S extends StateStore> implements AutoCloseable {
     /** Hands a store what its changelog would, and reads it then. */
     static <S extends StateStore> void restoreAndRead(
             Path stateDir, StoreBuilder<S> builder, List<ConsumerRecord<byte[], byte[]>> records, Consumer<S> reading) {
+        restoreAndRead(stateDir, Map.of(), builder, records, reading);
+    }
+
+    static <S extends StateStore> void restoreAndRead(
+            Path stateDir,
+            Map<String, Object> configs,
+            StoreBuilder<S> builder,
+            List<ConsumerRecord<byte[], byte[]>> records,
+            Consumer<S> reading) {
         S restored = builder.withLoggingDisabled().build();
         var host = Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(FakeTask.STORE), Serdes.String(), Serdes.String());
-        try (KafkaTask<?> task = new KafkaTask<>(stateDir, 0, host.withLoggingDisabled())) {
+        try (KafkaTask<?> task = new KafkaTask<>(stateDir, 0, configs, host.withLoggingDisabled())) {
             task.run(0, store -> {
                 List<StateRestoreCallback> callbacks = new ArrayList<>();
                 StateStoreContext context = task.takingCallbacks(callbacks);

@@ -24,9 +24,9 @@ record OneKey(long timeFrom, long timeTo, long latestStart) {
         return time <= timeFrom ? this : new OneKey(time, timeTo, latestStart);
     }
 
-    /** As the buffer is asked. */
+    /** As the buffer is asked. For windows the latest start is no bound. */
     TimeSpan span() {
-        return new TimeSpan(timeFrom, timeTo, held -> ((TimedKey) held).start() <= latestStart);
+        return new TimeSpan(timeFrom, timeTo, held -> ((TimedKey) held).other() <= latestStart);
     }
 
     /** As stored entries are asked for. */

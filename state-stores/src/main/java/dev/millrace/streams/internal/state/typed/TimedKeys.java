@@ -1,7 +1,5 @@
 package dev.millrace.streams.internal.state.typed;
 
-import java.util.function.BiFunction;
-
 import dev.millrace.streams.internal.state.buffer.Chronology;
 import dev.millrace.streams.internal.state.buffer.KeyForm;
 import dev.millrace.streams.internal.state.keys.KeyLayout;
@@ -14,10 +12,8 @@ import dev.millrace.streams.internal.state.segments.Segments;
  * @param userKeys form of the key alone
  * @param layout how a key is stored
  * @param segments slices of time they are stored in
- * @param reading makes a key of its key alone, as held, and the stored bytes
  */
-record TimedKeys(KeyForm<?> userKeys, KeyLayout layout, Segments segments, BiFunction<Object, byte[], TimedKey> reading)
-        implements KeyForm<TimedKey>, Chronology {
+record TimedKeys(KeyForm<?> userKeys, KeyLayout layout, Segments segments) implements KeyForm<TimedKey>, Chronology {
     private static final int KEY_BYTES = 40;
 
     @Override
@@ -35,7 +31,8 @@ record TimedKeys(KeyForm<?> userKeys, KeyLayout layout, Segments segments, BiFun
     @Override
     public byte[] bytes(Object held) {
         TimedKey key = (TimedKey) held;
-        return SegmentKeyV1.head(key.write(userKeys.bytes(key.userKey())), segments.of(key.time()));
+        return SegmentKeyV1.head(
+                layout.write(userKeys.bytes(key.userKey()), key.time(), key.other()), segments.of(key.time()));
     }
 
     @Override
@@ -58,9 +55,14 @@ record TimedKeys(KeyForm<?> userKeys, KeyLayout layout, Segments segments, BiFun
         return ((TimedKey) held).compareInKey((TimedKey) other);
     }
 
+    /** The key that stored bytes hold, whose key alone is known. */
+    TimedKey read(Object userKey, byte[] bytes) {
+        return new TimedKey(userKey, layout.time(bytes), layout.other(bytes));
+    }
+
     @Override
     public TimedKey read(byte[] bytes) {
-        return reading.apply(userKeys.readHeld(layout.keyOf(bytes)), bytes);
+        return read(userKeys.readHeld(layout.keyOf(bytes)), bytes);
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.millrace.streams.internal.state.buffer.ValueForm;
 import dev.millrace.streams.internal.state.buffer.WriteBuffer;
 import dev.millrace.streams.internal.state.bytes.OrderedBytes;
 import dev.millrace.streams.internal.state.keys.SegmentKeyV1;
+import dev.millrace.streams.internal.state.query.StorePosition;
 import dev.millrace.streams.internal.state.segments.SegmentRetention;
 
 /**
@@ -27,20 +28,17 @@ final class TimedRestore implements BatchRestore {
     private final TimedKeys keys;
     private final ValueForm<?> values;
     private final SegmentRetention retention;
+    private final StorePosition position;
     private final WriteBuffer<?, ?> buffer;
 
-    /** Behind the back of {@code buffer}, which must not believe what it read before. */
-    TimedRestore(
-            OrderedBytes bytes,
-            TimedKeys keys,
-            ValueForm<?> values,
-            SegmentRetention retention,
-            WriteBuffer<?, ?> buffer) {
-        this.bytes = bytes;
-        this.keys = keys;
-        this.values = values;
-        this.retention = retention;
-        this.buffer = buffer;
+    /** Into an open store, whose buffer must not believe afterwards what it knew before. */
+    TimedRestore(TimedFacade.Open<?, ?> store) {
+        this.bytes = store.bytes();
+        this.keys = store.keys();
+        this.values = store.values();
+        this.retention = store.retention();
+        this.position = store.position();
+        this.buffer = store.buffer();
     }
 
     @Override
@@ -55,8 +53,10 @@ final class TimedRestore implements BatchRestore {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             if (record.key() != null && keys.layout().complete(record.key())) {
                 put(record.key(), record.value(), record.timestamp());
+                position.restored(record.headers());
             }
         }
+        position.keepIn(bytes);
         apply(expired, Map.of(changelog, nextOffset));
     }
 
