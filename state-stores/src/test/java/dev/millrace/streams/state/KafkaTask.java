@@ -30,9 +30,11 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
 import org.apache.kafka.streams.processor.internals.StateRestoreCallbackAdapter;
+import org.apache.kafka.streams.state.AggregationWithHeaders;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.ValueAndTimestamp;
+import org.apache.kafka.streams.state.ValueTimestampHeaders;
 import org.apache.kafka.streams.state.internals.CachedStateStore;
 import org.apache.kafka.streams.state.internals.RecordConverter;
 import org.apache.kafka.streams.state.internals.RecordConverters;
@@ -96,6 +98,12 @@ final class KafkaTask<S extends StateStore> implements AutoCloseable {
     }
 
     private static @Nullable Object withoutTime(@Nullable Object value) {
+        if (value instanceof ValueTimestampHeaders<?> headed) {
+            return headed.value();
+        }
+        if (value instanceof AggregationWithHeaders<?> headed) {
+            return headed.aggregation();
+        }
         return value instanceof ValueAndTimestamp<?> stamped ? stamped.value() : value;
     }
 
@@ -141,15 +149,24 @@ final class KafkaTask<S extends StateStore> implements AutoCloseable {
                 assertThat(context.stateDir()).satisfies(dir -> assertThat(dir.exists() || dir.mkdirs())
                         .isTrue());
                 restored.init(context, restored);
-                RecordConverter converter = WrappedStateStore.isTimestamped(restored)
-                        ? RecordConverters.rawValueToTimestampedValue()
-                        : RecordConverters.identity();
+                RecordConverter converter = converter(restored);
                 StateRestoreCallbackAdapter.adapt(callbacks.get(0))
                         .restoreBatch(records.stream().map(converter::convert).toList());
                 reading.accept(restored);
                 restored.close();
             });
         }
+    }
+
+    private static RecordConverter converter(StateStore store) {
+        if (WrappedStateStore.isHeadersAware(store)) {
+            return store instanceof org.apache.kafka.streams.state.SessionStore<?, ?>
+                    ? RecordConverters.rawValueToSessionHeadersValue()
+                    : RecordConverters.rawValueToHeadersValue();
+        }
+        return WrappedStateStore.isTimestamped(store)
+                ? RecordConverters.rawValueToTimestampedValue()
+                : RecordConverters.identity();
     }
 
     private StateStoreContext takingCallbacks(List<StateRestoreCallback> callbacks) {
@@ -184,7 +201,8 @@ final class KafkaTask<S extends StateStore> implements AutoCloseable {
         HexFormat hex = HexFormat.of();
         return log.stream()
                 .map(record -> hex.formatHex(record.key()) + "="
-                        + (record.value() == null ? "null" : hex.formatHex(record.value())) + "@" + record.timestamp())
+                        + (record.value() == null ? "null" : hex.formatHex(record.value())) + "@" + record.timestamp()
+                        + record.headers())
                 .toList();
     }
 

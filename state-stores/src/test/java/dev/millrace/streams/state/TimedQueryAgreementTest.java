@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.millrace.streams.KeyValue;
-import dev.millrace.streams.kstream.Windowed;
 import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.query.KeyQuery;
 import dev.millrace.streams.query.Position;
@@ -23,6 +23,7 @@ import dev.millrace.streams.query.QueryResult;
 import dev.millrace.streams.query.WindowKeyQuery;
 import dev.millrace.streams.query.WindowRangeQuery;
 
+import static dev.millrace.streams.DslStoreFormat.HEADERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Interactive queries to window and session stores give what Kafka Streams gives: rows, positions, reasons. */
@@ -34,6 +35,19 @@ class TimedQueryAgreementTest {
 
     @TempDir
     Path theirDir;
+
+    /** Of stores with headers on disk, Kafka Streams answers no queries at all; in the heap, as ours do everywhere. */
+    private static boolean answers(TimedSetup setup) {
+        return !setup.onDisk() || setup.values() != HEADERS && setup.made() != HEADERS;
+    }
+
+    static Stream<TimedSetup> windows() {
+        return TimedSetup.windows().stream().filter(TimedQueryAgreementTest::answers);
+    }
+
+    static Stream<TimedSetup> sessions() {
+        return TimedSetup.sessions().stream().filter(TimedQueryAgreementTest::answers);
+    }
 
     /** A query as both libraries have it. */
     private record Asked(String name, Query<?> ours, org.apache.kafka.streams.query.Query<?> theirs) {}
@@ -82,7 +96,7 @@ class TimedQueryAgreementTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.millrace.streams.state.TimedSetup#windows")
+    @MethodSource("windows")
     void windowsAgree(TimedSetup setup) {
         try (FakeTask task = new FakeTask(ourDir, setup.cacheBytes(), 1 << 20);
                 KafkaTask<org.apache.kafka.streams.state.WindowStore<String, Object>> theirs =
@@ -93,9 +107,9 @@ class TimedQueryAgreementTest {
                 String key = offset == 2 ? "b" : "a";
                 long start = offset * 10_000;
                 task.at(start, offset);
-                new Windows.Ours(store, setup.stamped()).put(key, "v" + offset, start, start + 3);
+                new Windows.Ours(store, setup.values()).put(key, "v" + offset, start, start + 3);
                 task.commit();
-                theirs.run(start, kafka -> new Windows.Theirs(kafka, setup.stamped())
+                theirs.run(start, kafka -> new Windows.Theirs(kafka, setup.values())
                         .put(key, "v" + start / 10_000, start, start + 3));
             }
             compare(store, theirs);
@@ -103,41 +117,24 @@ class TimedQueryAgreementTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.millrace.streams.state.TimedSetup#sessions")
+    @MethodSource("sessions")
     void sessionsAgree(TimedSetup setup) {
         try (FakeTask task = new FakeTask(ourDir, setup.cacheBytes(), 1 << 20);
-                KafkaTask<org.apache.kafka.streams.state.SessionStore<String, String>> theirs =
+                KafkaTask<org.apache.kafka.streams.state.SessionStore<String, Object>> theirs =
                         new KafkaTask<>(theirDir, setup.cacheBytes(), SessionAgreementTest.theirs(setup))) {
-            SessionStore<String, String> store =
+            SessionStore<String, Object> store =
                     task.open(SessionAgreementTest.ours(setup).build());
             for (long offset = 0; offset < 4; offset++) {
                 String key = offset == 2 ? "b" : "a";
                 String value = "v" + offset;
                 long end = offset * 10_000;
                 task.at(end, offset);
-                store.put(new Windowed<>(key, new SessionWindowForTest(end - end / 5, end)), value);
+                new Sessions.Ours(store, setup.values()).put(key, value, end - end / 5, end);
                 task.commit();
                 theirs.run(
-                        end,
-                        kafka -> kafka.put(
-                                new org.apache.kafka.streams.kstream.Windowed<>(
-                                        key,
-                                        new org.apache.kafka.streams.kstream.internals.SessionWindow(
-                                                end - end / 5, end)),
-                                value));
+                        end, kafka -> new Sessions.Theirs(kafka, setup.values()).put(key, value, end - end / 5, end));
             }
             compare(store, theirs);
-        }
-    }
-
-    private static final class SessionWindowForTest extends dev.millrace.streams.kstream.Window {
-        SessionWindowForTest(long start, long end) {
-            super(start, end);
-        }
-
-        @Override
-        public boolean overlap(dev.millrace.streams.kstream.Window other) {
-            return true;
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.millrace.streams.internal.state.buffer;
 
+import org.apache.kafka.common.header.Headers;
+
 /**
  * In which form the buffer holds keys: two held keys are equal exactly if their bytes are. <i>Thread-safe</i> in every
  * implementation: queries convert keys too.
@@ -45,4 +47,14 @@ public interface KeyForm<K> {
 
     /** An estimate of the heap that {@code held} takes, in bytes. */
     int weight(Object held);
+
+    /** Whether serialising a key may add headers to a record, as {@link #addHeaders} does. */
+    default boolean addsHeaders() {
+        return false;
+    }
+
+    /** Adds to {@code headers} what serialising {@code held} adds. */
+    default void addHeaders(Object held, Headers headers) {
+        // By default nothing.
+    }
 }

@@ -173,8 +173,9 @@ public final class WriteBuffer<K, S> {
     /** Changes an entry; a null value deletes it. */
     public void put(K key, @Nullable S value) {
         owner = Thread.currentThread();
-        Object newValue = value == null ? null : values.held(value);
-        Entry entry = entryFor(keys.held(key));
+        Object heldKey = keys.held(key);
+        Object newValue = value == null ? null : values.held(value, keys, heldKey);
+        Entry entry = entryFor(heldKey);
         entry.used = true;
         if (task.caching()) {
             holdBack(entry, newValue);
@@ -217,7 +218,11 @@ public final class WriteBuffer<K, S> {
         byte[] keyBytes = entry.keyBytes(keys);
         byte[] raw = value == null || !serialiseNow ? null : values.raw(value);
         task.changelog()
-                .log(keys.changelogKey(keyBytes), raw, timestampOf(value, changedBy), headersOf(value, changedBy));
+                .log(
+                        keys.changelogKey(keyBytes),
+                        raw,
+                        timestampOf(value, changedBy),
+                        headersOf(entry, value, changedBy));
         if (direct) {
             below.put(keyBytes, storedBytes(value, raw));
             drop(entry);
@@ -237,7 +242,7 @@ public final class WriteBuffer<K, S> {
         return record.timestamp();
     }
 
-    private @Nullable Headers headersOf(@Nullable Object value, @Nullable RecordContext changedBy) {
+    private @Nullable Headers headersOf(Entry entry, @Nullable Object value, @Nullable RecordContext changedBy) {
         if (!values.headed()) {
             return null;
         }
@@ -245,7 +250,9 @@ public final class WriteBuffer<K, S> {
             return values.headers(value);
         }
         RecordContext record = changedBy == null ? task.runtime().currentRecord() : changedBy;
-        return new RecordHeaders(record.headers());
+        Headers headers = new RecordHeaders(record.headers());
+        keys.addHeaders(entry.key, headers);
+        return headers;
     }
 
     private void becomeLogged(Entry entry, @Nullable Object value) {

@@ -1,5 +1,7 @@
 package dev.millrace.streams.internal.state.typed;
 
+import org.apache.kafka.common.header.Headers;
+
 import dev.millrace.streams.internal.state.buffer.Chronology;
 import dev.millrace.streams.internal.state.buffer.KeyForm;
 import dev.millrace.streams.internal.state.keys.KeyLayout;
@@ -78,5 +80,15 @@ record TimedKeys(KeyForm<?> userKeys, KeyLayout layout, Segments segments) imple
     @Override
     public int weight(Object held) {
         return KEY_BYTES + userKeys.weight(((TimedKey) held).userKey());
+    }
+
+    @Override
+    public boolean addsHeaders() {
+        return userKeys.addsHeaders();
+    }
+
+    @Override
+    public void addHeaders(Object held, Headers headers) {
+        userKeys.addHeaders(((TimedKey) held).userKey(), headers);
     }
 }

@@ -52,7 +52,7 @@ final class TimedRestore implements BatchRestore {
         }
         for (ConsumerRecord<byte[], byte[]> record : records) {
             if (record.key() != null && keys.layout().complete(record.key())) {
-                put(record.key(), record.value(), record.timestamp());
+                put(record);
                 position.restored(record.headers());
             }
         }
@@ -64,13 +64,18 @@ final class TimedRestore implements BatchRestore {
     public void restore(byte[] key, byte @Nullable [] value) {
         buffer.forgetClean();
         boolean expired = retention.observe(keys.layout().time(key));
-        put(key, value, UNKNOWN_TIME);
+        if (!retention.refuses(keys.layout().time(key))) {
+            bytes.put(keys.storedKey(key), value == null ? null : values.restored(value, UNKNOWN_TIME));
+        }
         apply(expired, Map.of());
     }
 
-    private void put(byte[] key, byte @Nullable [] value, long timestamp) {
-        if (!retention.refuses(keys.layout().time(key))) {
-            bytes.put(keys.storedKey(key), value == null ? null : values.restored(value, timestamp));
+    private void put(ConsumerRecord<byte[], byte[]> record) {
+        byte[] value = record.value();
+        if (!retention.refuses(keys.layout().time(record.key()))) {
+            bytes.put(
+                    keys.storedKey(record.key()),
+                    value == null ? null : values.restored(value, record.timestamp(), record.headers()));
         }
     }
 

@@ -22,7 +22,7 @@ import dev.millrace.streams.internal.spi.GuardedStore;
 import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.processor.TaskId;
 import dev.millrace.streams.state.QueryableStoreType;
-import dev.millrace.streams.state.StateStoreProvider;
+import dev.millrace.streams.state.internals.StateStoreProvider;
 
 /**
  * Finds the stores of one query in the tasks that run now. A view asks at each read, so it follows tasks that move

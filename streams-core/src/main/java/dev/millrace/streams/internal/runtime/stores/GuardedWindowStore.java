@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 import dev.millrace.streams.kstream.Windowed;
 import dev.millrace.streams.state.KeyValueIterator;
 import dev.millrace.streams.state.TimestampedWindowStore;
+import dev.millrace.streams.state.TimestampedWindowStoreWithHeaders;
 import dev.millrace.streams.state.ValueAndTimestamp;
+import dev.millrace.streams.state.ValueTimestampHeaders;
 import dev.millrace.streams.state.WindowStore;
 import dev.millrace.streams.state.WindowStoreIterator;
 
@@ -76,6 +78,14 @@ class GuardedWindowStore<K, V> extends StoreGuard<WindowStore<K, V>> implements 
     static final class Timestamped<K, V> extends GuardedWindowStore<K, ValueAndTimestamp<V>>
             implements TimestampedWindowStore<K, V> {
         Timestamped(TimestampedWindowStore<K, V> store, Access access) {
+            super(store, access);
+        }
+    }
+
+    /** The same for windows whose values have headers too. */
+    static final class WithHeaders<K, V> extends GuardedWindowStore<K, ValueTimestampHeaders<V>>
+            implements TimestampedWindowStoreWithHeaders<K, V> {
+        WithHeaders(TimestampedWindowStoreWithHeaders<K, V> store, Access access) {
             super(store, access);
         }
     }

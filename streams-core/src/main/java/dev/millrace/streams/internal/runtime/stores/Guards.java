@@ -3,9 +3,11 @@ package dev.millrace.streams.internal.runtime.stores;
 import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.state.KeyValueStore;
 import dev.millrace.streams.state.SessionStore;
+import dev.millrace.streams.state.SessionStoreWithHeaders;
 import dev.millrace.streams.state.TimestampedKeyValueStore;
 import dev.millrace.streams.state.TimestampedKeyValueStoreWithHeaders;
 import dev.millrace.streams.state.TimestampedWindowStore;
+import dev.millrace.streams.state.TimestampedWindowStoreWithHeaders;
 import dev.millrace.streams.state.VersionedKeyValueStore;
 import dev.millrace.streams.state.WindowStore;
 
@@ -26,6 +28,12 @@ final class Guards {
         }
         if (store instanceof TimestampedWindowStore<?, ?> timestamped) {
             return new GuardedWindowStore.Timestamped<>(timestamped, access);
+        }
+        if (store instanceof TimestampedWindowStoreWithHeaders<?, ?> headed) {
+            return new GuardedWindowStore.WithHeaders<>(headed, access);
+        }
+        if (store instanceof SessionStoreWithHeaders<?, ?> headed) {
+            return new GuardedSessionStore.WithHeaders<>(headed, access);
         }
         if (store instanceof WindowStore<?, ?> windows) {
             return new GuardedWindowStore<>(windows, access);

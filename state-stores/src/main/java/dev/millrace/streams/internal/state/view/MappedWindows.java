@@ -1,82 +1,83 @@
 package dev.millrace.streams.internal.state.view;
 
 import java.time.Instant;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.KeyValue;
+import dev.millrace.streams.internal.state.query.MappedRows;
 import dev.millrace.streams.kstream.Windowed;
 import dev.millrace.streams.state.KeyValueIterator;
 import dev.millrace.streams.state.ReadOnlyWindowStore;
-import dev.millrace.streams.state.ValueAndTimestamp;
 import dev.millrace.streams.state.WindowStoreIterator;
 
 /**
- * A timestamped window store read as if its values had no time. <i>Thread-safe</i> as the store is.
+ * A window store with another form of its values. <i>Thread-safe</i> as the store is.
  *
  * @param <K> type of keys
- * @param <V> type of values
+ * @param <S> type of values of the store
+ * @param <V> type of values here
  */
-public final class WindowsWithoutTime<K, V> implements ReadOnlyWindowStore<K, V> {
-    private final ReadOnlyWindowStore<K, ValueAndTimestamp<V>> store;
+public final class MappedWindows<K, S, V> implements ReadOnlyWindowStore<K, V> {
+    private final ReadOnlyWindowStore<K, S> store;
+    private final Function<@Nullable S, @Nullable V> mapping;
 
-    /** Over {@code store}. */
-    public WindowsWithoutTime(ReadOnlyWindowStore<K, ValueAndTimestamp<V>> store) {
+    /** Shows each value as {@code mapping} makes it, null for null. */
+    public MappedWindows(ReadOnlyWindowStore<K, S> store, Function<@Nullable S, @Nullable V> mapping) {
         this.store = store;
+        this.mapping = mapping;
     }
 
     @Override
     public @Nullable V fetch(K key, long time) {
-        return ValueAndTimestamp.getValueOrNull(store.fetch(key, time));
+        return mapping.apply(store.fetch(key, time));
     }
 
     @Override
     public WindowStoreIterator<V> fetch(K key, Instant timeFrom, Instant timeTo) {
-        return new PlainTimes<>(store.fetch(key, timeFrom, timeTo));
+        return new MappedTimes<>(store.fetch(key, timeFrom, timeTo), mapping);
     }
 
     @Override
     public WindowStoreIterator<V> backwardFetch(K key, Instant timeFrom, Instant timeTo) {
-        return new PlainTimes<>(store.backwardFetch(key, timeFrom, timeTo));
+        return new MappedTimes<>(store.backwardFetch(key, timeFrom, timeTo), mapping);
     }
 
     @Override
     public KeyValueIterator<Windowed<K>, V> fetch(
             @Nullable K keyFrom, @Nullable K keyTo, Instant timeFrom, Instant timeTo) {
-        return new PlainRows<>(store.fetch(keyFrom, keyTo, timeFrom, timeTo));
+        return new MappedRows<>(store.fetch(keyFrom, keyTo, timeFrom, timeTo), mapping);
     }
 
     @Override
     public KeyValueIterator<Windowed<K>, V> backwardFetch(
             @Nullable K keyFrom, @Nullable K keyTo, Instant timeFrom, Instant timeTo) {
-        return new PlainRows<>(store.backwardFetch(keyFrom, keyTo, timeFrom, timeTo));
+        return new MappedRows<>(store.backwardFetch(keyFrom, keyTo, timeFrom, timeTo), mapping);
     }
 
     @Override
     public KeyValueIterator<Windowed<K>, V> all() {
-        return new PlainRows<>(store.all());
+        return new MappedRows<>(store.all(), mapping);
     }
 
     @Override
     public KeyValueIterator<Windowed<K>, V> backwardAll() {
-        return new PlainRows<>(store.backwardAll());
+        return new MappedRows<>(store.backwardAll(), mapping);
     }
 
     @Override
     public KeyValueIterator<Windowed<K>, V> fetchAll(Instant timeFrom, Instant timeTo) {
-        return new PlainRows<>(store.fetchAll(timeFrom, timeTo));
+        return new MappedRows<>(store.fetchAll(timeFrom, timeTo), mapping);
     }
 
     @Override
     public KeyValueIterator<Windowed<K>, V> backwardFetchAll(Instant timeFrom, Instant timeTo) {
-        return new PlainRows<>(store.backwardFetchAll(timeFrom, timeTo));
+        return new MappedRows<>(store.backwardFetchAll(timeFrom, timeTo), mapping);
     }
 
-    private static <R, V> KeyValue<R, V> plain(KeyValue<R, ValueAndTimestamp<V>> row) {
-        return KeyValue.pair(row.key, ValueAndTimestamp.getValueOrNull(row.value));
-    }
-
-    private record PlainTimes<V>(WindowStoreIterator<ValueAndTimestamp<V>> rows) implements WindowStoreIterator<V> {
+    private record MappedTimes<S, V>(WindowStoreIterator<S> rows, Function<@Nullable S, @Nullable V> mapping)
+            implements WindowStoreIterator<V> {
         @Override
         public boolean hasNext() {
             return rows.hasNext();
@@ -84,7 +85,8 @@ public final class WindowsWithoutTime<K, V> implements ReadOnlyWindowStore<K, V>
 
         @Override
         public KeyValue<Long, V> next() {
-            return plain(rows.next());
+            KeyValue<Long, S> row = rows.next();
+            return KeyValue.pair(row.key, mapping.apply(row.value));
         }
 
         @Override

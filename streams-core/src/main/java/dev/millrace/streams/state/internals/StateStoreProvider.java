@@ -1,6 +1,8 @@
-package dev.millrace.streams.state;
+package dev.millrace.streams.state.internals;
 
 import java.util.List;
+
+import dev.millrace.streams.state.QueryableStoreType;
 
 /**
  * Finds the live stores of one instance for a query. <i>Thread-safe</i> in every implementation: asked by the threads
