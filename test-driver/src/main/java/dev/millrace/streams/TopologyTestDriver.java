@@ -25,11 +25,14 @@ import dev.millrace.streams.internal.settings.RuntimeSettings;
 import dev.millrace.streams.internal.topology.TopologyPlan;
 import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.state.KeyValueStore;
+import dev.millrace.streams.state.SessionStore;
 import dev.millrace.streams.state.TimestampedKeyValueStore;
 import dev.millrace.streams.state.TimestampedKeyValueStoreWithHeaders;
+import dev.millrace.streams.state.TimestampedWindowStore;
 import dev.millrace.streams.state.ValueAndTimestamp;
 import dev.millrace.streams.state.ValueTimestampHeaders;
 import dev.millrace.streams.state.VersionedKeyValueStore;
+import dev.millrace.streams.state.WindowStore;
 import dev.millrace.streams.test.TestRecord;
 
 import static java.util.Objects.requireNonNull;
@@ -171,6 +174,20 @@ public class TopologyTestDriver implements Closeable {
         return stepper.store(name) instanceof VersionedKeyValueStore<?, ?> versioned
                 ? (VersionedKeyValueStore<K, V>) versioned
                 : null;
+    }
+
+    /** The timestamped window store called {@code name}, or null if there is none. */
+    @SuppressWarnings("unchecked")
+    public <K, V> @Nullable WindowStore<K, ValueAndTimestamp<V>> getTimestampedWindowStore(String name) {
+        return stepper.store(name) instanceof TimestampedWindowStore<?, ?> timestamped
+                ? (WindowStore<K, ValueAndTimestamp<V>>) timestamped
+                : null;
+    }
+
+    /** The session store called {@code name}, or null if there is none. */
+    @SuppressWarnings("unchecked")
+    public <K, V> @Nullable SessionStore<K, V> getSessionStore(String name) {
+        return stepper.store(name) instanceof SessionStore<?, ?> sessions ? (SessionStore<K, V>) sessions : null;
     }
 
     /** Closes processors and stores and deletes local state. */
