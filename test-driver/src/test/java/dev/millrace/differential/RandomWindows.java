@@ -7,6 +7,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 
 import dev.millrace.streams.StreamsBuilder;
+import dev.millrace.streams.kstream.CogroupedKStream;
 import dev.millrace.streams.kstream.Consumed;
 import dev.millrace.streams.kstream.EmitStrategy;
 import dev.millrace.streams.kstream.KGroupedStream;
@@ -90,6 +91,27 @@ final class RandomWindows {
             default:
                 return grouped.windowedBy(SlidingWindows.ofTimeDifferenceAndGrace(size, grace));
         }
+    }
+
+    private KTable<Windowed<String>, String> cogroup(KGroupedStream<String, String> grouped) {
+        CogroupedKStream<String, String> both = grouped.<String>cogroup((key, value, sum) -> sum + value)
+                .cogroup(
+                        builder.stream("other", Consumed.with(Serdes.String(), Serdes.String()))
+                                .groupByKey(),
+                        (key, value, sum) -> value + sum);
+        size = Duration.ofMillis(10 + random.nextInt(40));
+        Duration grace = Duration.ofMillis(random.nextInt(3) * 15L);
+        return switch (random.nextInt(3)) {
+            case 0 ->
+                both.windowedBy(TimeWindows.ofSizeAndGrace(size, grace))
+                        .aggregate(() -> "<", store(random.nextBoolean()));
+            case 1 ->
+                both.windowedBy(SlidingWindows.ofTimeDifferenceAndGrace(size, grace))
+                        .aggregate(() -> "<", store(random.nextBoolean()));
+            default ->
+                both.windowedBy(SessionWindows.ofInactivityGapAndGrace(size, grace))
+                        .aggregate(() -> "<", (key, one, other) -> one + other, sessionStore());
+        };
     }
 
     private KTable<Windowed<String>, String> sessions(KGroupedStream<String, String> grouped) {

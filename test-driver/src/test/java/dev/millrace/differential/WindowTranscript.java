@@ -53,15 +53,23 @@ public final class WindowTranscript implements BiFunction<Long, Path, List<Strin
 
     private void run(Random random, Properties config, Topology topology) {
         try (TopologyTestDriver driver = new TopologyTestDriver(topology, config, Instant.ofEpochMilli(1_000))) {
-            TestInputTopic<String, String> topic =
+            TestInputTopic<String, String> first =
                     driver.createInputTopic("in", new StringSerializer(), new StringSerializer());
+            TestInputTopic<String, String> second =
+                    topology.describe().toString().contains("other")
+                            ? driver.createInputTopic("other", new StringSerializer(), new StringSerializer())
+                            : first;
             long time = random.nextInt(30);
             for (int i = 0; i < RECORDS; i++) {
                 time += random.nextInt(12) == 0 ? random.nextInt(200) : random.nextInt(6);
                 if (random.nextInt(3) == 0) {
                     driver.advanceWallClockTime(Duration.ofMillis(random.nextInt(1_500)));
                 }
-                pipe(random, topic, Math.max(0, time - random.nextInt(random.nextInt(3) == 0 ? 60 : 1)), i);
+                pipe(
+                        random,
+                        random.nextBoolean() ? first : second,
+                        Math.max(0, time - random.nextInt(random.nextInt(3) == 0 ? 60 : 1)),
+                        i);
             }
             read(driver);
         }

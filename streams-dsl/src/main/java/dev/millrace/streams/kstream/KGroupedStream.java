@@ -60,4 +60,7 @@ public interface KGroupedStream<K, V> {
 
     /** Groups by sessions as well. */
     SessionWindowedKStream<K, V> windowedBy(SessionWindows windows);
+
+    /** Begins a table that several grouped streams are added up into, of which this is the first (KIP-150). */
+    <VOut> CogroupedKStream<K, VOut> cogroup(Aggregator<? super K, ? super V, VOut> aggregator);
 }

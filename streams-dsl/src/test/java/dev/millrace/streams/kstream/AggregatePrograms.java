@@ -24,6 +24,7 @@ final class AggregatePrograms {
     private AggregatePrograms() {
         windows();
         sessions();
+        cogroups();
     }
 
     static Map<String, Consumer<StreamsBuilder>> all() {
@@ -141,6 +142,51 @@ final class AggregatePrograms {
                 .emitStrategy(EmitStrategy.onWindowClose())
                 .count(Materialized.<String, Long, SessionStore<Bytes, byte[]>>as("counts")
                         .withRetention(Duration.ofDays(1))));
+    }
+
+    private void cogroups() {
+        add("cogroup of one", b -> byKey(b, "a").cogroup(appending()).aggregate(() -> ""));
+        add("cogroup", b -> two(b).aggregate(() -> "").toStream());
+        add("cogroup by name", b -> two(b).aggregate(() -> "", Named.as("both")).toStream());
+        add("cogroup in a named store", b -> two(b).aggregate(() -> "", Materialized.as("kept"))
+                .toStream());
+        add("cogroup by two names", b -> two(b).aggregate(() -> "", Named.as("both"), Materialized.as("kept"))
+                .toStream());
+        add("cogroup of named groups", b -> b.<String, String>stream("a")
+                .groupBy((k, v) -> v, Grouped.as("first"))
+                .cogroup(appending())
+                .cogroup(b.<String, String>stream("b").groupBy((k, v) -> v, Grouped.as("second")), appending())
+                .aggregate(() -> "")
+                .filter((k, v) -> true)
+                .toStream());
+        add("cogroup of one group twice", b -> {
+            KGroupedStream<String, String> grouped = byKey(b, "a");
+            grouped.cogroup(appending()).cogroup(grouped, appending()).aggregate(() -> "");
+        });
+        add("cogroup, windows", b -> two(b).windowedBy(TUMBLING)
+                .aggregate(() -> "", Materialized.as("kept"))
+                .toStream());
+        add("cogroup, sliding windows", b -> two(b).windowedBy(SlidingWindows.ofTimeDifferenceWithNoGrace(TEN))
+                .aggregate(() -> "")
+                .toStream());
+        add("cogroup, sessions", b -> two(b).windowedBy(SESSIONS)
+                .aggregate(() -> "", (k, one, other) -> one + other, Named.as("both"))
+                .toStream());
+    }
+
+    private static CogroupedKStream<String, String> two(StreamsBuilder builder) {
+        return builder.<String, String>stream("a")
+                .groupBy((k, v) -> v)
+                .cogroup(appending())
+                .cogroup(byKey(builder, "b"), appending());
+    }
+
+    private static KGroupedStream<String, String> byKey(StreamsBuilder builder, String topic) {
+        return builder.<String, String>stream(topic).groupByKey();
+    }
+
+    private static Aggregator<String, String, String> appending() {
+        return (key, value, sum) -> sum + value;
     }
 
     private void add(String name, Consumer<StreamsBuilder> program) {

@@ -10,6 +10,7 @@ import dev.millrace.streams.internal.dsl.option.GroupOptions;
 import dev.millrace.streams.internal.dsl.option.TableOptions;
 import dev.millrace.streams.internal.dsl.plan.PlannedTableStep.TableOperator;
 import dev.millrace.streams.kstream.Aggregator;
+import dev.millrace.streams.kstream.CogroupedKStream;
 import dev.millrace.streams.kstream.Initializer;
 import dev.millrace.streams.kstream.KGroupedStream;
 import dev.millrace.streams.kstream.KTable;
@@ -133,6 +134,16 @@ final class FluentGroupedStream<K, V> implements KGroupedStream<K, V> {
             Named named, String prefix, TableOptions<K, VOut> table, TableOperator operator) {
         String name = grouping.add(named, prefix, table, operator);
         return new FluentTable<>(grouping.draft(), name, table.keySerde(), table.valueSerde(), table.queryableName());
+    }
+
+    @Override
+    public <VOut> CogroupedKStream<K, VOut> cogroup(Aggregator<? super K, ? super V, VOut> aggregator) {
+        Cogrouping<K, VOut> cogrouping = new Cogrouping<>(grouping.draft());
+        return new FluentCogroup<>(cogrouping).cogroup(this, aggregator);
+    }
+
+    Grouping<K, V> grouping() {
+        return grouping;
     }
 
     @Override

@@ -65,6 +65,17 @@ final class Grouping<K, V> {
         return rekeyed ? repartitioned(storeName) : node;
     }
 
+    /** The same for a store into which other streams go as well: nothing is shared with other aggregates. */
+    String parentOfCogroup(String storeName) {
+        if (!rekeyed) {
+            return node;
+        }
+        RepartitionNames names =
+                RepartitionNames.of(options.name() == null ? storeName : options.name(), draft.names());
+        draft.add(PlannedRepartition.needed(names, node, options.keySerde(), options.valueSerde()));
+        return names.source();
+    }
+
     /** Three numbers go to each aggregate's repartitioning, also if it shares that of an earlier one. */
     private String repartitioned(String storeName) {
         RepartitionNames names =
