@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.millrace.streams.internal.state.bytes.ByteCursor;
 import dev.millrace.streams.internal.state.bytes.OrderedBytes;
-import dev.millrace.streams.internal.state.keys.SessionWindow;
 import dev.millrace.streams.internal.state.rocksdb.RocksDatabase;
 import dev.millrace.streams.kstream.Windowed;
+import dev.millrace.streams.kstream.internals.SessionWindow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import dev.millrace.streams.internal.state.keys.SessionWindow;
 import dev.millrace.streams.kstream.Windowed;
+import dev.millrace.streams.kstream.internals.SessionWindow;
 import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.query.Position;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.DslStoreFormat;
-import dev.millrace.streams.internal.state.keys.SessionWindow;
+import dev.millrace.streams.kstream.internals.SessionWindow;
 
 /** A session store of ours or of Kafka Streams, with answers as text to compare. */
 interface Sessions {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.millrace.streams.errors.InvalidStateStoreException;
-import dev.millrace.streams.internal.state.keys.SessionWindow;
 import dev.millrace.streams.kstream.Windowed;
+import dev.millrace.streams.kstream.internals.SessionWindow;
 import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.state.internals.StateStoreProvider;
 

@@ -1,5 +1,5 @@
 /**
- * How keys with a time are laid out in bytes, the same as in Kafka Streams, and the windows they stand for.
+ * How keys with a time are laid out in bytes, the same as in Kafka Streams.
  *
  * <p>Comes in: serialised keys and times. Goes out: the keys of changelog records and what is read from them. Threads:
  * any, nothing here has state.

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 import dev.millrace.streams.internal.state.keys.KeyLayout;
 import dev.millrace.streams.internal.state.keys.SegmentKeyV1;
 import dev.millrace.streams.internal.state.keys.SessionKeyV1;
-import dev.millrace.streams.internal.state.keys.SessionWindow;
 import dev.millrace.streams.internal.state.segments.Segments;
 import dev.millrace.streams.internal.state.segments.Slice;
 import dev.millrace.streams.kstream.Windowed;
+import dev.millrace.streams.kstream.internals.SessionWindow;
 import dev.millrace.streams.state.KeyValueIterator;
 import dev.millrace.streams.state.SessionStore;
 

@@ -33,6 +33,16 @@ public final class SegmentRetention {
         return segments;
     }
 
+    /** The latest time it was given; negative if it was given none. */
+    public long latest() {
+        return latest;
+    }
+
+    /** A time after that of everything there may be, to the end of its segment. */
+    public long end() {
+        return newestHeld == Long.MIN_VALUE ? 0 : (newestHeld + 1) * segments.intervalMs();
+    }
+
     /** Takes note of an entry of that time; true if segments expired by it. */
     public boolean observe(long time) {
         long before = oldestSegment();

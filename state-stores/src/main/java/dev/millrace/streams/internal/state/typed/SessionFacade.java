@@ -5,11 +5,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.internal.state.keys.KeyLayout;
-import dev.millrace.streams.internal.state.keys.SessionWindow;
 import dev.millrace.streams.internal.state.query.StoreQueries;
 import dev.millrace.streams.internal.state.segments.Slice;
 import dev.millrace.streams.kstream.Window;
 import dev.millrace.streams.kstream.Windowed;
+import dev.millrace.streams.kstream.internals.SessionWindow;
 import dev.millrace.streams.state.KeyValueIterator;
 import dev.millrace.streams.state.SessionStore;
 
@@ -90,11 +90,13 @@ public class SessionFacade<K, V, S> extends TimedFacade<K, V, S> implements Sess
     }
 
     private KeyValueIterator<Windowed<K>, S> ofOneKey(K key, long earliestEnd, long latestStart, boolean ascending) {
-        byte[] bytes = bytesOf(requireKey(key));
-        Slice slice = Slice.ofSessions(bytes, bytes, earliestEnd, latestStart);
-        return inHeapOrder()
-                ? opened().rows().ofManyKeys(slice, ascending)
-                : opened().rows().ofOneKey(slice, ascending, cursor -> windowed(key, cursor.key()));
+        requireKey(key);
+        if (inHeapOrder()) {
+            byte[] bytes = bytesOf(key);
+            return opened().rows().ofManyKeys(Slice.ofSessions(bytes, bytes, earliestEnd, latestStart), ascending);
+        }
+        OneKey asked = OneKey.sessions(earliestEnd, latestStart);
+        return opened().rows().ofOneKey(key, asked, ascending, held -> windowed(key, held));
     }
 
     private boolean inHeapOrder() {

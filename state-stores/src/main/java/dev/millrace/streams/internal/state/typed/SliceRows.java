@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,9 +47,23 @@ record SliceRows<K, S>(
         BiFunction<K, TimedKey, Windowed<K>> windowing) {
     private static final Logger LOG = LoggerFactory.getLogger(SliceRows.class);
 
-    /** The windows of one key in {@code slice} with the keys that {@code keyAt} reads. */
-    <R> KeyValueIterator<R, S> ofOneKey(Slice slice, boolean ascending, Function<MergedCursor<TimedKey, S>, R> keyAt) {
-        return new TimedRows<>(storeName, cursor(shown(slice), ascending), keyAt);
+    /** The entries of one key that {@code asked} describes, with the keys that {@code keyOf} makes of theirs. */
+    <R> KeyValueIterator<R, S> ofOneKey(K key, OneKey asked, boolean ascending, Function<TimedKey, R> keyOf) {
+        Object held = userKeys.canonical(userKeys.held(key));
+        Function<MergedCursor<TimedKey, S>, R> keyAt = cursor -> {
+            Object present = cursor.heldKey();
+            return keyOf.apply(present == null ? keys.read(held, cursor.keyBytes()) : (TimedKey) present);
+        };
+        OneKey shown = asked.notBefore(retention.earliestShown());
+        if (!buffer.knowsTime()) {
+            return new TimedRows<>(
+                    storeName, cursor(shown.slice(keys.layout(), userKeys.bytes(held)), ascending), keyAt);
+        }
+        Supplier<ByteCursor> committed = () -> {
+            Slice slice = shown.slice(keys.layout(), userKeys.bytes(held));
+            return committed(slice, slice.ranges(retention), ascending);
+        };
+        return new TimedRows<>(storeName, buffer.ofOneKey(held, shown.span(), committed, ascending), keyAt);
     }
 
     /** The entries of {@code slice} in the order of this store. */
@@ -91,10 +106,10 @@ record SliceRows<K, S>(
 
     private MergedCursor<TimedKey, S> cursor(Slice slice, boolean ascending) {
         List<ByteRange> ranges = slice.ranges(retention);
-        return buffer.ranges(
-                ranges,
-                slice::contains,
-                () -> slice.isEmpty() ? ByteCursor.empty() : reader.read(slice, ranges, ascending),
-                ascending);
+        return buffer.ranges(ranges, slice::contains, () -> committed(slice, ranges, ascending), ascending);
+    }
+
+    private ByteCursor committed(Slice slice, List<ByteRange> ranges, boolean ascending) {
+        return slice.isEmpty() ? ByteCursor.empty() : reader.read(slice, ranges, ascending);
     }
 }

@@ -102,11 +102,12 @@ abstract class TimedFacade<K, V, S> extends Facade<TimedFacade.Open<K, S>> imple
         AnsweringStore answers = answers(bytes, userKeys, values, new StoreQueries(this, runtime, position));
         ChangelogWriter changelog = store.logging() ? runtime.changelog(name()) : ChangelogWriter.NONE;
         BufferTask task = BufferTask.of(runtime, position.logging(changelog, answers::position), store.caching());
-        WriteBuffer<TimedKey, S> buffer = new WriteBuffer<>(keys, values, bytes, task);
+        WriteBuffer<TimedKey, S> buffer = new WriteBuffer<>(keys, values, bytes, task, keys);
         SegmentRetention retention = timing().retention(bytes.persistent());
         buffer.expireBy(key -> retention.refuses(((TimedKey) key).time()));
         if (!store.opening().registers()) {
             findSegments(bytes, retention);
+            buffer.beginsAt(retention.end());
         }
         SliceReader reader = bytes instanceof SliceReader own ? own : SegmentCursor.over(bytes);
         SliceRows<K, S> rows =
@@ -124,7 +125,7 @@ abstract class TimedFacade<K, V, S> extends Facade<TimedFacade.Open<K, S>> imple
 
     @Override
     protected final BatchRestore restore(Open<K, S> opened) {
-        return new TimedRestore(opened, opened.buffer()::forgetClean);
+        return new TimedRestore(opened);
     }
 
     /** What is on disk from before: its segments are known before the clock is. */

@@ -16,6 +16,11 @@ record TimedKey(Object userKey, long time, long other) {
         return new TimedKey(key, time, other);
     }
 
+    /** Order of entries of one key. */
+    int compareInKey(TimedKey that) {
+        return time == that.time ? Long.compare(other, that.other) : Long.compare(time, that.time);
+    }
+
     @Override
     public boolean equals(@Nullable Object object) {
         return object instanceof TimedKey that

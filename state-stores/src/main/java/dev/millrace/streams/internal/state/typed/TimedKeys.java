@@ -2,6 +2,7 @@ package dev.millrace.streams.internal.state.typed;
 
 import org.apache.kafka.common.header.Headers;
 
+import dev.millrace.streams.internal.state.buffer.Chronology;
 import dev.millrace.streams.internal.state.buffer.KeyForm;
 import dev.millrace.streams.internal.state.keys.KeyLayout;
 import dev.millrace.streams.internal.state.keys.SegmentKeyV1;
@@ -14,7 +15,7 @@ import dev.millrace.streams.internal.state.segments.Segments;
  * @param layout how a key is stored
  * @param segments slices of time they are stored in
  */
-record TimedKeys(KeyForm<?> userKeys, KeyLayout layout, Segments segments) implements KeyForm<TimedKey> {
+record TimedKeys(KeyForm<?> userKeys, KeyLayout layout, Segments segments) implements KeyForm<TimedKey>, Chronology {
     private static final int KEY_BYTES = 40;
 
     @Override
@@ -42,8 +43,28 @@ record TimedKeys(KeyForm<?> userKeys, KeyLayout layout, Segments segments) imple
     }
 
     @Override
+    public long time(Object held) {
+        return ((TimedKey) held).time();
+    }
+
+    @Override
+    public Object keyAlone(Object held) {
+        return ((TimedKey) held).userKey();
+    }
+
+    @Override
+    public int compare(Object held, Object other) {
+        return ((TimedKey) held).compareInKey((TimedKey) other);
+    }
+
+    /** The key that stored bytes hold, whose key alone is known. */
+    TimedKey read(Object userKey, byte[] bytes) {
+        return new TimedKey(userKey, layout.time(bytes), layout.other(bytes));
+    }
+
+    @Override
     public TimedKey read(byte[] bytes) {
-        return new TimedKey(userKeys.readHeld(layout.keyOf(bytes)), layout.time(bytes), layout.other(bytes));
+        return read(userKeys.readHeld(layout.keyOf(bytes)), bytes);
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.internal.spi.BatchRestore;
 import dev.millrace.streams.internal.state.buffer.ValueForm;
+import dev.millrace.streams.internal.state.buffer.WriteBuffer;
 import dev.millrace.streams.internal.state.bytes.OrderedBytes;
 import dev.millrace.streams.internal.state.keys.SegmentKeyV1;
 import dev.millrace.streams.internal.state.query.StorePosition;
@@ -28,21 +29,21 @@ final class TimedRestore implements BatchRestore {
     private final ValueForm<?> values;
     private final SegmentRetention retention;
     private final StorePosition position;
-    private final Runnable before;
+    private final WriteBuffer<?, ?> buffer;
 
-    /** Into an open store; runs {@code before} as {@link RestoredRecords} does. */
-    TimedRestore(TimedFacade.Open<?, ?> store, Runnable before) {
+    /** Into an open store, whose buffer must not believe afterwards what it knew before. */
+    TimedRestore(TimedFacade.Open<?, ?> store) {
         this.bytes = store.bytes();
         this.keys = store.keys();
         this.values = store.values();
         this.retention = store.retention();
         this.position = store.position();
-        this.before = before;
+        this.buffer = store.buffer();
     }
 
     @Override
     public void restoreBatch(TopicPartition changelog, List<ConsumerRecord<byte[], byte[]>> records, long nextOffset) {
-        before.run();
+        buffer.forgetClean();
         boolean expired = false;
         for (ConsumerRecord<byte[], byte[]> record : records) {
             if (record.key() != null && keys.layout().complete(record.key())) {
@@ -61,7 +62,7 @@ final class TimedRestore implements BatchRestore {
 
     @Override
     public void restore(byte[] key, byte @Nullable [] value) {
-        before.run();
+        buffer.forgetClean();
         boolean expired = retention.observe(keys.layout().time(key));
         if (!retention.refuses(keys.layout().time(key))) {
             bytes.put(keys.storedKey(key), value == null ? null : values.restored(value, UNKNOWN_TIME));
@@ -84,5 +85,6 @@ final class TimedRestore implements BatchRestore {
         }
         bytes.commit(offsets, () -> {});
         bytes.apply();
+        buffer.beginsAt(retention.latest() + 1);
     }
 }

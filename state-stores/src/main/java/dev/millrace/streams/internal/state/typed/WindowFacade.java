@@ -5,11 +5,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.internal.state.keys.KeyLayout;
-import dev.millrace.streams.internal.state.keys.TimeWindow;
-import dev.millrace.streams.internal.state.keys.WindowKeyV1;
 import dev.millrace.streams.internal.state.query.StoreQueries;
 import dev.millrace.streams.internal.state.segments.Slice;
 import dev.millrace.streams.kstream.Windowed;
+import dev.millrace.streams.kstream.internals.TimeWindow;
 import dev.millrace.streams.state.KeyValueIterator;
 import dev.millrace.streams.state.WindowStore;
 import dev.millrace.streams.state.WindowStoreIterator;
@@ -84,10 +83,9 @@ public class WindowFacade<K, V, S> extends TimedFacade<K, V, S> implements Windo
     }
 
     private WindowStoreIterator<S> times(K key, long timeFrom, long timeTo, boolean ascending) {
-        byte[] bytes = bytesOf(requireKey(key));
-        Slice slice = Slice.ofWindows(bytes, bytes, timeFrom, timeTo);
+        requireKey(key);
         return new WindowTimes<>(
-                opened().rows().ofOneKey(slice, ascending, cursor -> WindowKeyV1.start(cursor.keyBytes())));
+                opened().rows().ofOneKey(key, OneKey.windows(timeFrom, timeTo), ascending, TimedKey::time));
     }
 
     @Override

@@ -90,18 +90,4 @@ class TimedKeyBytesTest {
         }
         return key;
     }
-
-    @Test
-    void windowEndsAtTheEndOfTimeAtTheLatest() {
-        assertThat(TimeWindow.ofSize(Long.MAX_VALUE - 5, 10).end()).isEqualTo(Long.MAX_VALUE);
-        assertThat(TimeWindow.ofSize(5, 10).end()).isEqualTo(15);
-    }
-
-    @Test
-    void windowsOverlapWithoutTheirEndSessionsWithIt() {
-        assertThat(new TimeWindow(0, 10).overlap(new TimeWindow(10, 20))).isFalse();
-        assertThat(new TimeWindow(0, 11).overlap(new TimeWindow(10, 20))).isTrue();
-        assertThat(new SessionWindow(0, 10).overlap(new SessionWindow(10, 20))).isTrue();
-        assertThat(new SessionWindow(0, 9).overlap(new SessionWindow(10, 20))).isFalse();
-    }
 }

@@ -1,4 +1,4 @@
-package dev.millrace.streams.internal.state.keys;
+package dev.millrace.streams.kstream.internals;
 
 import dev.millrace.streams.kstream.Window;
 
@@ -11,7 +11,7 @@ public final class SessionWindow extends Window {
 
     @Override
     public boolean overlap(Window other) {
-        if (!(other instanceof SessionWindow)) {
+        if (getClass() != other.getClass()) {
             throw new IllegalArgumentException(
                     "A session cannot be compared with a " + other.getClass().getName());
         }

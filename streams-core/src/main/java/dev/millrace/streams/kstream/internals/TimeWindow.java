@@ -1,12 +1,14 @@
-package dev.millrace.streams.internal.state.keys;
+package dev.millrace.streams.kstream.internals;
 
 import dev.millrace.streams.kstream.Window;
 
 /** A window of fixed size: its start belongs to it, its end does not. <i>Immutable.</i> */
-public final class TimeWindow extends Window {
+public class TimeWindow extends Window {
     /**
      * A window that is not empty.
      *
+     * @param startMs milliseconds since the epoch, inclusive
+     * @param endMs milliseconds since the epoch, exclusive
      * @throws IllegalArgumentException if it has no length, or a bound is not allowed
      */
     public TimeWindow(long startMs, long endMs) {
@@ -24,7 +26,7 @@ public final class TimeWindow extends Window {
 
     @Override
     public boolean overlap(Window other) {
-        if (!(other instanceof TimeWindow)) {
+        if (getClass() != other.getClass()) {
             throw new IllegalArgumentException("A window of fixed size cannot be compared with a "
                     + other.getClass().getName());
         }
