@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +34,10 @@ class RandomProgramsTest {
     void compileForKafkaStreams(@TempDir Path classes) {
         directory = classes;
         KafkaTwin twin = KafkaTwin.compile(
-                List.of(SOURCES.resolve("RandomProgram.java"), SOURCES.resolve("Transcript.java")), classes);
+                Stream.of("RandomProgram.java", "Transcript.java", "RandomWindows.java", "WindowTranscript.java")
+                        .map(SOURCES::resolve)
+                        .toList(),
+                classes);
         kafka = twin.newLoader();
     }
 
@@ -54,7 +58,15 @@ class RandomProgramsTest {
     @MethodSource("seeds")
     void doTheSameOnKafkaStreams(long seed) throws Exception {
         assertThat(new Transcript().apply(seed, directory("ours", seed)))
-                .containsExactlyElementsOf(oracle().apply(seed, directory("theirs", seed)));
+                .containsExactlyElementsOf(oracle(Transcript.class).apply(seed, directory("theirs", seed)));
+    }
+
+    @ParameterizedTest(name = "windows, seed {0}")
+    @MethodSource("seeds")
+    void addUpTheSameForWindows(long seed) throws Exception {
+        assertThat(new WindowTranscript().apply(seed, directory("our-windows", seed)))
+                .containsExactlyElementsOf(
+                        oracle(WindowTranscript.class).apply(seed, directory("their-windows", seed)));
     }
 
     @Tag("soak")
@@ -62,6 +74,7 @@ class RandomProgramsTest {
     @MethodSource("soakSeeds")
     void doTheSameOnKafkaStreamsManyTimes(long seed) throws Exception {
         doTheSameOnKafkaStreams(seed);
+        addUpTheSameForWindows(seed);
     }
 
     private Path directory(String whose, long seed) throws Exception {
@@ -69,8 +82,8 @@ class RandomProgramsTest {
     }
 
     @SuppressWarnings("unchecked")
-    private BiFunction<Long, Path, List<String>> oracle() throws Exception {
+    private BiFunction<Long, Path, List<String>> oracle(Class<?> transcript) throws Exception {
         return (BiFunction<Long, Path, List<String>>)
-                kafka.loadClass(Transcript.class.getName()).getConstructor().newInstance();
+                kafka.loadClass(transcript.getName()).getConstructor().newInstance();
     }
 }

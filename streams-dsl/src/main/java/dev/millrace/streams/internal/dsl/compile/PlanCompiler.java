@@ -1,6 +1,8 @@
 package dev.millrace.streams.internal.dsl.compile;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.apache.kafka.common.serialization.Deserializer;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import dev.millrace.streams.AutoOffsetReset;
 import dev.millrace.streams.internal.dsl.operator.stateless.FilterRecords;
 import dev.millrace.streams.internal.dsl.option.SourceOptions;
+import dev.millrace.streams.internal.dsl.option.TableOptions;
 import dev.millrace.streams.internal.dsl.plan.OldValues;
 import dev.millrace.streams.internal.dsl.plan.Plan;
 import dev.millrace.streams.internal.dsl.plan.PlanNode;
@@ -35,6 +38,7 @@ public final class PlanCompiler {
     private final Plan plan;
     private final OldValues oldValues;
     private final TopologyDefinition definition = new TopologyDefinition();
+    private final Map<String, TableOptions<?, ?>> tableStores = new HashMap<>();
 
     private PlanCompiler(Plan plan) {
         this.plan = plan;
@@ -89,6 +93,11 @@ public final class PlanCompiler {
     private void addTable(PlannedTableStep table) {
         addProcessor(table.name(), table.operator().supplier(oldValues.sentBy(table)), table.parents());
         if (table.store() == null) {
+            return;
+        }
+        if (tableStores.putIfAbsent(table.store().name(), table.store()) == table.store()) {
+            // Several steps add up into one table.
+            definition.connect(table.name(), table.store().name());
             return;
         }
         StoreBuilder<?> builder = TableStores.builder(table.store());

@@ -239,7 +239,7 @@ public final class FluentStream<K, V> extends StreamShorthands<K, V> {
     @Override
     public KGroupedStream<K, V> groupByKey(Grouped<K, V> grouped) {
         requireNonNull(grouped, "grouped can't be null");
-        return new FluentGroupedStream<>(draft, node, GroupOptions.of(grouped), rekeyed);
+        return new FluentGroupedStream<>(new Grouping<>(draft, node, GroupOptions.of(grouped), rekeyed));
     }
 
     @Override
@@ -253,7 +253,7 @@ public final class FluentStream<K, V> extends StreamShorthands<K, V> {
         requireNonNull(keySelector, "keySelector can't be null");
         GroupOptions<KOut, V> options = GroupOptions.of(requireNonNull(grouped, "grouped can't be null"));
         Named named = options.name() == null ? Unnamed.NODE : Named.as(options.name());
-        return new FluentGroupedStream<>(draft, rekeyedBy(keySelector, named), options, true);
+        return new FluentGroupedStream<>(new Grouping<>(draft, rekeyedBy(keySelector, named), options, true));
     }
 
     @Override

@@ -44,7 +44,13 @@ public record PlannedTableStep(
     /** A table made of what {@code parent} sends. */
     public static PlannedTableStep of(
             String name, String parent, TableOperator operator, @Nullable TableOptions<?, ?> store) {
-        return new PlannedTableStep(name, List.of(parent), operator, store, false, null, false);
+        return of(name, List.of(parent), operator, store);
+    }
+
+    /** A table made of what several {@code parents} send. */
+    public static PlannedTableStep of(
+            String name, List<String> parents, TableOperator operator, @Nullable TableOptions<?, ?> store) {
+        return new PlannedTableStep(name, parents, operator, store, false, null, false);
     }
 
     /** The same table, which is better off with old values. */
