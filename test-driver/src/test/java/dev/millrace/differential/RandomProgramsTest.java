@@ -34,7 +34,12 @@ class RandomProgramsTest {
     void compileForKafkaStreams(@TempDir Path classes) {
         directory = classes;
         KafkaTwin twin = KafkaTwin.compile(
-                Stream.of("RandomProgram.java", "Transcript.java", "RandomWindows.java", "WindowTranscript.java")
+                Stream.of(
+                                "RandomProgram.java",
+                                "Transcript.java",
+                                "RandomWindows.java",
+                                "RandomTables.java",
+                                "WindowTranscript.java")
                         .map(SOURCES::resolve)
                         .toList(),
                 classes);

@@ -107,13 +107,15 @@ public final class PlanCompiler {
         }
     }
 
-    /** Filter, sink and source with the topic between: a record without key has no place in it. */
+    /** Sink and source with the topic between, and a filter, if need be: a record without key has no place in it. */
     private void addRepartition(PlannedRepartition repartition) {
         RepartitionNames names = repartition.names();
         ProcessorSupplier<Object, Object, Object, Object> withKey =
                 () -> new FilterRecords<>((key, value) -> key != null, true);
         definition.addRepartitionTopic(names.topic(), repartition.partitions());
-        addProcessor(names.filter(), withKey, repartition.parents());
+        if (names.filter() != null) {
+            addProcessor(names.filter(), withKey, repartition.parents());
+        }
         definition.addSink(new SinkSpec(
                 names.sink(),
                 names.topic(),
@@ -121,7 +123,7 @@ public final class PlanCompiler {
                 serializer(repartition.keySerde()),
                 serializer(repartition.valueSerde()),
                 repartition.partitioner(),
-                List.of(names.filter())));
+                names.filter() == null ? repartition.parents() : List.of(names.filter())));
         definition.addSource(new SourceSpec(
                 names.source(),
                 List.of(names.topic()),
@@ -153,7 +155,8 @@ public final class PlanCompiler {
                 sink.extractor(),
                 serializer(sink.options().keySerde()),
                 serializer(sink.options().valueSerde()),
-                sink.options().partitioner(),
+                WindowedPartitions.unless(
+                        sink.options().partitioner(), sink.options().keySerde()),
                 sink.parents()));
     }
 

@@ -14,6 +14,7 @@ import dev.millrace.streams.internal.dsl.plan.Draft;
 import dev.millrace.streams.internal.dsl.plan.PlannedGlobalStore;
 import dev.millrace.streams.internal.dsl.plan.PlannedSource;
 import dev.millrace.streams.internal.dsl.plan.PlannedTableStep;
+import dev.millrace.streams.internal.dsl.plan.PlannedTableStep.TableOperator;
 import dev.millrace.streams.kstream.Consumed;
 import dev.millrace.streams.kstream.KStream;
 import dev.millrace.streams.kstream.KTable;
@@ -61,13 +62,22 @@ public final class Beginnings {
         String name = draft.names().nodeOr(source.name(), "KTABLE-SOURCE-");
         String store = options.queryableName();
         draft.add(new PlannedSource(sourceName, List.of(topic), null, source));
-        draft.add(
-                PlannedTableStep.of(name, sourceName, old -> supplier(store, old), options.queryable() ? options : null)
-                        .readFrom(topic));
+        draft.add(tableOfRecords(name, sourceName, options).readFrom(topic));
         return new FluentTable<>(draft, name, source.keySerde(), source.valueSerde(), store);
     }
 
-    private static <K, V> ProcessorSupplier<K, V, K, Change<V>> supplier(@Nullable String store, boolean oldValues) {
+    /** A step that takes records for updates; kept if it can be queried or something below needs it. */
+    static PlannedTableStep tableOfRecords(String name, String parent, TableOptions<?, ?> options) {
+        String store = options.name();
+        TableOperator keeping = old -> supplier(store, old);
+        return options.queryable()
+                ? PlannedTableStep.of(name, parent, keeping, options)
+                : PlannedTableStep.of(name, parent, old -> supplier(null, old), null)
+                        .orKeptIn(options, keeping);
+    }
+
+    private static ProcessorSupplier<Object, Object, Object, Change<Object>> supplier(
+            @Nullable String store, boolean oldValues) {
         return () -> new TableSource<>(store, oldValues);
     }
 

@@ -9,7 +9,6 @@ import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.KeyValue;
-import dev.millrace.streams.internal.dsl.change.Change;
 import dev.millrace.streams.internal.dsl.operator.stateless.ConsumeRecords;
 import dev.millrace.streams.internal.dsl.operator.stateless.FilterRecords;
 import dev.millrace.streams.internal.dsl.operator.stateless.FlatMapRecordValues;
@@ -20,7 +19,6 @@ import dev.millrace.streams.internal.dsl.operator.stateless.PassRecords;
 import dev.millrace.streams.internal.dsl.operator.stateless.PeekRecords;
 import dev.millrace.streams.internal.dsl.operator.stateless.ProcessValues;
 import dev.millrace.streams.internal.dsl.operator.stateless.SelectKey;
-import dev.millrace.streams.internal.dsl.operator.table.TableSource;
 import dev.millrace.streams.internal.dsl.option.GroupOptions;
 import dev.millrace.streams.internal.dsl.option.NodeName;
 import dev.millrace.streams.internal.dsl.option.RepartitionOptions;
@@ -31,7 +29,6 @@ import dev.millrace.streams.internal.dsl.plan.PlannedRepartition;
 import dev.millrace.streams.internal.dsl.plan.PlannedSink;
 import dev.millrace.streams.internal.dsl.plan.PlannedStep;
 import dev.millrace.streams.internal.dsl.plan.PlannedStep.Effect;
-import dev.millrace.streams.internal.dsl.plan.PlannedTableStep;
 import dev.millrace.streams.internal.dsl.plan.RepartitionNames;
 import dev.millrace.streams.kstream.ForeachAction;
 import dev.millrace.streams.kstream.Grouped;
@@ -222,13 +219,8 @@ public final class FluentStream<K, V> extends StreamShorthands<K, V> {
             parent = repartition.name();
         }
         String store = options.queryableName();
-        draft.add(PlannedTableStep.of(
-                name, parent, oldValues -> supplier(store, oldValues), options.queryable() ? options : null));
+        draft.add(Beginnings.tableOfRecords(name, parent, options));
         return new FluentTable<>(draft, name, options.keySerde(), options.valueSerde(), store);
-    }
-
-    private static <K, V> ProcessorSupplier<K, V, K, Change<V>> supplier(@Nullable String store, boolean oldValues) {
-        return () -> new TableSource<>(store, oldValues);
     }
 
     @Override

@@ -6,22 +6,28 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
+import dev.millrace.streams.KeyValue;
 import dev.millrace.streams.internal.dsl.change.Change;
 import dev.millrace.streams.internal.dsl.operator.table.FilterTable;
 import dev.millrace.streams.internal.dsl.operator.table.MapTableValues;
+import dev.millrace.streams.internal.dsl.operator.table.RegroupTable;
 import dev.millrace.streams.internal.dsl.operator.table.TableToStream;
+import dev.millrace.streams.internal.dsl.option.GroupOptions;
 import dev.millrace.streams.internal.dsl.option.NodeName;
 import dev.millrace.streams.internal.dsl.option.TableOptions;
 import dev.millrace.streams.internal.dsl.plan.Draft;
 import dev.millrace.streams.internal.dsl.plan.PlannedStep;
 import dev.millrace.streams.internal.dsl.plan.PlannedStep.Effect;
 import dev.millrace.streams.internal.dsl.plan.PlannedTableStep;
+import dev.millrace.streams.kstream.Grouped;
+import dev.millrace.streams.kstream.KGroupedTable;
 import dev.millrace.streams.kstream.KStream;
 import dev.millrace.streams.kstream.KTable;
 import dev.millrace.streams.kstream.KeyValueMapper;
 import dev.millrace.streams.kstream.Materialized;
 import dev.millrace.streams.kstream.Named;
 import dev.millrace.streams.kstream.Predicate;
+import dev.millrace.streams.kstream.Suppressed;
 import dev.millrace.streams.kstream.ValueMapper;
 import dev.millrace.streams.kstream.ValueMapperWithKey;
 import dev.millrace.streams.processor.api.ProcessorSupplier;
@@ -65,6 +71,46 @@ public final class FluentTable<K, V> implements KTable<K, V> {
         this.keySerde = keySerde;
         this.valueSerde = valueSerde;
         this.queryableName = queryableName;
+    }
+
+    Draft draft() {
+        return draft;
+    }
+
+    String node() {
+        return node;
+    }
+
+    @Nullable
+    Serde<K> keySerde() {
+        return keySerde;
+    }
+
+    @Nullable
+    Serde<V> valueSerde() {
+        return valueSerde;
+    }
+
+    @Override
+    public <KR, VR> KGroupedTable<KR, VR> groupBy(KeyValueMapper<? super K, ? super V, KeyValue<KR, VR>> selector) {
+        return groupBy(selector, Grouped.with(null, null));
+    }
+
+    @Override
+    public <KR, VR> KGroupedTable<KR, VR> groupBy(
+            KeyValueMapper<? super K, ? super V, KeyValue<KR, VR>> selector, Grouped<KR, VR> grouped) {
+        requireNonNull(selector, "selector can't be null");
+        GroupOptions<KR, VR> options = GroupOptions.of(requireNonNull(grouped, "grouped can't be null"));
+        String name = draft.names().nodeOr(NodeName.checked(options.name()), "KTABLE-SELECT-");
+        ProcessorSupplier<K, Change<V>, KR, Change<VR>> supplier = () -> new RegroupTable<>(selector);
+        draft.tables().sendOldValues(node, true);
+        draft.add(new PlannedStep(name, List.of(node), supplier, Effect.KEYS));
+        return new FluentGroupedTable<>(draft, name, options);
+    }
+
+    @Override
+    public KTable<K, V> suppress(Suppressed<? super K> suppressed) {
+        return TableSuppression.of(this, suppressed);
     }
 
     @Override

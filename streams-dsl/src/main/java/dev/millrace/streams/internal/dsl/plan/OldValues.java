@@ -6,13 +6,14 @@ import java.util.Set;
 
 /**
  * Decides which tables send the old value along with the new. A table can if it is kept in a store, or is made of one
- * that can. It does if a table below asks for it; nobody keeps a table only for that. <i>Immutable.</i>
+ * that can. It does if a table below asks for it. <i>Immutable.</i>
  */
 public final class OldValues {
     private final Set<String> senders = new HashSet<>();
 
     /** Decides for {@code plan}. */
     public OldValues(Plan plan) {
+        senders.addAll(plan.askedForOldValues());
         List<PlanNode> nodes = plan.nodes();
         for (int i = nodes.size() - 1; i >= 0; i--) {
             if (nodes.get(i) instanceof PlannedTableStep table) {

@@ -3,6 +3,7 @@ package dev.millrace.streams.internal.dsl.plan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import dev.millrace.streams.errors.TopologyException;
@@ -15,12 +16,14 @@ public final class Plan {
     private final List<PlanNode> nodes;
     private final List<StoreBuilder<?>> stores;
     private final NodeNames names;
+    private final Set<String> askedForOldValues;
     private final Map<String, PlanNode> byName = new HashMap<>();
 
-    Plan(List<PlanNode> nodes, List<StoreBuilder<?>> stores, NodeNames names) {
+    Plan(List<PlanNode> nodes, List<StoreBuilder<?>> stores, NodeNames names, Set<String> askedForOldValues) {
         this.nodes = List.copyOf(nodes);
         this.stores = List.copyOf(stores);
         this.names = names;
+        this.askedForOldValues = askedForOldValues;
         for (PlanNode node : nodes) {
             if (byName.put(node.name(), node) != null) {
                 throw new TopologyException("Two steps of the program are named " + node.name());
@@ -47,6 +50,10 @@ public final class Plan {
         return plan;
     }
 
+    Set<String> askedForOldValues() {
+        return askedForOldValues;
+    }
+
     NodeNames names() {
         return names;
     }
@@ -64,7 +71,7 @@ public final class Plan {
     }
 
     Plan with(List<PlanNode> newNodes) {
-        return new Plan(newNodes, stores, names);
+        return new Plan(newNodes, stores, names, askedForOldValues);
     }
 
     Plan with(UnaryOperator<PlanNode> change) {

@@ -15,6 +15,7 @@ import dev.millrace.streams.processor.api.ProcessorSupplier;
  * @param wantsOldValues whether it is better off with old values, provided that the table above is kept anyway
  * @param sourceTopic the one topic that is read into the table unchanged; null if it is made of something else
  * @param restoredFromSource whether that topic also serves as the store's changelog
+ * @param reserve the store that it gets if something below needs one; null if it needs none
  */
 public record PlannedTableStep(
         String name,
@@ -23,8 +24,12 @@ public record PlannedTableStep(
         @Nullable TableOptions<?, ?> store,
         boolean wantsOldValues,
         @Nullable String sourceTopic,
-        boolean restoredFromSource)
+        boolean restoredFromSource,
+        @Nullable Reserve reserve)
         implements PlanNode {
+    /** A store that a step can do without until something below needs it, and how it works then. */
+    public record Reserve(TableOptions<?, ?> store, TableOperator operator) {}
+
     /** Makes processors once it is known what the tables below need. */
     @FunctionalInterface
     public interface TableOperator {
@@ -50,26 +55,46 @@ public record PlannedTableStep(
     /** A table made of what several {@code parents} send. */
     public static PlannedTableStep of(
             String name, List<String> parents, TableOperator operator, @Nullable TableOptions<?, ?> store) {
-        return new PlannedTableStep(name, parents, operator, store, false, null, false);
+        return new PlannedTableStep(name, parents, operator, store, false, null, false, null);
     }
 
     /** The same table, which is better off with old values. */
     public PlannedTableStep wantingOldValues() {
-        return new PlannedTableStep(name, parents, operator, store, true, sourceTopic, restoredFromSource);
+        return new PlannedTableStep(name, parents, operator, store, true, sourceTopic, restoredFromSource, reserve);
+    }
+
+    /** The same table, to be kept like this if something below needs it. */
+    public PlannedTableStep orKeptIn(TableOptions<?, ?> options, TableOperator keeping) {
+        return new PlannedTableStep(
+                name,
+                parents,
+                operator,
+                store,
+                wantsOldValues,
+                sourceTopic,
+                restoredFromSource,
+                new Reserve(options, keeping));
+    }
+
+    /** The same table, kept in its reserve. */
+    PlannedTableStep kept() {
+        return new PlannedTableStep(
+                name, parents, reserve.operator, reserve.store, wantsOldValues, sourceTopic, restoredFromSource, null);
     }
 
     /** The same table, read unchanged from {@code topic}. */
     public PlannedTableStep readFrom(String topic) {
-        return new PlannedTableStep(name, parents, operator, store, wantsOldValues, topic, restoredFromSource);
+        return new PlannedTableStep(name, parents, operator, store, wantsOldValues, topic, restoredFromSource, reserve);
     }
 
     /** The same table, whose store has no changelog but the topic it is read from. */
     public PlannedTableStep restoringFromSource() {
-        return new PlannedTableStep(name, parents, operator, store, wantsOldValues, sourceTopic, true);
+        return new PlannedTableStep(name, parents, operator, store, wantsOldValues, sourceTopic, true, reserve);
     }
 
     @Override
     public PlannedTableStep withParents(List<String> newParents) {
-        return new PlannedTableStep(name, newParents, operator, store, wantsOldValues, sourceTopic, restoredFromSource);
+        return new PlannedTableStep(
+                name, newParents, operator, store, wantsOldValues, sourceTopic, restoredFromSource, reserve);
     }
 }
