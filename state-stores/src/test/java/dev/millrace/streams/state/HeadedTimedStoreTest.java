@@ -230,8 +230,8 @@ class HeadedTimedStoreTest {
         store.put("a", null, 5);
         assertThat(keys(task.log().get(0).headers())).containsExactly("hh", "key", "value");
         assertThat(keys(task.log().get(1).headers())).containsExactly("key");
-        assertThat(keys(given)).containsExactly("hh");
-        store.put("a", ValueTimestampHeaders.make("v", 7, given), 5);
+        assertThat(keys(given)).containsExactly("hh", "key", "value");
+        store.put("a", ValueTimestampHeaders.make("v", 7, headers()), 5);
         task.commit();
         assertThat(keys(store.fetch("a", 5).headers())).containsExactly("hh", "key", "value");
     }

@@ -202,7 +202,7 @@ final class KafkaTask<S extends StateStore> implements AutoCloseable {
         return log.stream()
                 .map(record -> hex.formatHex(record.key()) + "="
                         + (record.value() == null ? "null" : hex.formatHex(record.value())) + "@" + record.timestamp()
-                        + record.headers())
+                        + (record.headers().toArray().length == 0 ? "" : record.headers()))
                 .toList();
     }
 

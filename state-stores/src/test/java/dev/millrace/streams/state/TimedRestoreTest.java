@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -95,6 +96,37 @@ class TimedRestoreTest {
                     task.log(),
                     store -> restored.addAll(new Windows.Theirs(store, setup.values()).all(true)));
             assertThat(restored).isNotEmpty().isEqualTo(new Windows.Ours(ours, setup.values()).all(true));
+        }
+    }
+
+    static List<TimedSetup> duplicates() {
+        return TimedSetup.windows().stream().filter(TimedSetup::duplicates).toList();
+    }
+
+    /** As in Kafka Streams: on disk, numbers begin anew and replace what has them already; in the heap they go on. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("duplicates")
+    void restoredStoreNumbersDuplicatesAsKafkaStreamsDoes(TimedSetup setup) {
+        try (FakeTask task = new FakeTask(ourDir, 0, 1 << 20);
+                FakeTask next = new FakeTask(ourDir.resolve("next"), 0, 1 << 20, task)) {
+            WindowStore<String, Object> before =
+                    task.open(WindowAgreementTest.ours(setup).build());
+            for (String value : List.of("one", "two", "three")) {
+                new Windows.Ours(before, setup.values()).put("k", value, 10, 10);
+            }
+            task.commit();
+            WindowStore<String, Object> after =
+                    next.open(WindowAgreementTest.ours(setup).build());
+            next.restore(after);
+            List<ConsumerRecord<byte[], byte[]>> log = List.copyOf(task.log());
+            List<String> expected = new ArrayList<>();
+            KafkaTask.restoreAndRead(theirDir, WindowAgreementTest.theirs(setup), log, store -> {
+                Windows theirs = new Windows.Theirs(store, setup.values());
+                theirs.put("k", "four", 10, 10);
+                expected.addAll(theirs.all(true));
+            });
+            new Windows.Ours(after, setup.values()).put("k", "four", 10, 10);
+            assertThat(new Windows.Ours(after, setup.values()).all(true)).isEqualTo(expected);
         }
     }
 

@@ -2,18 +2,19 @@ package dev.millrace.benchmarks.store.work;
 
 import org.apache.kafka.common.serialization.Serdes;
 
+import dev.millrace.benchmarks.store.QueriedWork;
 import dev.millrace.benchmarks.store.StoreTask;
-import dev.millrace.benchmarks.store.StoreWork;
 import dev.millrace.streams.processor.StateStoreContext;
 import dev.millrace.streams.state.KeyValueStore;
 import dev.millrace.streams.state.Stores;
 
 /** Adds one to the count of one of 1,024 words; commits every 100,000 changes. */
-public final class CountHotKeys implements StoreWork {
+public final class CountHotKeys implements QueriedWork {
 
     private static final int CHANGES_PER_COMMIT = 100_000;
 
     private final Keys words = new Keys(1_024);
+    private final Keys queried = new Keys(1_024);
     private StoreTask task;
     private KeyValueStore<String, Long> store;
     private int changes;
@@ -37,5 +38,10 @@ public final class CountHotKeys implements StoreWork {
         Long next = count == null ? 1L : count + 1;
         store.put(word, next);
         return next;
+    }
+
+    @Override
+    public Object query() {
+        return store.get(queried.next());
     }
 }

@@ -2,8 +2,8 @@ package dev.millrace.benchmarks.store.work;
 
 import org.apache.kafka.common.serialization.Serdes;
 
+import dev.millrace.benchmarks.store.QueriedWork;
 import dev.millrace.benchmarks.store.StoreTask;
-import dev.millrace.benchmarks.store.StoreWork;
 import dev.millrace.streams.processor.StateStoreContext;
 import dev.millrace.streams.state.KeyValueStore;
 import dev.millrace.streams.state.Stores;
@@ -12,12 +12,13 @@ import dev.millrace.streams.state.Stores;
  * Reads and replaces the value, 100 characters, of one of a million keys: more state than any cache here takes. Commits
  * every 20,000 changes.
  */
-public final class CountManyKeys implements StoreWork {
+public final class CountManyKeys implements QueriedWork {
 
     private static final int CHANGES_PER_COMMIT = 20_000;
     private static final String PADDING = "x".repeat(90);
 
     private final Keys keys = new Keys(1_000_000);
+    private final Keys queried = new Keys(1_000_000);
     private StoreTask task;
     private KeyValueStore<String, String> store;
     private int changes;
@@ -47,5 +48,10 @@ public final class CountManyKeys implements StoreWork {
         String text = store.get(key);
         change(key, Integer.toString(changes));
         return text;
+    }
+
+    @Override
+    public Object query() {
+        return store.get(queried.next());
     }
 }

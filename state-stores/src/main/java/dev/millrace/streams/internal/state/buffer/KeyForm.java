@@ -48,11 +48,6 @@ public interface KeyForm<K> {
     /** An estimate of the heap that {@code held} takes, in bytes. */
     int weight(Object held);
 
-    /** Whether serialising a key may add headers to a record, as {@link #addHeaders} does. */
-    default boolean addsHeaders() {
-        return false;
-    }
-
     /** Adds to {@code headers} what serialising {@code held} adds. */
     default void addHeaders(Object held, Headers headers) {
         // By default nothing.

@@ -52,6 +52,11 @@ public interface ValueForm<S> {
     /** Whether held values carry their time. */
     boolean stamped();
 
+    /** Whether what is stored has the time too. */
+    default boolean keepsTime() {
+        return stamped();
+    }
+
     /** Time of {@code held}, milliseconds since the epoch; only if {@link #stamped()}. */
     long timestamp(Object held);
 

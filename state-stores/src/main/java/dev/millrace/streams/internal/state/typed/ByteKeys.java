@@ -53,11 +53,6 @@ final class ByteKeys<K> implements KeyForm<K> {
     }
 
     @Override
-    public boolean addsHeaders() {
-        return true;
-    }
-
-    @Override
     public void addHeaders(Object held, Headers headers) {
         coder.write(key(held), headers);
     }

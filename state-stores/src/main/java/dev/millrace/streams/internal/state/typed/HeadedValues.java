@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.ByteUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +43,7 @@ record HeadedValues<V, S>(Coder<V> coder, @Nullable Class<?> type, HeadedShape<V
         return plain == null ? null : held(plain, shape.timestamp(value), shape.headers(value));
     }
 
-    /** Serialisers may add headers, that of the key first: not to those of the caller. */
+    /** Serialisers may add headers, that of the key first: to those of the caller, as in Kafka Streams. */
     @Override
     public @Nullable Object held(S value, KeyForm<?> keys, Object key) {
         V plain = shape.value(value);
@@ -52,23 +51,19 @@ record HeadedValues<V, S>(Coder<V> coder, @Nullable Class<?> type, HeadedShape<V
             return null;
         }
         Headers headers = shape.headers(value);
-        if (keys.addsHeaders()) {
-            headers = new RecordHeaders(headers);
-            keys.addHeaders(key, headers);
-        }
+        keys.addHeaders(key, headers);
         return held(plain, shape.timestamp(value), headers);
     }
 
-    private @Nullable Object held(V plain, long timestamp, Headers given) {
+    private @Nullable Object held(V plain, long timestamp, Headers headers) {
         if (type == null) {
-            Headers headers = new RecordHeaders(given);
             byte[] raw = coder.write(plain, headers);
             return raw == null ? null : new Held(raw, timestamp, HeadersV1.write(headers));
         }
         if (!type.isInstance(plain)) {
             throw coder.wrongType(plain, null);
         }
-        return new Held(plain, timestamp, HeadersV1.write(given));
+        return new Held(plain, timestamp, HeadersV1.write(headers));
     }
 
     private static Held of(Object held) {

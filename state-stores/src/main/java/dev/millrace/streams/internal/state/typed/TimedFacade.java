@@ -125,7 +125,12 @@ abstract class TimedFacade<K, V, S> extends Facade<TimedFacade.Open<K, S>> imple
 
     @Override
     protected final BatchRestore restore(Open<K, S> opened) {
-        return new TimedRestore(opened);
+        return new TimedRestore(opened, this::kept);
+    }
+
+    /** An entry was restored; {@code other} as in its key. */
+    void kept(long other) {
+        // By default keys owe nothing to those before them.
     }
 
     /** What is on disk from before: its segments are known before the clock is. */

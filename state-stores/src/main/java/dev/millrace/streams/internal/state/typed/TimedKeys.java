@@ -83,11 +83,6 @@ record TimedKeys(KeyForm<?> userKeys, KeyLayout layout, Segments segments) imple
     }
 
     @Override
-    public boolean addsHeaders() {
-        return userKeys.addsHeaders();
-    }
-
-    @Override
     public void addHeaders(Object held, Headers headers) {
         userKeys.addHeaders(((TimedKey) held).userKey(), headers);
     }

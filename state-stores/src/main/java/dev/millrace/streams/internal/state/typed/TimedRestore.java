@@ -2,6 +2,7 @@ package dev.millrace.streams.internal.state.typed;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -30,15 +31,21 @@ final class TimedRestore implements BatchRestore {
     private final SegmentRetention retention;
     private final StorePosition position;
     private final WriteBuffer<?, ?> buffer;
+    private final LongConsumer kept;
 
-    /** Into an open store, whose buffer must not believe afterwards what it knew before. */
-    TimedRestore(TimedFacade.Open<?, ?> store) {
+    /**
+     * Into an open store, whose buffer must not believe afterwards what it knew before.
+     *
+     * @param kept told, of each entry that was kept, what tells it apart from others of its key and time
+     */
+    TimedRestore(TimedFacade.Open<?, ?> store, LongConsumer kept) {
         this.bytes = store.bytes();
         this.keys = store.keys();
         this.values = store.values();
         this.retention = store.retention();
         this.position = store.position();
         this.buffer = store.buffer();
+        this.kept = kept;
     }
 
     @Override
@@ -76,6 +83,7 @@ final class TimedRestore implements BatchRestore {
             bytes.put(
                     keys.storedKey(record.key()),
                     value == null ? null : values.restored(value, record.timestamp(), record.headers()));
+            kept.accept(keys.layout().other(record.key()));
         }
     }
 

@@ -39,6 +39,17 @@ public class WindowFacade<K, V, S> extends TimedFacade<K, V, S> implements Windo
         return new Windowed<>(userKey, TimeWindow.ofSize(key.time(), timing().windowSizeMs()));
     }
 
+    /**
+     * In the heap, values that are put after a restore stand beside the restored ones. On disk, where a store may not
+     * have to be restored at all, they replace those with the same number, as in Kafka Streams.
+     */
+    @Override
+    final void kept(long other) {
+        if (timing().retainDuplicates() && !persistent()) {
+            sequence = Math.max(sequence, (int) other);
+        }
+    }
+
     @Override
     final void addAnswers(StoreQueries queries) {
         new WindowAnswers<>(this).addTo(queries);
