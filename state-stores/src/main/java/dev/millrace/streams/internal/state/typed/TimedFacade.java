@@ -77,6 +77,11 @@ abstract class TimedFacade<K, V, S> implements StateStore, CachingStore<Windowed
     /** The key as the caller knows it. */
     abstract Windowed<K> windowed(K userKey, TimedKey key);
 
+    /** Where changes are logged, if they are. */
+    ChangelogWriter changelog(StoreRuntime runtime) {
+        return runtime.changelog(name());
+    }
+
     final Timing timing() {
         return spec.timing();
     }
@@ -94,7 +99,7 @@ abstract class TimedFacade<K, V, S> implements StateStore, CachingStore<Windowed
         KeyForm<K> userKeys = store.forms().keys(runtime, topic);
         ValueForm<S> values = store.forms().values(runtime, topic);
         TimedKeys keys = new TimedKeys(userKeys, layout, timing().segments(), this::readKey);
-        ChangelogWriter changelog = store.logging() ? runtime.changelog(name()) : ChangelogWriter.NONE;
+        ChangelogWriter changelog = store.logging() ? changelog(runtime) : ChangelogWriter.NONE;
         OrderedBytes bytes = store.opening().open(runtime, root, key -> {});
         BufferTask task = BufferTask.of(runtime, changelog, store.caching());
         WriteBuffer<TimedKey, S> buffer = new WriteBuffer<>(keys, values, bytes, task);
