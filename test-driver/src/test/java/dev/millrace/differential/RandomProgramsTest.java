@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RandomProgramsTest {
     private static final Path SOURCES = Path.of("src/test/java/dev/millrace/differential");
-    private static final int PROGRAMS = 120;
+    private static final int PROGRAMS = 60;
     private static final int SOAK_PROGRAMS = 20_000;
 
     private Path directory;
@@ -33,7 +34,10 @@ class RandomProgramsTest {
     void compileForKafkaStreams(@TempDir Path classes) {
         directory = classes;
         KafkaTwin twin = KafkaTwin.compile(
-                List.of(SOURCES.resolve("RandomProgram.java"), SOURCES.resolve("Transcript.java")), classes);
+                Stream.of("RandomProgram", "RandomJoins", "Transcript")
+                        .map(name -> SOURCES.resolve(name + ".java"))
+                        .toList(),
+                classes);
         kafka = twin.newLoader();
     }
 

@@ -6,25 +6,29 @@ import dev.millrace.streams.state.DslKeyValueParams;
 import dev.millrace.streams.state.KeyValueBytesStoreSupplier;
 import dev.millrace.streams.state.StoreBuilder;
 import dev.millrace.streams.state.Stores;
-import dev.millrace.streams.state.TimestampedKeyValueStore;
+import dev.millrace.streams.state.VersionedBytesStoreSupplier;
 
 /** Makes the builders of the stores that tables are kept in. */
 final class TableStores {
     private TableStores() {}
 
-    static <K, V> StoreBuilder<TimestampedKeyValueStore<K, V>> builder(TableOptions<K, V> options) {
-        StoreBuilder<TimestampedKeyValueStore<K, V>> builder =
-                Stores.timestampedKeyValueStoreBuilder(supplier(options), options.keySerde(), options.valueSerde());
-        if (options.caching()) {
+    static StoreBuilder<?> builder(TableOptions<?, ?> options) {
+        StoreBuilder<?> builder = plainBuilder(options);
+        if (options.caching() && !options.versioned()) {
             builder.withCachingEnabled();
         }
         return options.logging() ? builder.withLoggingEnabled(options.topicConfig()) : builder.withLoggingDisabled();
     }
 
+    private static <K, V> StoreBuilder<?> plainBuilder(TableOptions<K, V> options) {
+        return options.supplier() instanceof VersionedBytesStoreSupplier versions
+                ? Stores.versionedKeyValueStoreBuilder(versions, options.keySerde(), options.valueSerde())
+                : Stores.timestampedKeyValueStoreBuilder(supplier(options), options.keySerde(), options.valueSerde());
+    }
+
     private static KeyValueBytesStoreSupplier supplier(TableOptions<?, ?> options) {
-        KeyValueBytesStoreSupplier own = options.bytesSupplier();
-        if (own != null) {
-            return own;
+        if (options.supplier() != null) {
+            return (KeyValueBytesStoreSupplier) options.supplier();
         }
         return options.kind() == null
                 ? Stores.persistentTimestampedKeyValueStore(options.name())

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.kstream.Materialized;
 import dev.millrace.streams.state.DslStoreSuppliers;
-import dev.millrace.streams.state.KeyValueBytesStoreSupplier;
 import dev.millrace.streams.state.KeyValueStore;
 import dev.millrace.streams.state.StoreSupplier;
+import dev.millrace.streams.state.VersionedBytesStoreSupplier;
 
 /**
  * What a {@link Materialized} says about the store of a table. <i>Immutable.</i>
@@ -87,9 +87,9 @@ public record TableOptions<K, V>(
         return queryable ? name : null;
     }
 
-    /** What makes the store of bytes, if it is a supplier of the program's own. */
-    public @Nullable KeyValueBytesStoreSupplier bytesSupplier() {
-        return (KeyValueBytesStoreSupplier) supplier;
+    /** Whether the store keeps versions of values (KIP-889). */
+    public boolean versioned() {
+        return supplier instanceof VersionedBytesStoreSupplier;
     }
 
     private TableOptions<K, V> with(
