@@ -44,7 +44,8 @@ final class TableSuppression {
                 bounds.changelog(),
                 above.keySerde(),
                 above.valueSerde());
-        PlannedTableStep step = PlannedTableStep.of(name, above.node(), oldValues -> suppression, null);
+        PlannedTableStep step = PlannedTableStep.of(name, above.node(), oldValues -> suppression, null)
+                .readThrough(() -> suppression.reading(above.reading()));
         draft.tables().sendOldValues(above.node(), true);
         draft.add(step);
         return new FluentTable<>(draft, name, above.keySerde(), above.valueSerde(), null);

@@ -13,6 +13,7 @@ public final class Draft {
     private final PlannedTables tables = new PlannedTables();
     private final List<PlanNode> nodes = new ArrayList<>();
     private final List<StoreBuilder<?>> stores = new ArrayList<>();
+    private final List<List<String>> copartitioned = new ArrayList<>();
 
     /** Gives out names and numbers. */
     public NodeNames names() {
@@ -47,6 +48,11 @@ public final class Draft {
         stores.add(store);
     }
 
+    /** Says that records of these nodes meet, so that the topics they come from need equally many partitions. */
+    public void copartition(List<String> nodeNames) {
+        copartitioned.add(List.copyOf(nodeNames));
+    }
+
     /**
      * What is written so far.
      *
@@ -56,6 +62,6 @@ public final class Draft {
         List<PlanNode> latest = nodes.stream()
                 .map(node -> node instanceof PlannedTableStep table ? tables.latest(table) : node)
                 .toList();
-        return new Plan(latest, stores, names.copy(), tables.asked());
+        return new Plan(latest, stores, copartitioned, names.copy());
     }
 }

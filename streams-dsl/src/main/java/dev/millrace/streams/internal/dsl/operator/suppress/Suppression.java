@@ -1,5 +1,7 @@
 package dev.millrace.streams.internal.dsl.operator.suppress;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -7,6 +9,9 @@ import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.internal.dsl.change.Change;
+import dev.millrace.streams.internal.dsl.change.OperatorStore;
+import dev.millrace.streams.internal.dsl.change.TableReading;
+import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.processor.api.Processor;
 import dev.millrace.streams.processor.api.ProcessorSupplier;
 import dev.millrace.streams.state.StoreBuilder;
@@ -38,6 +43,17 @@ public record Suppression<K, V>(
     @Override
     public Processor<K, Change<V>, K, Change<V>> get() {
         return new SuppressTable<>(this);
+    }
+
+    /** Looks up the rows as they went on from here; {@code above} has those of which nothing is held back. */
+    @SuppressWarnings("unchecked")
+    public TableReading<K, V> reading(TableReading<K, V> above) {
+        List<String> stores = new ArrayList<>(above.stores());
+        stores.add(storeName);
+        return new TableReading<>(
+                stores,
+                context -> new SuppressedRows<>(
+                        above.open(context), (HeldBackChanges<K, V>) OperatorStore.<StateStore>of(context, storeName)));
     }
 
     @Override

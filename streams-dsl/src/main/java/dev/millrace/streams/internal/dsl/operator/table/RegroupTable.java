@@ -33,6 +33,10 @@ public final class RegroupTable<K, V, KOut, VOut> extends ContextualProcessor<K,
         if (record.key() == null) {
             throw new StreamsException("A row of a table has no key, so it cannot be grouped");
         }
+        if (!record.value().latest()) {
+            // News of the past of a row is in no aggregate (KIP-914).
+            return;
+        }
         KeyValue<KOut, VOut> after = grouped(record.key(), record.value().newValue());
         KeyValue<KOut, VOut> before = grouped(record.key(), record.value().oldValue());
         if (after != null && before != null && Objects.equals(after.key, before.key)) {
