@@ -18,6 +18,7 @@ import dev.millrace.streams.internal.dsl.plan.MergeSources;
 import dev.millrace.streams.internal.dsl.plan.PlanRule;
 import dev.millrace.streams.internal.dsl.plan.ReuseSourceTopic;
 import dev.millrace.streams.kstream.Consumed;
+import dev.millrace.streams.kstream.GlobalKTable;
 import dev.millrace.streams.kstream.KStream;
 import dev.millrace.streams.kstream.KTable;
 import dev.millrace.streams.kstream.Materialized;
@@ -95,6 +96,31 @@ public class StreamsBuilder {
         requireNonNull(topic, "topic can't be null");
         requireNonNull(consumed, CONSUMED);
         return beginnings.table(topic, consumed, requireNonNull(materialized, "materialized can't be null"));
+    }
+
+    /** A table of {@code topic} that every instance holds whole, in the configured formats. */
+    public synchronized <K, V> GlobalKTable<K, V> globalTable(String topic) {
+        return globalTable(topic, Consumed.with(null, null, null, null));
+    }
+
+    /** {@link #globalTable(String)}, read as {@code consumed} says; a reset policy has no effect. */
+    public synchronized <K, V> GlobalKTable<K, V> globalTable(String topic, Consumed<K, V> consumed) {
+        return globalTable(topic, consumed, Materialized.with(null, null));
+    }
+
+    /** {@link #globalTable(String)}, read in the formats of {@code materialized}, whose logging is switched off. */
+    public synchronized <K, V> GlobalKTable<K, V> globalTable(
+            String topic, Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized) {
+        requireNonNull(topic, "topic can't be null");
+        return beginnings.globalTable(topic, requireNonNull(materialized, "materialized can't be null"));
+    }
+
+    /** {@link #globalTable(String)}, read as {@code consumed} says, whose formats are those of the store, too. */
+    public synchronized <K, V> GlobalKTable<K, V> globalTable(
+            String topic, Consumed<K, V> consumed, Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized) {
+        requireNonNull(topic, "topic can't be null");
+        requireNonNull(consumed, CONSUMED);
+        return beginnings.globalTable(topic, consumed, requireNonNull(materialized, "materialized can't be null"));
     }
 
     /**

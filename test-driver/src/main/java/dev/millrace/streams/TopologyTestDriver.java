@@ -43,6 +43,9 @@ import static java.util.Objects.requireNonNull;
  * runs is the one that runs in production; only clients and clock are replaced. <i>Confined to one thread.</i>
  */
 public class TopologyTestDriver implements Closeable {
+    /** How seldom a join of streams looks for what waited long enough: at each record here, to keep tests simple. */
+    private static final String OUTER_JOIN_INTERVAL = "__emit.interval.ms.kstreams.outer.join.spurious.results.fix__";
+
     private final ManualTime time;
     private final TaskStepper stepper;
 
@@ -71,6 +74,7 @@ public class TopologyTestDriver implements Closeable {
         Map<Object, Object> complete = new HashMap<>(config);
         complete.putIfAbsent(StreamsConfig.APPLICATION_ID_CONFIG, "topology-test-driver-" + UUID.randomUUID());
         complete.putIfAbsent(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:0");
+        complete.putIfAbsent(OUTER_JOIN_INTERVAL, 0L);
         StreamsConfig streamsConfig = new StreamsConfig(complete, false);
         RuntimeSettings settings = RuntimeSettings.from(streamsConfig);
         TopologyPlan plan = topology.definition().plan(settings);

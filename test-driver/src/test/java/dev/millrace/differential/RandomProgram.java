@@ -29,22 +29,38 @@ final class RandomProgram {
     private final List<KStream<String, String>> streams = new ArrayList<>();
     private final List<KTable<String, String>> tables = new ArrayList<>();
     private final List<String> inputs = new ArrayList<>();
+    private final RandomJoins joins;
     private int names;
 
     RandomProgram(Random random) {
         this.random = random;
+        joins = new RandomJoins(this, random);
+    }
+
+    StreamsBuilder builder() {
+        return builder;
+    }
+
+    List<KStream<String, String>> streams() {
+        return streams;
+    }
+
+    List<KTable<String, String>> tables() {
+        return tables;
     }
 
     StreamsBuilder build() {
         for (int i = 0; i <= random.nextInt(2); i++) {
             streams.add(source());
         }
-        if (random.nextInt(3) == 0) {
+        for (int i = 0; i < random.nextInt(3); i++) {
             tables.add(table());
         }
         int steps = 3 + random.nextInt(8);
         for (int i = 0; i < steps; i++) {
-            if (!tables.isEmpty() && random.nextInt(3) == 0) {
+            if (random.nextInt(3) == 0) {
+                joins.extend();
+            } else if (!tables.isEmpty() && random.nextInt(3) == 0) {
                 extendTable(pick(tables));
             } else {
                 extendStream(pick(streams));
@@ -70,17 +86,21 @@ final class RandomProgram {
         }
     }
 
-    private KStream<String, String> source() {
+    String input() {
         String topic = "in-" + inputs.size();
         inputs.add(topic);
+        return topic;
+    }
+
+    private KStream<String, String> source() {
+        String topic = input();
         return random.nextBoolean()
                 ? builder.stream(topic)
                 : builder.stream(topic, Consumed.with(Serdes.String(), Serdes.String()));
     }
 
     private KTable<String, String> table() {
-        String topic = "in-" + inputs.size();
-        inputs.add(topic);
+        String topic = input();
         return switch (random.nextInt(3)) {
             case 0 -> builder.table(topic);
             case 1 -> builder.table(topic, Consumed.with(Serdes.String(), Serdes.String()));
@@ -139,7 +159,7 @@ final class RandomProgram {
         }
     }
 
-    private Materialized<String, String, KeyValueStore<Bytes, byte[]>> materialized() {
+    Materialized<String, String, KeyValueStore<Bytes, byte[]>> materialized() {
         Materialized<String, String, KeyValueStore<Bytes, byte[]>> materialized = random.nextInt(3) == 0
                 ? Materialized.with(Serdes.String(), Serdes.String())
                 : Materialized.as(name("store"));
@@ -151,11 +171,11 @@ final class RandomProgram {
         };
     }
 
-    private String name(String what) {
+    String name(String what) {
         return what + "-" + names++;
     }
 
-    private <T> T pick(List<T> list) {
+    <T> T pick(List<T> list) {
         return list.get(random.nextInt(list.size()));
     }
 }

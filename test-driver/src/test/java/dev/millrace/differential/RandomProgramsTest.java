@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RandomProgramsTest {
     private static final Path SOURCES = Path.of("src/test/java/dev/millrace/differential");
-    private static final int PROGRAMS = 120;
+    private static final int PROGRAMS = 60;
     private static final int SOAK_PROGRAMS = 20_000;
 
     private Path directory;
@@ -34,8 +34,14 @@ class RandomProgramsTest {
     void compileForKafkaStreams(@TempDir Path classes) {
         directory = classes;
         KafkaTwin twin = KafkaTwin.compile(
-                Stream.of("RandomProgram.java", "Transcript.java", "RandomWindows.java", "WindowTranscript.java")
-                        .map(SOURCES::resolve)
+                Stream.of(
+                                "RandomProgram",
+                                "RandomJoins",
+                                "Transcript",
+                                "RandomWindows",
+                                "RandomTables",
+                                "WindowTranscript")
+                        .map(name -> SOURCES.resolve(name + ".java"))
                         .toList(),
                 classes);
         kafka = twin.newLoader();

@@ -33,6 +33,16 @@ public final class Transcript implements BiFunction<Long, Path, List<String>> {
     private static final List<String> KEYS = List.of("a", "b", "c", "d");
     private static final List<String> VALUES = List.of("x", "yy", "zzz", "wxyz");
     private static final int RECORDS = 40;
+    private static final List<String> OPTIMISATIONS = List.of(
+            StreamsConfig.NO_OPTIMIZATION,
+            StreamsConfig.NO_OPTIMIZATION,
+            StreamsConfig.REUSE_KTABLE_SOURCE_TOPICS,
+            StreamsConfig.MERGE_REPARTITION_TOPICS,
+            StreamsConfig.NO_OPTIMIZATION);
+
+    /** Parts of names of stores that only joins look into. */
+    private static final List<String> HIDDEN =
+            List.of("-join-store", "JOINTHIS", "JOINOTHER", "OUTER", "SUBSCRIPTION", "subscription", "versions");
 
     private final List<String> lines = new ArrayList<>();
 
@@ -41,7 +51,8 @@ public final class Transcript implements BiFunction<Long, Path, List<String>> {
         Random random = new Random(seed);
         Properties config = config(random, stateDirectory);
         RandomProgram program = new RandomProgram(random);
-        Topology topology = program.build().build();
+        Topology topology = program.build().build(config);
+        lines.add("optimised " + config.get(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG));
         lines.add(topology.describe().toString());
         try (TopologyTestDriver driver = new TopologyTestDriver(topology, config, Instant.ofEpochMilli(1_000))) {
             pipe(random, program.inputs(), driver);
@@ -59,6 +70,7 @@ public final class Transcript implements BiFunction<Long, Path, List<String>> {
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         config.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.StringSerde.class);
         config.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.StringSerde.class);
+        config.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, OPTIMISATIONS.get(random.nextInt(OPTIMISATIONS.size())));
         if (random.nextBoolean()) {
             config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
         }
@@ -91,6 +103,9 @@ public final class Transcript implements BiFunction<Long, Path, List<String>> {
         }
         for (String store : new TreeSet<>(driver.getAllStateStores().keySet())) {
             lines.add("store " + store);
+            if (HIDDEN.stream().anyMatch(store::contains)) {
+                continue;
+            }
             KeyValueStore<String, ValueAndTimestamp<Object>> entries = driver.getTimestampedKeyValueStore(store);
             try (KeyValueIterator<String, ValueAndTimestamp<Object>> all = entries.all()) {
                 all.forEachRemaining(entry -> lines.add(entry.key + " -> " + entry.value));

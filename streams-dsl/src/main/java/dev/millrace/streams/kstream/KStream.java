@@ -95,6 +95,15 @@ public interface KStream<K, V> {
     /** {@link #peek(ForeachAction)} by a step of this name. */
     KStream<K, V> peek(ForeachAction<? super K, ? super V> action, Named named);
 
+    /** Prints each record; the stream ends here. For looking at what goes on, not for use at scale. */
+    void print(Printed<K, V> printed);
+
+    /** Begins to split the stream into branches. */
+    BranchedKStream<K, V> split();
+
+    /** {@link #split()} by a step of this name, which is also the first part of the names of all branches. */
+    BranchedKStream<K, V> split(Named named);
+
     /** The records of both streams, in no particular order between them. */
     KStream<K, V> merge(KStream<K, V> stream);
 
@@ -143,6 +152,197 @@ public interface KStream<K, V> {
     /** {@link #groupBy(KeyValueMapper)}, with formats and name of the repartition topic. */
     <KOut> KGroupedStream<KOut, V> groupBy(
             KeyValueMapper<? super K, ? super V, KOut> keySelector, Grouped<KOut, V> grouped);
+
+    /**
+     * Joins records of both streams that have the same key and whose times are within {@code windows}: one result for
+     * each such pair, with the later time of the two.
+     */
+    <VRight, VOut> KStream<K, VOut> join(
+            KStream<K, VRight> otherStream,
+            ValueJoiner<? super V, ? super VRight, ? extends VOut> joiner,
+            JoinWindows windows);
+
+    /** {@link #join(KStream, ValueJoiner, JoinWindows)}, with formats, names and stores of choice. */
+    <VRight, VOut> KStream<K, VOut> join(
+            KStream<K, VRight> otherStream,
+            ValueJoiner<? super V, ? super VRight, ? extends VOut> joiner,
+            JoinWindows windows,
+            StreamJoined<K, V, VRight> streamJoined);
+
+    /** {@link #join(KStream, ValueJoiner, JoinWindows)}, looking at the key. */
+    <VRight, VOut> KStream<K, VOut> join(
+            KStream<K, VRight> otherStream,
+            ValueJoinerWithKey<? super K, ? super V, ? super VRight, ? extends VOut> joiner,
+            JoinWindows windows);
+
+    /** {@link #join(KStream, ValueJoinerWithKey, JoinWindows)}, with formats, names and stores of choice. */
+    <VRight, VOut> KStream<K, VOut> join(
+            KStream<K, VRight> otherStream,
+            ValueJoinerWithKey<? super K, ? super V, ? super VRight, ? extends VOut> joiner,
+            JoinWindows windows,
+            StreamJoined<K, V, VRight> streamJoined);
+
+    /**
+     * {@link #join(KStream, ValueJoiner, JoinWindows)}, and records of this stream for which no partner came, with null
+     * for it, once their window has closed.
+     */
+    <VRight, VOut> KStream<K, VOut> leftJoin(
+            KStream<K, VRight> otherStream,
+            ValueJoiner<? super V, ? super VRight, ? extends VOut> joiner,
+            JoinWindows windows);
+
+    /** {@link #leftJoin(KStream, ValueJoiner, JoinWindows)}, with formats, names and stores of choice. */
+    <VRight, VOut> KStream<K, VOut> leftJoin(
+            KStream<K, VRight> otherStream,
+            ValueJoiner<? super V, ? super VRight, ? extends VOut> joiner,
+            JoinWindows windows,
+            StreamJoined<K, V, VRight> streamJoined);
+
+    /** {@link #leftJoin(KStream, ValueJoiner, JoinWindows)}, looking at the key. */
+    <VRight, VOut> KStream<K, VOut> leftJoin(
+            KStream<K, VRight> otherStream,
+            ValueJoinerWithKey<? super K, ? super V, ? super VRight, ? extends VOut> joiner,
+            JoinWindows windows);
+
+    /** {@link #leftJoin(KStream, ValueJoinerWithKey, JoinWindows)}, with formats, names and stores of choice. */
+    <VRight, VOut> KStream<K, VOut> leftJoin(
+            KStream<K, VRight> otherStream,
+            ValueJoinerWithKey<? super K, ? super V, ? super VRight, ? extends VOut> joiner,
+            JoinWindows windows,
+            StreamJoined<K, V, VRight> streamJoined);
+
+    /**
+     * {@link #leftJoin(KStream, ValueJoiner, JoinWindows)}, and also records of the other stream for which no partner
+     * came.
+     */
+    <VRight, VOut> KStream<K, VOut> outerJoin(
+            KStream<K, VRight> otherStream,
+            ValueJoiner<? super V, ? super VRight, ? extends VOut> joiner,
+            JoinWindows windows);
+
+    /** {@link #outerJoin(KStream, ValueJoiner, JoinWindows)}, with formats, names and stores of choice. */
+    <VRight, VOut> KStream<K, VOut> outerJoin(
+            KStream<K, VRight> otherStream,
+            ValueJoiner<? super V, ? super VRight, ? extends VOut> joiner,
+            JoinWindows windows,
+            StreamJoined<K, V, VRight> streamJoined);
+
+    /** {@link #outerJoin(KStream, ValueJoiner, JoinWindows)}, looking at the key. */
+    <VRight, VOut> KStream<K, VOut> outerJoin(
+            KStream<K, VRight> otherStream,
+            ValueJoinerWithKey<? super K, ? super V, ? super VRight, ? extends VOut> joiner,
+            JoinWindows windows);
+
+    /** {@link #outerJoin(KStream, ValueJoinerWithKey, JoinWindows)}, with formats, names and stores of choice. */
+    <VRight, VOut> KStream<K, VOut> outerJoin(
+            KStream<K, VRight> otherStream,
+            ValueJoinerWithKey<? super K, ? super V, ? super VRight, ? extends VOut> joiner,
+            JoinWindows windows,
+            StreamJoined<K, V, VRight> streamJoined);
+
+    /**
+     * Joins each record with the row that {@code table} has for its key, if there is one. Changes of the table make no
+     * results. A record without key or value is dropped.
+     */
+    <TableValue, VOut> KStream<K, VOut> join(
+            KTable<K, TableValue> table, ValueJoiner<? super V, ? super TableValue, ? extends VOut> joiner);
+
+    /** {@link #join(KTable, ValueJoiner)}, with formats, name and grace period of choice. */
+    <TableValue, VOut> KStream<K, VOut> join(
+            KTable<K, TableValue> table,
+            ValueJoiner<? super V, ? super TableValue, ? extends VOut> joiner,
+            Joined<K, V, TableValue> joined);
+
+    /** {@link #join(KTable, ValueJoiner)}, looking at the key. */
+    <TableValue, VOut> KStream<K, VOut> join(
+            KTable<K, TableValue> table,
+            ValueJoinerWithKey<? super K, ? super V, ? super TableValue, ? extends VOut> joiner);
+
+    /** {@link #join(KTable, ValueJoinerWithKey)}, with formats, name and grace period of choice. */
+    <TableValue, VOut> KStream<K, VOut> join(
+            KTable<K, TableValue> table,
+            ValueJoinerWithKey<? super K, ? super V, ? super TableValue, ? extends VOut> joiner,
+            Joined<K, V, TableValue> joined);
+
+    /**
+     * {@link #join(KTable, ValueJoiner)}, but records without row, or without key, go on with null for it.
+     */
+    <TableValue, VOut> KStream<K, VOut> leftJoin(
+            KTable<K, TableValue> table, ValueJoiner<? super V, ? super TableValue, ? extends VOut> joiner);
+
+    /** {@link #leftJoin(KTable, ValueJoiner)}, with formats, name and grace period of choice. */
+    <TableValue, VOut> KStream<K, VOut> leftJoin(
+            KTable<K, TableValue> table,
+            ValueJoiner<? super V, ? super TableValue, ? extends VOut> joiner,
+            Joined<K, V, TableValue> joined);
+
+    /** {@link #leftJoin(KTable, ValueJoiner)}, looking at the key. */
+    <TableValue, VOut> KStream<K, VOut> leftJoin(
+            KTable<K, TableValue> table,
+            ValueJoinerWithKey<? super K, ? super V, ? super TableValue, ? extends VOut> joiner);
+
+    /** {@link #leftJoin(KTable, ValueJoinerWithKey)}, with formats, name and grace period of choice. */
+    <TableValue, VOut> KStream<K, VOut> leftJoin(
+            KTable<K, TableValue> table,
+            ValueJoinerWithKey<? super K, ? super V, ? super TableValue, ? extends VOut> joiner,
+            Joined<K, V, TableValue> joined);
+
+    /**
+     * Joins each record with the row of {@code globalTable} whose key {@code keySelector} makes of the record, if there
+     * is one.
+     */
+    <GlobalKey, GlobalValue, VOut> KStream<K, VOut> join(
+            GlobalKTable<GlobalKey, GlobalValue> globalTable,
+            KeyValueMapper<? super K, ? super V, ? extends GlobalKey> keySelector,
+            ValueJoiner<? super V, ? super GlobalValue, ? extends VOut> joiner);
+
+    /** {@link #join(GlobalKTable, KeyValueMapper, ValueJoiner)} by a step of this name. */
+    <GlobalKey, GlobalValue, VOut> KStream<K, VOut> join(
+            GlobalKTable<GlobalKey, GlobalValue> globalTable,
+            KeyValueMapper<? super K, ? super V, ? extends GlobalKey> keySelector,
+            ValueJoiner<? super V, ? super GlobalValue, ? extends VOut> joiner,
+            Named named);
+
+    /** {@link #join(GlobalKTable, KeyValueMapper, ValueJoiner)}, looking at the key. */
+    <GlobalKey, GlobalValue, VOut> KStream<K, VOut> join(
+            GlobalKTable<GlobalKey, GlobalValue> globalTable,
+            KeyValueMapper<? super K, ? super V, ? extends GlobalKey> keySelector,
+            ValueJoinerWithKey<? super K, ? super V, ? super GlobalValue, ? extends VOut> joiner);
+
+    /** {@link #join(GlobalKTable, KeyValueMapper, ValueJoinerWithKey)} by a step of this name. */
+    <GlobalKey, GlobalValue, VOut> KStream<K, VOut> join(
+            GlobalKTable<GlobalKey, GlobalValue> globalTable,
+            KeyValueMapper<? super K, ? super V, ? extends GlobalKey> keySelector,
+            ValueJoinerWithKey<? super K, ? super V, ? super GlobalValue, ? extends VOut> joiner,
+            Named named);
+
+    /**
+     * {@link #join(GlobalKTable, KeyValueMapper, ValueJoiner)}, but a record without row goes on with null for it.
+     */
+    <GlobalKey, GlobalValue, VOut> KStream<K, VOut> leftJoin(
+            GlobalKTable<GlobalKey, GlobalValue> globalTable,
+            KeyValueMapper<? super K, ? super V, ? extends GlobalKey> keySelector,
+            ValueJoiner<? super V, ? super GlobalValue, ? extends VOut> joiner);
+
+    /** {@link #leftJoin(GlobalKTable, KeyValueMapper, ValueJoiner)} by a step of this name. */
+    <GlobalKey, GlobalValue, VOut> KStream<K, VOut> leftJoin(
+            GlobalKTable<GlobalKey, GlobalValue> globalTable,
+            KeyValueMapper<? super K, ? super V, ? extends GlobalKey> keySelector,
+            ValueJoiner<? super V, ? super GlobalValue, ? extends VOut> joiner,
+            Named named);
+
+    /** {@link #leftJoin(GlobalKTable, KeyValueMapper, ValueJoiner)}, looking at the key. */
+    <GlobalKey, GlobalValue, VOut> KStream<K, VOut> leftJoin(
+            GlobalKTable<GlobalKey, GlobalValue> globalTable,
+            KeyValueMapper<? super K, ? super V, ? extends GlobalKey> keySelector,
+            ValueJoinerWithKey<? super K, ? super V, ? super GlobalValue, ? extends VOut> joiner);
+
+    /** {@link #leftJoin(GlobalKTable, KeyValueMapper, ValueJoinerWithKey)} by a step of this name. */
+    <GlobalKey, GlobalValue, VOut> KStream<K, VOut> leftJoin(
+            GlobalKTable<GlobalKey, GlobalValue> globalTable,
+            KeyValueMapper<? super K, ? super V, ? extends GlobalKey> keySelector,
+            ValueJoinerWithKey<? super K, ? super V, ? super GlobalValue, ? extends VOut> joiner,
+            Named named);
 
     /**
      * Hands the records to processors of one's own, one per task.

@@ -3,6 +3,7 @@ package dev.millrace.streams.internal.topology;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,7 +73,8 @@ final class Describer {
         if (spec instanceof SinkSpec sink) {
             return new DescribedNode.Sink(sink);
         }
-        Set<String> stores = new TreeSet<>();
+        // Kafka Streams prints them in the order of a hash set.
+        Set<String> stores = new HashSet<>();
         usersOfStores.forEach((store, users) -> {
             if (users.contains(spec.name())) {
                 stores.add(store);

@@ -51,7 +51,7 @@ public record TopologyPlan(List<Subtopology> subtopologies, List<GlobalStoreSpec
 
     /** The same nodes as one sub-topology, number 0: what a test runs as a single task. */
     public TopologyPlan asOne() {
-        return subtopologies.size() <= 1
+        return subtopologies.isEmpty()
                 ? this
                 : new TopologyPlan(List.of(Subtopology.merge(subtopologies)), globalStores);
     }

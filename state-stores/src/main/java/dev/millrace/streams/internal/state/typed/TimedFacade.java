@@ -86,6 +86,11 @@ abstract class TimedFacade<K, V, S> extends Facade<TimedFacade.Open<K, S>> imple
         return value;
     }
 
+    /** Where changes are logged, if they are. */
+    ChangelogWriter changelog(StoreRuntime runtime) {
+        return runtime.changelog(name());
+    }
+
     final Timing timing() {
         return spec.timing();
     }
@@ -100,7 +105,7 @@ abstract class TimedFacade<K, V, S> extends Facade<TimedFacade.Open<K, S>> imple
         OrderedBytes bytes = store.opening().open(runtime, root, key -> {});
         StorePosition position = new StorePosition(runtime, bytes.note());
         AnsweringStore answers = answers(bytes, userKeys, values, new StoreQueries(this, runtime, position));
-        ChangelogWriter changelog = store.logging() ? runtime.changelog(name()) : ChangelogWriter.NONE;
+        ChangelogWriter changelog = store.logging() ? changelog(runtime) : ChangelogWriter.NONE;
         BufferTask task = BufferTask.of(runtime, position.logging(changelog, answers::position), store.caching());
         WriteBuffer<TimedKey, S> buffer = new WriteBuffer<>(keys, values, bytes, task, keys);
         SegmentRetention retention = timing().retention(bytes.persistent());

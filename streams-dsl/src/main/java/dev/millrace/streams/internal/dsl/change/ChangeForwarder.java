@@ -7,6 +7,7 @@ import dev.millrace.streams.internal.spi.CachingStore;
 import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.processor.api.ProcessorContext;
 import dev.millrace.streams.processor.api.Record;
+import dev.millrace.streams.state.VersionedKeyValueStore;
 
 /**
  * Sends the changes of a stored table on: itself if the store keeps nothing back, else when the store's cache hands
@@ -39,10 +40,20 @@ public final class ChangeForwarder<K, V> {
      * @param timestamp time of the new value, milliseconds since the epoch
      */
     public void changed(Record<K, ?> cause, @Nullable V newValue, @Nullable V oldValue, long timestamp) {
-        if (heldBack) {
+        changed(cause, newValue, oldValue, timestamp, VersionedKeyValueStore.PUT_RETURN_CODE_VALID_TO_UNDEFINED);
+    }
+
+    /**
+     * The same of a store that may keep versions. What it refused to keep is not sent on either.
+     *
+     * @param validTo what {@link StoredTable#put} returned
+     */
+    public void changed(Record<K, ?> cause, @Nullable V newValue, @Nullable V oldValue, long timestamp, long validTo) {
+        if (heldBack || validTo == VersionedKeyValueStore.PUT_RETURN_CODE_NOT_PUT) {
             return;
         }
-        Record<K, Change<V>> change = cause.withValue(new Change<>(newValue, oldValues ? oldValue : null));
+        boolean latest = validTo == VersionedKeyValueStore.PUT_RETURN_CODE_VALID_TO_UNDEFINED;
+        Record<K, Change<V>> change = cause.withValue(new Change<>(newValue, oldValues ? oldValue : null, latest));
         context.forward(change.timestamp() == timestamp ? change : change.withTimestamp(timestamp));
     }
 

@@ -1,8 +1,10 @@
 package dev.millrace.streams.internal.dsl.compile;
 
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 import org.apache.kafka.common.serialization.Deserializer;
@@ -14,14 +16,16 @@ import dev.millrace.streams.AutoOffsetReset;
 import dev.millrace.streams.internal.dsl.operator.stateless.FilterRecords;
 import dev.millrace.streams.internal.dsl.option.SourceOptions;
 import dev.millrace.streams.internal.dsl.option.TableOptions;
-import dev.millrace.streams.internal.dsl.plan.OldValues;
 import dev.millrace.streams.internal.dsl.plan.Plan;
 import dev.millrace.streams.internal.dsl.plan.PlanNode;
 import dev.millrace.streams.internal.dsl.plan.PlannedGlobalStore;
+import dev.millrace.streams.internal.dsl.plan.PlannedGlobalTable;
+import dev.millrace.streams.internal.dsl.plan.PlannedPassage;
 import dev.millrace.streams.internal.dsl.plan.PlannedRepartition;
 import dev.millrace.streams.internal.dsl.plan.PlannedSink;
 import dev.millrace.streams.internal.dsl.plan.PlannedSource;
 import dev.millrace.streams.internal.dsl.plan.PlannedStep;
+import dev.millrace.streams.internal.dsl.plan.PlannedStore;
 import dev.millrace.streams.internal.dsl.plan.PlannedTableStep;
 import dev.millrace.streams.internal.dsl.plan.RepartitionNames;
 import dev.millrace.streams.internal.topology.GlobalStoreSpec;
@@ -36,13 +40,12 @@ import dev.millrace.streams.state.StoreBuilder;
 /** Adds the nodes of one plan to a definition, one by one. <i>Confined to the thread that builds.</i> */
 public final class PlanCompiler {
     private final Plan plan;
-    private final OldValues oldValues;
+    private final Map<PlannedStore, StoreBuilder<?>> ownStores = new IdentityHashMap<>();
     private final TopologyDefinition definition = new TopologyDefinition();
     private final Map<String, TableOptions<?, ?>> tableStores = new HashMap<>();
 
     private PlanCompiler(Plan plan) {
         this.plan = plan;
-        oldValues = new OldValues(plan);
     }
 
     /**
@@ -54,6 +57,7 @@ public final class PlanCompiler {
         PlanCompiler compiler = new PlanCompiler(plan);
         plan.stores().forEach(store -> compiler.definition.addStore(store, List.of()));
         plan.nodes().forEach(compiler::add);
+        plan.copartitionedSources().forEach(compiler.definition::copartition);
         return compiler.definition;
     }
 
@@ -66,8 +70,16 @@ public final class PlanCompiler {
             addTable(table);
         } else if (node instanceof PlannedRepartition repartition) {
             addRepartition(repartition);
+        } else if (node instanceof PlannedPassage passage) {
+            addPassage(passage);
         } else if (node instanceof PlannedGlobalStore global) {
             addGlobalStore(global);
+        } else if (node instanceof PlannedGlobalTable global) {
+            StoreBuilder<?> builder = TableStores.builder(global.store());
+            builder.withLoggingDisabled();
+            builder.withCachingDisabled();
+            addGlobalStore(new PlannedGlobalStore(
+                    global.name(), global.sourceName(), global.topic(), global.source(), global.supplier(), builder));
         } else if (node instanceof PlannedSink sink) {
             addSink(sink);
         }
@@ -87,11 +99,16 @@ public final class PlanCompiler {
 
     private void addStep(PlannedStep step) {
         addProcessor(step.name(), step.supplier(), step.parents());
+        for (PlannedStore store : step.ownStores()) {
+            definition.addStore(ownStores.computeIfAbsent(store, StepStores::builder), List.of(step.name()));
+        }
         step.stores().forEach(store -> definition.connect(step.name(), store));
     }
 
     private void addTable(PlannedTableStep table) {
-        addProcessor(table.name(), table.operator().supplier(oldValues.sentBy(table)), table.parents());
+        boolean versioned = plan.versionedAbove(table);
+        addProcessor(table.name(), table.operator().supplier(table.sendsOldValues(), versioned), table.parents());
+        table.readStores().forEach(store -> definition.connect(table.name(), store));
         if (table.store() == null) {
             return;
         }
@@ -107,13 +124,16 @@ public final class PlanCompiler {
         }
     }
 
-    /** Filter, sink and source with the topic between: a record without key has no place in it. */
+    /** Filter, sink and source with the topic between: a record without key has no place in it, as a rule. */
     private void addRepartition(PlannedRepartition repartition) {
         RepartitionNames names = repartition.names();
+        boolean keepsNullKeys = plan.keepsNullKeys(repartition);
         ProcessorSupplier<Object, Object, Object, Object> withKey =
-                () -> new FilterRecords<>((key, value) -> key != null, true);
+                () -> new FilterRecords<>((key, value) -> key != null || keepsNullKeys, true);
         definition.addRepartitionTopic(names.topic(), repartition.partitions());
-        addProcessor(names.filter(), withKey, repartition.parents());
+        if (names.filter() != null) {
+            addProcessor(names.filter(), withKey, repartition.parents());
+        }
         definition.addSink(new SinkSpec(
                 names.sink(),
                 names.topic(),
@@ -121,13 +141,34 @@ public final class PlanCompiler {
                 serializer(repartition.keySerde()),
                 serializer(repartition.valueSerde()),
                 repartition.partitioner(),
-                List.of(names.filter())));
+                names.filter() == null ? repartition.parents() : List.of(names.filter())));
         definition.addSource(new SourceSpec(
                 names.source(),
                 List.of(names.topic()),
                 null,
                 deserializer(repartition.keySerde()),
                 deserializer(repartition.valueSerde()),
+                new FailOnInvalidTimestamp(),
+                null));
+    }
+
+    private void addPassage(PlannedPassage passage) {
+        Serde<?> serde = passage.serde();
+        definition.addRepartitionTopic(passage.topic(), OptionalInt.empty());
+        definition.addSink(new SinkSpec(
+                passage.sinkName(),
+                passage.topic(),
+                null,
+                serde.serializer(),
+                serde.serializer(),
+                passage.partitioner(),
+                passage.parents()));
+        definition.addSource(new SourceSpec(
+                passage.name(),
+                List.of(passage.topic()),
+                null,
+                serde.deserializer(),
+                serde.deserializer(),
                 new FailOnInvalidTimestamp(),
                 null));
     }
@@ -153,7 +194,8 @@ public final class PlanCompiler {
                 sink.extractor(),
                 serializer(sink.options().keySerde()),
                 serializer(sink.options().valueSerde()),
-                sink.options().partitioner(),
+                WindowedPartitions.unless(
+                        sink.options().partitioner(), sink.options().keySerde()),
                 sink.parents()));
     }
 

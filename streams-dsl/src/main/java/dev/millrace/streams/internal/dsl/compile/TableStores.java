@@ -15,6 +15,7 @@ import dev.millrace.streams.state.KeyValueBytesStoreSupplier;
 import dev.millrace.streams.state.SessionBytesStoreSupplier;
 import dev.millrace.streams.state.StoreBuilder;
 import dev.millrace.streams.state.Stores;
+import dev.millrace.streams.state.VersionedBytesStoreSupplier;
 import dev.millrace.streams.state.WindowBytesStoreSupplier;
 
 /** Makes the builders of the stores that tables are kept in. */
@@ -23,7 +24,7 @@ final class TableStores {
 
     static StoreBuilder<?> builder(TableOptions<?, ?> options) {
         StoreBuilder<?> builder = builderOf(options);
-        if (options.caching() && !handsOnWhenClosed(options.shape())) {
+        if (options.caching() && !options.versioned() && !handsOnWhenClosed(options.shape())) {
             builder.withCachingEnabled();
         }
         return options.logging() ? builder.withLoggingEnabled(options.topicConfig()) : builder.withLoggingDisabled();
@@ -37,6 +38,9 @@ final class TableStores {
         }
         if (shape instanceof StoreShape.OfSessions sessions) {
             return Stores.sessionStoreBuilder(sessions(options, sessions), options.keySerde(), options.valueSerde());
+        }
+        if (options.supplier() instanceof VersionedBytesStoreSupplier versions) {
+            return Stores.versionedKeyValueStoreBuilder(versions, options.keySerde(), options.valueSerde());
         }
         return Stores.timestampedKeyValueStoreBuilder(rows(options), options.keySerde(), options.valueSerde());
     }

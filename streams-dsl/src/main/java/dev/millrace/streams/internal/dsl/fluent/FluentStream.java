@@ -1,15 +1,14 @@
 package dev.millrace.streams.internal.dsl.fluent;
 
 import java.util.List;
-import java.util.Set;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.KeyValue;
-import dev.millrace.streams.internal.dsl.change.Change;
+import dev.millrace.streams.internal.dsl.operator.join.JoinKind;
 import dev.millrace.streams.internal.dsl.operator.stateless.ConsumeRecords;
 import dev.millrace.streams.internal.dsl.operator.stateless.FilterRecords;
 import dev.millrace.streams.internal.dsl.operator.stateless.FlatMapRecordValues;
@@ -18,11 +17,11 @@ import dev.millrace.streams.internal.dsl.operator.stateless.MapRecordValues;
 import dev.millrace.streams.internal.dsl.operator.stateless.MapRecords;
 import dev.millrace.streams.internal.dsl.operator.stateless.PassRecords;
 import dev.millrace.streams.internal.dsl.operator.stateless.PeekRecords;
-import dev.millrace.streams.internal.dsl.operator.stateless.ProcessValues;
+import dev.millrace.streams.internal.dsl.operator.stateless.PrintRecords;
 import dev.millrace.streams.internal.dsl.operator.stateless.SelectKey;
-import dev.millrace.streams.internal.dsl.operator.table.TableSource;
 import dev.millrace.streams.internal.dsl.option.GroupOptions;
 import dev.millrace.streams.internal.dsl.option.NodeName;
+import dev.millrace.streams.internal.dsl.option.PrintOptions;
 import dev.millrace.streams.internal.dsl.option.RepartitionOptions;
 import dev.millrace.streams.internal.dsl.option.SinkOptions;
 import dev.millrace.streams.internal.dsl.option.TableOptions;
@@ -31,10 +30,13 @@ import dev.millrace.streams.internal.dsl.plan.PlannedRepartition;
 import dev.millrace.streams.internal.dsl.plan.PlannedSink;
 import dev.millrace.streams.internal.dsl.plan.PlannedStep;
 import dev.millrace.streams.internal.dsl.plan.PlannedStep.Effect;
-import dev.millrace.streams.internal.dsl.plan.PlannedTableStep;
 import dev.millrace.streams.internal.dsl.plan.RepartitionNames;
+import dev.millrace.streams.kstream.BranchedKStream;
 import dev.millrace.streams.kstream.ForeachAction;
+import dev.millrace.streams.kstream.GlobalKTable;
 import dev.millrace.streams.kstream.Grouped;
+import dev.millrace.streams.kstream.JoinWindows;
+import dev.millrace.streams.kstream.Joined;
 import dev.millrace.streams.kstream.KGroupedStream;
 import dev.millrace.streams.kstream.KStream;
 import dev.millrace.streams.kstream.KTable;
@@ -42,15 +44,16 @@ import dev.millrace.streams.kstream.KeyValueMapper;
 import dev.millrace.streams.kstream.Materialized;
 import dev.millrace.streams.kstream.Named;
 import dev.millrace.streams.kstream.Predicate;
+import dev.millrace.streams.kstream.Printed;
 import dev.millrace.streams.kstream.Produced;
 import dev.millrace.streams.kstream.Repartitioned;
+import dev.millrace.streams.kstream.StreamJoined;
+import dev.millrace.streams.kstream.ValueJoinerWithKey;
 import dev.millrace.streams.kstream.ValueMapperWithKey;
 import dev.millrace.streams.processor.TopicNameExtractor;
 import dev.millrace.streams.processor.api.FixedKeyProcessorSupplier;
-import dev.millrace.streams.processor.api.Processor;
 import dev.millrace.streams.processor.api.ProcessorSupplier;
 import dev.millrace.streams.state.KeyValueStore;
-import dev.millrace.streams.state.StoreBuilder;
 
 import static java.util.Objects.requireNonNull;
 
@@ -61,7 +64,7 @@ import static java.util.Objects.requireNonNull;
  * @param <K> type of keys
  * @param <V> type of values
  */
-public final class FluentStream<K, V> extends StreamShorthands<K, V> {
+public final class FluentStream<K, V> extends StreamJoinShorthands<K, V> {
     private static final String NAMED = "named can't be null";
 
     private final Draft draft;
@@ -69,6 +72,7 @@ public final class FluentStream<K, V> extends StreamShorthands<K, V> {
     private final @Nullable Serde<K> keySerde;
     private final @Nullable Serde<V> valueSerde;
     private final boolean rekeyed;
+    private @Nullable PlannedRepartition lastPlacement;
 
     /**
      * The stream that {@code node} sends.
@@ -84,6 +88,37 @@ public final class FluentStream<K, V> extends StreamShorthands<K, V> {
         this.keySerde = keySerde;
         this.valueSerde = valueSerde;
         this.rekeyed = rekeyed;
+    }
+
+    Draft draft() {
+        return draft;
+    }
+
+    String node() {
+        return node;
+    }
+
+    @Nullable
+    Serde<K> keySerde() {
+        return keySerde;
+    }
+
+    @Nullable
+    Serde<V> valueSerde() {
+        return valueSerde;
+    }
+
+    boolean rekeyed() {
+        return rekeyed;
+    }
+
+    /** Adds a repartitioning for a join, or finds the one of the same name that was the last to be added. */
+    String placedBy(RepartitionNames names, @Nullable Serde<K> keys, @Nullable Serde<V> values) {
+        if (lastPlacement == null || !lastPlacement.names().topic().equals(names.topic())) {
+            lastPlacement = PlannedRepartition.needed(names, node, keys, values);
+            draft.add(lastPlacement);
+        }
+        return lastPlacement.name();
     }
 
     @Override
@@ -167,7 +202,9 @@ public final class FluentStream<K, V> extends StreamShorthands<K, V> {
         FluentStream<K, V> other = (FluentStream<K, V>) requireNonNull(stream, "stream can't be null");
         ProcessorSupplier<K, V, K, V> supplier = PassRecords::new;
         String name = name(named, "KSTREAM-MERGE-");
-        draft.add(new PlannedStep(name, List.of(node, other.node), supplier, Effect.MERGE));
+        // A stream merged with itself is still sent once, as in Kafka Streams.
+        List<String> parents = Stream.of(node, other.node).distinct().toList();
+        draft.add(new PlannedStep(name, parents, supplier, Effect.MERGE));
         return new FluentStream<>(draft, name, null, null, rekeyed || other.rekeyed);
     }
 
@@ -188,6 +225,36 @@ public final class FluentStream<K, V> extends StreamShorthands<K, V> {
                 true);
         draft.add(repartition);
         return new FluentStream<>(draft, repartition.name(), keys, values, false);
+    }
+
+    @Override
+    <VRight, VOut> KStream<K, VOut> joined(
+            KStream<K, VRight> other,
+            ValueJoinerWithKey<? super K, ? super V, ? super VRight, ? extends VOut> joiner,
+            JoinWindows windows,
+            StreamJoined<K, V, VRight> joined,
+            JoinKind kind) {
+        return new StreamStreamJoin<K, V, VRight, VOut>(this, (FluentStream<K, VRight>) other, joiner, kind)
+                .plan(windows, joined);
+    }
+
+    @Override
+    <VTable, VOut> KStream<K, VOut> joined(
+            KTable<K, VTable> table,
+            ValueJoinerWithKey<? super K, ? super V, ? super VTable, ? extends VOut> joiner,
+            Joined<K, V, VTable> joined,
+            JoinKind kind) {
+        return new StreamTableJoin<K, V, VTable, VOut>(this, joiner, kind).plan(table, joined);
+    }
+
+    @Override
+    <KTable, VTable, VOut> KStream<K, VOut> joined(
+            GlobalKTable<KTable, VTable> table,
+            KeyValueMapper<? super K, ? super V, ? extends KTable> keySelector,
+            ValueJoinerWithKey<? super K, ? super V, ? super VTable, ? extends VOut> joiner,
+            Named named,
+            JoinKind kind) {
+        return new StreamTableJoin<K, V, VTable, VOut>(this, joiner, kind).plan(table, keySelector, named);
     }
 
     @Override
@@ -221,14 +288,8 @@ public final class FluentStream<K, V> extends StreamShorthands<K, V> {
             draft.add(repartition);
             parent = repartition.name();
         }
-        String store = options.queryableName();
-        draft.add(PlannedTableStep.of(
-                name, parent, oldValues -> supplier(store, oldValues), options.queryable() ? options : null));
-        return new FluentTable<>(draft, name, options.keySerde(), options.valueSerde(), store);
-    }
-
-    private static <K, V> ProcessorSupplier<K, V, K, Change<V>> supplier(@Nullable String store, boolean oldValues) {
-        return () -> new TableSource<>(store, oldValues);
+        draft.add(Beginnings.tableOfRecords(name, parent, options));
+        return new FluentTable<>(draft, name, options.keySerde(), options.valueSerde(), options.queryableName());
     }
 
     @Override
@@ -257,51 +318,34 @@ public final class FluentStream<K, V> extends StreamShorthands<K, V> {
     }
 
     @Override
+    public BranchedKStream<K, V> split(Named named) {
+        return new FluentBranches<>(this, requireNonNull(named, NAMED));
+    }
+
+    @Override
+    public void print(Printed<K, V> printed) {
+        PrintOptions<K, V> options = PrintOptions.of(requireNonNull(printed, "printed can't be null"));
+        ProcessorSupplier<K, V, Void, Void> supplier = () -> new PrintRecords<>(options.out(), options.line(node));
+        String name = draft.names().nodeOr(options.name(), "KSTREAM-PRINTER-");
+        draft.add(new PlannedStep(name, List.of(node), supplier, Effect.NONE));
+    }
+
+    @Override
     public <KOut, VOut> KStream<KOut, VOut> process(
             ProcessorSupplier<? super K, ? super V, ? extends KOut, ? extends VOut> processorSupplier,
             Named named,
             String... stateStoreNames) {
-        requireNewInstances(processorSupplier);
-        String given = NodeName.of(requireNonNull(named, NAMED));
-        String name = given != null ? given : draft.names().node("KSTREAM-PROCESSOR-");
-        draft.add(new PlannedStep(name, List.of(node), processorSupplier, Effect.VALUES, List.of(stateStoreNames)));
-        return withOtherKeysAndValues(name);
+        return withOtherKeysAndValues(
+                OwnProcessors.process(this, processorSupplier, requireNonNull(named, NAMED), stateStoreNames));
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public <VOut> KStream<K, VOut> processValues(
             FixedKeyProcessorSupplier<? super K, ? super V, ? extends VOut> processorSupplier,
             Named named,
             String... stateStoreNames) {
-        requireNewInstances(processorSupplier);
-        ProcessorSupplier<K, V, K, VOut> supplier =
-                new FixedKeySupplier<>((FixedKeyProcessorSupplier<K, V, VOut>) processorSupplier);
-        String given = NodeName.of(requireNonNull(named, NAMED));
-        String name = given != null ? given : draft.names().node("KSTREAM-PROCESSVALUES-");
-        draft.add(new PlannedStep(name, List.of(node), supplier, Effect.VALUES, List.of(stateStoreNames)));
-        return withOtherValues(name);
-    }
-
-    private static void requireNewInstances(Supplier<?> processorSupplier) {
-        if (requireNonNull(processorSupplier, "processorSupplier can't be null").get() == processorSupplier.get()) {
-            throw new IllegalArgumentException(processorSupplier.getClass().getName()
-                    + " returns the same processor twice; each task needs its own");
-        }
-    }
-
-    /** The processors that a supplier makes, with the stores it brings along. */
-    private record FixedKeySupplier<K, V, VOut>(FixedKeyProcessorSupplier<K, V, VOut> processors)
-            implements ProcessorSupplier<K, V, K, VOut> {
-        @Override
-        public Processor<K, V, K, VOut> get() {
-            return new ProcessValues<>(processors.get());
-        }
-
-        @Override
-        public @Nullable Set<StoreBuilder<?>> stores() {
-            return processors.stores();
-        }
+        return withOtherValues(
+                OwnProcessors.processValues(this, processorSupplier, requireNonNull(named, NAMED), stateStoreNames));
     }
 
     private String step(Named named, String prefix, ProcessorSupplier<?, ?, ?, ?> supplier, Effect effect) {
@@ -314,11 +358,11 @@ public final class FluentStream<K, V> extends StreamShorthands<K, V> {
         return draft.names().nodeOr(NodeName.of(requireNonNull(named, NAMED)), prefix);
     }
 
-    private KStream<K, V> unchanged(String newNode) {
+    KStream<K, V> unchanged(String newNode) {
         return new FluentStream<>(draft, newNode, keySerde, valueSerde, rekeyed);
     }
 
-    private <VOut> KStream<K, VOut> withOtherValues(String newNode) {
+    <VOut> KStream<K, VOut> withOtherValues(String newNode) {
         return new FluentStream<>(draft, newNode, keySerde, null, rekeyed);
     }
 

@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.apache.kafka.common.utils.Bytes;
 
 import dev.millrace.streams.KeyValue;
+import dev.millrace.streams.kstream.BranchedKStream;
 import dev.millrace.streams.kstream.ForeachAction;
 import dev.millrace.streams.kstream.KStream;
 import dev.millrace.streams.kstream.KTable;
@@ -96,6 +97,11 @@ abstract class StreamShorthands<K, V> implements KStream<K, V> {
     @Override
     public KStream<K, V> merge(KStream<K, V> stream) {
         return merge(stream, Unnamed.NODE);
+    }
+
+    @Override
+    public BranchedKStream<K, V> split() {
+        return split(Unnamed.NODE);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.millrace.streams.kstream.Materialized;
 import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.state.DslStoreSuppliers;
 import dev.millrace.streams.state.StoreSupplier;
+import dev.millrace.streams.state.VersionedBytesStoreSupplier;
 
 /**
  * What a {@link Materialized} says about the store of a table. <i>Immutable.</i>
@@ -106,6 +107,11 @@ public record TableOptions<K, V>(
     /** Name to query the store by; null if the program gave none. */
     public @Nullable String queryableName() {
         return queryable ? name : null;
+    }
+
+    /** Whether the store keeps versions of values (KIP-889). */
+    public boolean versioned() {
+        return supplier instanceof VersionedBytesStoreSupplier;
     }
 
     private TableOptions<K, V> with(

@@ -3,27 +3,54 @@ package dev.millrace.streams.internal.dsl.plan;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.millrace.streams.state.StoreBuilder;
 
 /** A program while it is written. <i>Confined to the thread that writes it.</i> */
 public final class Draft {
     private final NodeNames names = new NodeNames();
+    private final PlannedTables tables = new PlannedTables();
     private final List<PlanNode> nodes = new ArrayList<>();
     private final List<StoreBuilder<?>> stores = new ArrayList<>();
+    private final List<List<String>> copartitioned = new ArrayList<>();
 
     /** Gives out names and numbers. */
     public NodeNames names() {
         return names;
     }
 
+    /** The tables among what is written. */
+    public PlannedTables tables() {
+        return tables;
+    }
+
     /** Adds a node; its parents must be there. */
     public void add(PlanNode node) {
         nodes.add(node);
+        if (node instanceof PlannedTableStep table) {
+            tables.add(table);
+        }
+    }
+
+    /** The node of that name as it is now; null if there is none. */
+    public @Nullable PlanNode node(String name) {
+        for (PlanNode node : nodes) {
+            if (node.name().equals(name)) {
+                return node instanceof PlannedTableStep table ? tables.latest(table) : node;
+            }
+        }
+        return null;
     }
 
     /** Adds a store that processors of the program's own use. */
     public void addStore(StoreBuilder<?> store) {
         stores.add(store);
+    }
+
+    /** Says that records of these nodes meet, so that the topics they come from need equally many partitions. */
+    public void copartition(List<String> nodeNames) {
+        copartitioned.add(List.copyOf(nodeNames));
     }
 
     /**
@@ -32,6 +59,9 @@ public final class Draft {
      * @throws dev.millrace.streams.errors.TopologyException if two nodes have the same name
      */
     public Plan plan() {
-        return new Plan(nodes, stores, names.copy());
+        List<PlanNode> latest = nodes.stream()
+                .map(node -> node instanceof PlannedTableStep table ? tables.latest(table) : node)
+                .toList();
+        return new Plan(latest, stores, copartitioned, names.copy());
     }
 }

@@ -3,7 +3,10 @@ package dev.millrace.streams.internal.dsl.plan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.millrace.streams.errors.TopologyException;
 import dev.millrace.streams.state.StoreBuilder;
@@ -14,12 +17,14 @@ import dev.millrace.streams.state.StoreBuilder;
 public final class Plan {
     private final List<PlanNode> nodes;
     private final List<StoreBuilder<?>> stores;
+    private final List<List<String>> copartitioned;
     private final NodeNames names;
     private final Map<String, PlanNode> byName = new HashMap<>();
 
-    Plan(List<PlanNode> nodes, List<StoreBuilder<?>> stores, NodeNames names) {
+    Plan(List<PlanNode> nodes, List<StoreBuilder<?>> stores, List<List<String>> copartitioned, NodeNames names) {
         this.nodes = List.copyOf(nodes);
         this.stores = List.copyOf(stores);
+        this.copartitioned = List.copyOf(copartitioned);
         this.names = names;
         for (PlanNode node : nodes) {
             if (byName.put(node.name(), node) != null) {
@@ -38,6 +43,22 @@ public final class Plan {
         return stores;
     }
 
+    /** The sources of records that meet, one set for each place where they do. */
+    public List<Set<String>> copartitionedSources() {
+        return copartitioned.stream()
+                .map(meeting -> meeting.stream()
+                        .filter(byName::containsKey)
+                        .flatMap(name -> sourcesOf(byName.get(name)))
+                        .collect(Collectors.toUnmodifiableSet()))
+                .toList();
+    }
+
+    private Stream<String> sourcesOf(PlanNode node) {
+        return node instanceof PlannedSource || node instanceof PlannedRepartition || node instanceof PlannedPassage
+                ? Stream.of(node.name())
+                : parentsOf(node).stream().flatMap(this::sourcesOf);
+    }
+
     /** The same with every rule of {@code rules} applied, one after the other. */
     public Plan rewritten(List<PlanRule> rules) {
         Plan plan = this;
@@ -49,6 +70,33 @@ public final class Plan {
 
     NodeNames names() {
         return names;
+    }
+
+    /** Whether the changes that {@code node} gets are of a table with versions. */
+    public boolean versionedAbove(PlanNode node) {
+        return parentsOf(node).stream().anyMatch(this::versioned);
+    }
+
+    /** The next store above decides. */
+    private boolean versioned(PlanNode node) {
+        return node instanceof PlannedTableStep table && table.store() != null
+                ? table.store().versioned()
+                : versionedAbove(node);
+    }
+
+    /**
+     * Whether records without key go through {@code repartition}: if any step below it and above the next one knows
+     * what to do with them.
+     */
+    public boolean keepsNullKeys(PlannedRepartition repartition) {
+        return someBelowTakesNullKeys(repartition.name());
+    }
+
+    private boolean someBelowTakesNullKeys(String name) {
+        return childrenOf(name).stream()
+                .filter(node -> !(node instanceof PlannedRepartition))
+                .anyMatch(node -> node instanceof PlannedStep step && step.takesNullKeys()
+                        || someBelowTakesNullKeys(node.name()));
     }
 
     PlanNode node(String name) {
@@ -64,7 +112,7 @@ public final class Plan {
     }
 
     Plan with(List<PlanNode> newNodes) {
-        return new Plan(newNodes, stores, names);
+        return new Plan(newNodes, stores, copartitioned, names);
     }
 
     Plan with(UnaryOperator<PlanNode> change) {

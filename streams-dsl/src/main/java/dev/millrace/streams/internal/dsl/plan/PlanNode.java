@@ -4,7 +4,14 @@ import java.util.List;
 
 /** One thing that a program does. Implementations are <i>immutable.</i> */
 public sealed interface PlanNode
-        permits PlannedSource, PlannedStep, PlannedTableStep, PlannedRepartition, PlannedGlobalStore, PlannedSink {
+        permits PlannedSource,
+                PlannedStep,
+                PlannedTableStep,
+                PlannedRepartition,
+                PlannedPassage,
+                PlannedGlobalStore,
+                PlannedGlobalTable,
+                PlannedSink {
     /** Name that those who follow know it by. */
     String name();
 

@@ -1,6 +1,7 @@
 package dev.millrace.streams.internal.dsl.plan;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.millrace.streams.processor.api.ProcessorSupplier;
 
@@ -9,9 +10,18 @@ import dev.millrace.streams.processor.api.ProcessorSupplier;
  *
  * @param effect what it may change
  * @param stores names of the stores it uses, besides those that the supplier brings along
+ * @param ownStores the stores that come with it
+ * @param takesNullKeys whether it does something with records without key, so that a repartitioning right above must
+ *     keep them (KIP-962)
  */
 public record PlannedStep(
-        String name, List<String> parents, ProcessorSupplier<?, ?, ?, ?> supplier, Effect effect, List<String> stores)
+        String name,
+        List<String> parents,
+        ProcessorSupplier<?, ?, ?, ?> supplier,
+        Effect effect,
+        List<String> stores,
+        List<PlannedStore> ownStores,
+        boolean takesNullKeys)
         implements PlanNode {
     /** What matters to those who want to move a repartitioning. */
     public enum Effect {
@@ -29,6 +39,17 @@ public record PlannedStep(
     public PlannedStep {
         parents = List.copyOf(parents);
         stores = List.copyOf(stores);
+        ownStores = List.copyOf(ownStores);
+    }
+
+    /** A step with the stores of others. */
+    public PlannedStep(
+            String name,
+            List<String> parents,
+            ProcessorSupplier<?, ?, ?, ?> supplier,
+            Effect effect,
+            List<String> stores) {
+        this(name, parents, supplier, effect, stores, List.of(), false);
     }
 
     /** A step without stores. */
@@ -36,8 +57,20 @@ public record PlannedStep(
         this(name, parents, supplier, effect, List.of());
     }
 
+    /** The same with a store of its own more. */
+    public PlannedStep with(PlannedStore store) {
+        List<PlannedStore> more =
+                Stream.concat(ownStores.stream(), Stream.of(store)).toList();
+        return new PlannedStep(name, parents, supplier, effect, stores, more, takesNullKeys);
+    }
+
+    /** The same, with {@link #takesNullKeys()} as given. */
+    public PlannedStep takingNullKeys(boolean takes) {
+        return new PlannedStep(name, parents, supplier, effect, stores, ownStores, takes);
+    }
+
     @Override
     public PlannedStep withParents(List<String> newParents) {
-        return new PlannedStep(name, newParents, supplier, effect, stores);
+        return new PlannedStep(name, newParents, supplier, effect, stores, ownStores, takesNullKeys);
     }
 }

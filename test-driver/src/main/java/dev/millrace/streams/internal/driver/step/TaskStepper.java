@@ -46,7 +46,6 @@ import dev.millrace.streams.processor.TaskId;
  * sub-topologies, and committed, before the call returns. <i>Confined to the thread of the test.</i>
  */
 public final class TaskStepper implements AutoCloseable {
-    private static final TaskId ONLY_TASK = new TaskId(0, MemoryTopics.PARTITION);
     private static final OptionalLong NOTHING_TO_FETCH = OptionalLong.of(0);
 
     private final ManualTime time;
@@ -126,7 +125,8 @@ public final class TaskStepper implements AutoCloseable {
                 directory,
                 global == null ? Map.of() : global.readableStores(),
                 time);
-        StreamTask made = new TaskFactory(plan, config, settings, resources).create(ONLY_TASK, partitions());
+        TaskId only = new TaskId(plan.subtopologies().get(0).number(), MemoryTopics.PARTITION);
+        StreamTask made = new TaskFactory(plan, config, settings, resources).create(only, partitions());
         made.openStores();
         made.start(Map.of());
         return made;

@@ -4,12 +4,13 @@ import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.internal.dsl.change.Change;
 import dev.millrace.streams.internal.dsl.change.ChangeForwarder;
-import dev.millrace.streams.internal.dsl.change.OperatorStore;
+import dev.millrace.streams.internal.dsl.change.StoredTable;
+import dev.millrace.streams.internal.dsl.change.TableReading;
+import dev.millrace.streams.internal.dsl.change.TableView;
 import dev.millrace.streams.kstream.ValueMapperWithKey;
 import dev.millrace.streams.processor.api.Processor;
 import dev.millrace.streams.processor.api.ProcessorContext;
 import dev.millrace.streams.processor.api.Record;
-import dev.millrace.streams.state.TimestampedKeyValueStore;
 import dev.millrace.streams.state.ValueAndTimestamp;
 
 /**
@@ -24,7 +25,7 @@ public final class MapTableValues<K, V, VOut> implements Processor<K, Change<V>,
     private final ValueMapperWithKey<? super K, ? super V, ? extends VOut> mapper;
     private final @Nullable String storeName;
     private final boolean oldValues;
-    private @Nullable TimestampedKeyValueStore<K, VOut> store;
+    private @Nullable StoredTable<K, VOut> table;
     private @Nullable ChangeForwarder<K, VOut> forwarder;
     private ProcessorContext<K, Change<VOut>> context;
 
@@ -43,12 +44,20 @@ public final class MapTableValues<K, V, VOut> implements Processor<K, Change<V>,
         this.oldValues = oldValues;
     }
 
+    /** Looks up rows of {@code above} with the values that {@code mapper} makes. */
+    public static <K, V, VOut> TableReading<K, VOut> reading(
+            TableReading<K, V> above, ValueMapperWithKey<? super K, ? super V, ? extends VOut> mapper) {
+        return above.through(context -> TableView.mapped(
+                above.open(context),
+                (key, row) -> ValueAndTimestamp.make(mapper.apply(key, row.value()), row.timestamp())));
+    }
+
     @Override
     public void init(ProcessorContext<K, Change<VOut>> context) {
         this.context = context;
         if (storeName != null) {
-            store = OperatorStore.of(context, storeName);
-            forwarder = new ChangeForwarder<>(store, context, oldValues);
+            table = StoredTable.of(context, storeName);
+            forwarder = table.forwarder(context, oldValues);
         }
     }
 
@@ -57,16 +66,17 @@ public final class MapTableValues<K, V, VOut> implements Processor<K, Change<V>,
         K key = record.key();
         VOut after = mapped(key, record.value().newValue());
         VOut before = oldValues ? before(key, record.value()) : null;
-        if (store == null) {
-            context.forward(record.withValue(new Change<>(after, before)));
+        if (table == null) {
+            context.forward(
+                    record.withValue(new Change<>(after, before, record.value().latest())));
             return;
         }
-        store.put(key, ValueAndTimestamp.make(after, record.timestamp()));
-        forwarder.changed(record, after, before, record.timestamp());
+        long validTo = table.put(key, after, record.timestamp());
+        forwarder.changed(record, after, before, record.timestamp(), validTo);
     }
 
     private @Nullable VOut before(K key, Change<V> change) {
-        return store == null ? mapped(key, change.oldValue()) : ValueAndTimestamp.getValueOrNull(store.get(key));
+        return table == null ? mapped(key, change.oldValue()) : table.value(key);
     }
 
     private @Nullable VOut mapped(K key, @Nullable V value) {

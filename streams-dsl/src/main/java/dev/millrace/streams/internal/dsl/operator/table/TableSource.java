@@ -5,16 +5,14 @@ import org.jspecify.annotations.Nullable;
 import dev.millrace.streams.internal.dsl.change.Change;
 import dev.millrace.streams.internal.dsl.change.ChangeForwarder;
 import dev.millrace.streams.internal.dsl.change.DroppedRecords;
-import dev.millrace.streams.internal.dsl.change.OperatorStore;
+import dev.millrace.streams.internal.dsl.change.StoredTable;
 import dev.millrace.streams.processor.api.Processor;
 import dev.millrace.streams.processor.api.ProcessorContext;
 import dev.millrace.streams.processor.api.Record;
-import dev.millrace.streams.state.TimestampedKeyValueStore;
-import dev.millrace.streams.state.ValueAndTimestamp;
 
 /**
  * Takes records for updates of a table. The order of arrival decides, not the time: an older record that comes late
- * replaces a newer one. <i>Confined to the owner of the task.</i>
+ * replaces a newer one, unless the store keeps versions. <i>Confined to the owner of the task.</i>
  *
  * @param <K> type of keys
  * @param <V> type of values
@@ -22,7 +20,7 @@ import dev.millrace.streams.state.ValueAndTimestamp;
 public final class TableSource<K, V> implements Processor<K, V, K, Change<V>> {
     private final @Nullable String storeName;
     private final boolean oldValues;
-    private @Nullable TimestampedKeyValueStore<K, V> store;
+    private @Nullable StoredTable<K, V> table;
     private @Nullable ChangeForwarder<K, V> forwarder;
     private ProcessorContext<K, Change<V>> context;
     private DroppedRecords dropped;
@@ -43,8 +41,8 @@ public final class TableSource<K, V> implements Processor<K, V, K, Change<V>> {
         this.context = context;
         dropped = new DroppedRecords(context);
         if (storeName != null) {
-            store = OperatorStore.of(context, storeName);
-            forwarder = new ChangeForwarder<>(store, context, oldValues);
+            table = StoredTable.of(context, storeName);
+            forwarder = table.forwarder(context, oldValues);
         }
     }
 
@@ -56,12 +54,12 @@ public final class TableSource<K, V> implements Processor<K, V, K, Change<V>> {
             dropped.add("it has no key to update a table by");
             return;
         }
-        if (store == null) {
+        if (table == null) {
             context.forward(record.withValue(new Change<>(value, null)));
             return;
         }
-        V before = oldValues ? ValueAndTimestamp.getValueOrNull(store.get(key)) : null;
-        store.put(key, ValueAndTimestamp.make(value, record.timestamp()));
-        forwarder.changed(record, value, before, record.timestamp());
+        V before = oldValues ? table.value(key) : null;
+        long validTo = table.put(key, value, record.timestamp());
+        forwarder.changed(record, value, before, record.timestamp(), validTo);
     }
 }

@@ -1,0 +1,81 @@
+package dev.millrace.streams.internal.dsl.fluent;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.millrace.streams.internal.dsl.operator.stateless.ProcessValues;
+import dev.millrace.streams.internal.dsl.option.NodeName;
+import dev.millrace.streams.internal.dsl.plan.PlannedStep;
+import dev.millrace.streams.internal.dsl.plan.PlannedStep.Effect;
+import dev.millrace.streams.kstream.Named;
+import dev.millrace.streams.processor.api.FixedKeyProcessorSupplier;
+import dev.millrace.streams.processor.api.Processor;
+import dev.millrace.streams.processor.api.ProcessorSupplier;
+import dev.millrace.streams.state.StoreBuilder;
+
+import static java.util.Objects.requireNonNull;
+
+/** Plans steps that run processors of the program's own. A number is used up only if the step has no name. */
+final class OwnProcessors {
+    private OwnProcessors() {}
+
+    /** A step that may change keys; its name. */
+    static String process(
+            FluentStream<?, ?> stream, ProcessorSupplier<?, ?, ?, ?> suppliers, Named named, String... stores) {
+        requireNewInstances(suppliers);
+        return add(stream, suppliers, named, "KSTREAM-PROCESSOR-", stores);
+    }
+
+    /** A step that leaves keys alone; its name. */
+    @SuppressWarnings("unchecked")
+    static <K, V, VOut> String processValues(
+            FluentStream<K, V> stream,
+            FixedKeyProcessorSupplier<? super K, ? super V, ? extends VOut> suppliers,
+            Named named,
+            String... stores) {
+        requireNewInstances(suppliers);
+        ProcessorSupplier<K, V, K, VOut> supplier =
+                new FixedKeySupplier<>((FixedKeyProcessorSupplier<K, V, VOut>) suppliers);
+        return add(stream, supplier, named, "KSTREAM-PROCESSVALUES-", stores);
+    }
+
+    private static String add(
+            FluentStream<?, ?> stream,
+            ProcessorSupplier<?, ?, ?, ?> supplier,
+            Named named,
+            String prefix,
+            String... stores) {
+        requireNonNull(stores, "stateStoreNames can't be a null array");
+        for (String store : stores) {
+            requireNonNull(store, "stateStoreNames can't contain `null` as store name");
+        }
+        String given = NodeName.of(named);
+        String name = given != null ? given : stream.draft().names().node(prefix);
+        stream.draft().add(new PlannedStep(name, List.of(stream.node()), supplier, Effect.VALUES, List.of(stores)));
+        return name;
+    }
+
+    private static void requireNewInstances(Supplier<?> suppliers) {
+        if (requireNonNull(suppliers, "processorSupplier can't be null").get() == suppliers.get()) {
+            throw new IllegalArgumentException(
+                    suppliers.getClass().getName() + " returns the same processor twice; each task needs its own");
+        }
+    }
+
+    /** The processors that a supplier makes, with the stores it brings along. */
+    private record FixedKeySupplier<K, V, VOut>(FixedKeyProcessorSupplier<K, V, VOut> processors)
+            implements ProcessorSupplier<K, V, K, VOut> {
+        @Override
+        public Processor<K, V, K, VOut> get() {
+            return new ProcessValues<>(processors.get());
+        }
+
+        @Override
+        public @Nullable Set<StoreBuilder<?>> stores() {
+            return processors.stores();
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package dev.millrace.differential;
+
+class JoinProgramsTest extends ProgramsContract {
+    JoinProgramsTest() {
+        super(new JoinPrograms(), new JoinPrograms().names());
+    }
+}
