@@ -19,7 +19,6 @@ record TimedKeys(KeyForm<?> userKeys, KeyLayout layout, Segments segments) imple
     /** The key's object, 40 bytes, and its part of what keeps the entries of a key in order of time. */
     private static final int KEY_BYTES = 100;
 
-
     @Override
     public Object held(TimedKey key) {
         return key;
