@@ -8,6 +8,7 @@ import dev.millrace.benchmarks.store.StoreTask;
 import dev.millrace.benchmarks.store.StoreWork;
 import dev.millrace.streams.KeyValue;
 import dev.millrace.streams.kstream.Windowed;
+import dev.millrace.streams.kstream.internals.SessionWindow;
 import dev.millrace.streams.processor.StateStoreContext;
 import dev.millrace.streams.state.KeyValueIterator;
 import dev.millrace.streams.state.SessionStore;
@@ -20,7 +21,6 @@ public final class ExtendSessions implements StoreWork {
     private static final long GAP_MS = 5_000;
 
     private final Keys visitors = new Keys(1_000);
-    private final Windows windows = new Windows();
     private StoreTask task;
     private SessionStore<String, Long> store;
     private long changes;
@@ -58,7 +58,7 @@ public final class ExtendSessions implements StoreWork {
             start = now;
             count = 1;
         }
-        store.put(new Windowed<>(visitor, windows.of(start, now)), count);
+        store.put(new Windowed<>(visitor, new SessionWindow(start, now)), count);
         return count;
     }
 }
