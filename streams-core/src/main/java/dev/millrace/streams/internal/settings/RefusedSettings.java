@@ -32,8 +32,7 @@ final class RefusedSettings {
             Map.entry(StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG, "another default kind of store for the DSL"),
             Map.entry(StreamsConfig.DSL_STORE_FORMAT_CONFIG, "stores with headers"),
             Map.entry(StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG, "processor wrappers"),
-            Map.entry(StreamsConfig.UPGRADE_FROM_CONFIG, "rolling upgrades from Kafka Streams"),
-            Map.entry(StreamsConfig.WINDOW_STORE_CHANGE_LOG_ADDITIONAL_RETENTION_MS_CONFIG, "window stores"));
+            Map.entry(StreamsConfig.UPGRADE_FROM_CONFIG, "rolling upgrades from Kafka Streams"));
 
     private RefusedSettings() {}
 

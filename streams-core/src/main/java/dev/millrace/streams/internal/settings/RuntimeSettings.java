@@ -28,6 +28,7 @@ import dev.millrace.streams.StreamsConfig;
  * @param cleanupMaxAgeMs age at which state that was left behind is deleted at start; -1 keeps it
  * @param replicationFactor replicas of internal topics; -1 leaves it to the broker
  * @param handlerForGlobalStores whether the processing exception handler decides about global stores too
+ * @param windowChangelogExtraMs how much longer than in the store windows and sessions are kept in changelogs
  * @param topicConfig configurations for all internal topics
  * @param optimizations rewrites of the program that were asked for
  * @param appConfigs everything that was given, parsed where the key is known
@@ -51,6 +52,7 @@ public record RuntimeSettings(
         long cleanupMaxAgeMs,
         int replicationFactor,
         boolean handlerForGlobalStores,
+        long windowChangelogExtraMs,
         Map<String, String> topicConfig,
         Set<String> optimizations,
         Map<String, Object> appConfigs) {
@@ -88,6 +90,7 @@ public record RuntimeSettings(
                 config.getLong(StreamsConfig.STATE_CLEANUP_DIR_MAX_AGE_MS_CONFIG),
                 config.getInt(StreamsConfig.REPLICATION_FACTOR_CONFIG),
                 config.getBoolean(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG),
+                config.getLong(StreamsConfig.WINDOW_STORE_CHANGE_LOG_ADDITIONAL_RETENTION_MS_CONFIG),
                 topicConfig(config),
                 StreamsConfig.verifyTopologyOptimizationConfigs(
                         config.getString(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG)),

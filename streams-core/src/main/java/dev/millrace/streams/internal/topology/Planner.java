@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.internal.settings.RuntimeSettings;
@@ -168,8 +169,19 @@ final class Planner {
         return topics;
     }
 
-    private static Map<String, String> kindConfig(StoreSpec store) {
-        return store.builder() instanceof ChangelogTopicDefaults kind ? kind.changelogTopicDefaults() : Map.of();
+    private Map<String, String> kindConfig(StoreSpec store) {
+        if (!(store.builder() instanceof ChangelogTopicDefaults kind)) {
+            return Map.of();
+        }
+        Map<String, String> config = new HashMap<>(kind.changelogTopicDefaults());
+        config.computeIfPresent(TopicConfig.RETENTION_MS_CONFIG, (key, kept) -> keptLonger(Long.parseLong(kept)));
+        return config;
+    }
+
+    /** The clocks of brokers and records differ: what a store keeps must not be gone from its changelog. */
+    private String keptLonger(long retentionMs) {
+        long longer = retentionMs + settings.windowChangelogExtraMs();
+        return Long.toString(longer < retentionMs ? Long.MAX_VALUE : longer);
     }
 
     private Set<Set<String>> copartitioned(Set<String> names, Map<String, List<String>> sourceTopics) {

@@ -3,9 +3,14 @@ package dev.millrace.streams.internal.state.build;
 import java.util.Map;
 import java.util.function.Function;
 
+import org.apache.kafka.common.config.TopicConfig;
+
+import dev.millrace.streams.internal.spi.ChangelogTopicDefaults;
 import dev.millrace.streams.processor.StateStore;
+import dev.millrace.streams.state.SessionBytesStoreSupplier;
 import dev.millrace.streams.state.StoreBuilder;
 import dev.millrace.streams.state.StoreSupplier;
+import dev.millrace.streams.state.WindowBytesStoreSupplier;
 
 import static java.util.Objects.requireNonNull;
 
@@ -16,7 +21,8 @@ import static java.util.Objects.requireNonNull;
  * @param <P> type of what makes the bytes
  * @param <T> type of the store
  */
-public class StackBuilder<P extends StoreSupplier<?>, T extends StateStore> implements StoreBuilder<T> {
+public class StackBuilder<P extends StoreSupplier<?>, T extends StateStore>
+        implements StoreBuilder<T>, ChangelogTopicDefaults {
     private final P supplier;
     private final Function<Asked<P>, T> store;
     private boolean caching;
@@ -87,5 +93,24 @@ public class StackBuilder<P extends StoreSupplier<?>, T extends StateStore> impl
     @Override
     public final String name() {
         return supplier.name();
+    }
+
+    /** What has a time is deleted from the changelog too, some time after the store let it go. */
+    @Override
+    public Map<String, String> changelogTopicDefaults() {
+        if (supplier instanceof WindowBytesStoreSupplier windows) {
+            return deletedAfter(windows.retentionPeriod());
+        }
+        return supplier instanceof SessionBytesStoreSupplier sessions
+                ? deletedAfter(sessions.retentionPeriod())
+                : Map.of();
+    }
+
+    private static Map<String, String> deletedAfter(long retentionMs) {
+        return Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.RETENTION_MS_CONFIG,
+                Long.toString(retentionMs));
     }
 }

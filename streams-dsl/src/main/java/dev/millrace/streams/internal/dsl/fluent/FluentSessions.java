@@ -71,7 +71,7 @@ final class FluentSessions<K, V> implements SessionWindowedKStream<K, V> {
             Named named, Materialized<K, Long, SessionStore<Bytes, byte[]>> materialized) {
         TableOptions<K, Long> asked = TableOptions.of(requireNonNull(materialized, MATERIALIZED));
         if (!asked.queryable()) {
-            // A number that Kafka Streams uses up, as it does without windows.
+            // As without windows, a number is used up.
             grouping.store(AGGREGATE);
         }
         return counted(named, asked);

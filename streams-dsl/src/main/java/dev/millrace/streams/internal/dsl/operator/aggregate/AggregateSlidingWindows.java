@@ -55,7 +55,7 @@ public final class AggregateSlidingWindows<K, V, A> implements Processor<K, V, W
     private long observedMs = -1;
     private long closeTimeMs;
 
-    /** Keeps its aggregates, one for each key and window, in the store of {@code fold}. */
+    /** The store of {@code fold} has an aggregate for each key and window that exists. */
     public AggregateSlidingWindows(SlidingWindows windows, EmitStrategy emitStrategy, Fold<K, V, A> fold) {
         this.differenceMs = windows.timeDifferenceMs();
         this.graceMs = windows.gracePeriodMs();
@@ -101,32 +101,26 @@ public final class AggregateSlidingWindows<K, V, A> implements Processor<K, V, W
         long time = record.timestamp();
         long leftStart = time - differenceMs;
         collect(store.backwardFetch(record.key(), Math.max(0, leftStart - differenceMs), time + 1), leftStart);
-        ValueAndTimestamp<A> left = null;
+        boolean leftExists = exists(leftStart);
         ValueAndTimestamp<A> latest = null;
-        boolean leftExists = false;
-        long previousMs = NO_RECORD;
+        ValueAndTimestamp<A> last = null;
         for (int i = 0; i < around.size(); i++) {
             long start = around.get(i).key;
             ValueAndTimestamp<A> value = around.get(i).value;
-            if (start > leftStart && start <= time) {
-                latest = latest == null ? value : latest;
+            if (start >= leftStart && start <= time) {
+                latest = latest == null && start > leftStart ? value : latest;
                 add(record, start, value);
-            } else if (start == leftStart) {
-                add(record, start, value);
-                if (value.timestamp() >= time) {
-                    // There was a record of that time before: all windows around it are there.
-                    return;
-                }
-                leftExists = true;
-                previousMs = value.timestamp();
-            } else if (start < leftStart) {
-                previousMs = value.timestamp();
-                left = previousMs >= leftStart ? value : null;
             }
+            if (start == leftStart && value.timestamp() >= time) {
+                // There was a record of that time before: all windows around it are there.
+                return;
+            }
+            last = start <= leftStart ? value : null;
         }
+        long previousMs = last == null ? NO_RECORD : last.timestamp();
         makeRightOfPrevious(record, previousMs);
         if (!leftExists) {
-            add(record, leftStart, left == null ? null : ValueAndTimestamp.make(left.value(), time));
+            add(record, leftStart, previousMs < leftStart ? null : ValueAndTimestamp.make(last.value(), time));
         }
         makeRight(record, latest);
     }
@@ -210,7 +204,7 @@ public final class AggregateSlidingWindows<K, V, A> implements Processor<K, V, W
         }
     }
 
-    /** Those that begin later than the ones handed on before, up to the last that has ended by now. */
+    /** The windows that ended since the ones handed on before. */
     private void handOnClosed(Record<K, V> record) {
         long lastStart = closeTimeMs - differenceMs - 1;
         if (lastStart < 0) {
