@@ -7,8 +7,19 @@ public enum DslStoreFormat {
     /** Values alone. */
     PLAIN,
     /** Values with the time of the record that set them. */
-    TIMESTAMPED;
+    TIMESTAMPED,
+    /** Values with that time and the headers of the record; sessions have headers only, their time is in their key. */
+    HEADERS;
 
-    /** Its name in configurations. */
-    public final String name = name().toLowerCase(Locale.ROOT);
+    /** The name of the constant. */
+    public final String name = name();
+
+    /**
+     * The format of that name, in whatever case.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static DslStoreFormat of(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT));
+    }
 }

@@ -18,18 +18,19 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.internal.driver.clock.ManualTime;
+import dev.millrace.streams.internal.driver.step.DrivenStore;
 import dev.millrace.streams.internal.driver.step.TaskStepper;
-import dev.millrace.streams.internal.driver.step.ValuesAlone;
 import dev.millrace.streams.internal.metrics.DropMetrics;
 import dev.millrace.streams.internal.settings.RuntimeSettings;
 import dev.millrace.streams.internal.topology.TopologyPlan;
 import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.state.KeyValueStore;
-import dev.millrace.streams.state.TimestampedKeyValueStore;
-import dev.millrace.streams.state.TimestampedKeyValueStoreWithHeaders;
+import dev.millrace.streams.state.SessionStore;
+import dev.millrace.streams.state.SessionStoreWithHeaders;
 import dev.millrace.streams.state.ValueAndTimestamp;
 import dev.millrace.streams.state.ValueTimestampHeaders;
 import dev.millrace.streams.state.VersionedKeyValueStore;
+import dev.millrace.streams.state.WindowStore;
 import dev.millrace.streams.test.TestRecord;
 
 import static java.util.Objects.requireNonNull;
@@ -134,47 +135,67 @@ public class TopologyTestDriver implements Closeable {
         return stepper.stores();
     }
 
-    /** The store called {@code name}, or null if there is none. */
+    /**
+     * The store called {@code name}, or null if there is none.
+     *
+     * @throws IllegalArgumentException if there is a getter for stores of its kind: {@link #getAllStateStores()} has
+     *     those too
+     */
     public @Nullable StateStore getStateStore(String name) {
-        return stepper.store(name);
+        return store(name).ofNoKind(name);
     }
 
-    /** The key-value store called {@code name}, its values without time stamps and headers; null if there is none. */
-    @SuppressWarnings("unchecked")
+    private DrivenStore store(String name) {
+        return new DrivenStore(stepper.store(name));
+    }
+
+    /**
+     * The key-value store called {@code name}, its values without time stamps and headers; what is put gets the unknown
+     * time -1 and no headers, which a changelog does not take. Null if there is none.
+     */
     public <K, V> @Nullable KeyValueStore<K, V> getKeyValueStore(String name) {
-        StateStore store = stepper.store(name);
-        if (store instanceof TimestampedKeyValueStore<?, ?> timestamped) {
-            return ValuesAlone.ofTimestamped((TimestampedKeyValueStore<K, V>) timestamped);
-        }
-        if (store instanceof TimestampedKeyValueStoreWithHeaders<?, ?> headed) {
-            return ValuesAlone.ofHeaded((TimestampedKeyValueStoreWithHeaders<K, V>) headed);
-        }
-        return store instanceof KeyValueStore<?, ?> plain ? (KeyValueStore<K, V>) plain : null;
+        return store(name).keyValue();
     }
 
-    /** The timestamped key-value store called {@code name}, or null if there is none. */
-    @SuppressWarnings("unchecked")
+    /** The key-value store with time stamps called {@code name}, without headers; null if there is none. */
     public <K, V> @Nullable KeyValueStore<K, ValueAndTimestamp<V>> getTimestampedKeyValueStore(String name) {
-        return stepper.store(name) instanceof TimestampedKeyValueStore<?, ?> timestamped
-                ? (KeyValueStore<K, ValueAndTimestamp<V>>) timestamped
-                : null;
+        return store(name).timestampedKeyValue();
     }
 
     /** The key-value store with headers called {@code name}, or null if there is none. */
-    @SuppressWarnings("unchecked")
     public <K, V> @Nullable KeyValueStore<K, ValueTimestampHeaders<V>> getTimestampedKeyValueStoreWithHeaders(
             String name) {
-        return stepper.store(name) instanceof TimestampedKeyValueStoreWithHeaders<?, ?> headed
-                ? (KeyValueStore<K, ValueTimestampHeaders<V>>) headed
-                : null;
+        return store(name).headedKeyValue();
     }
 
     /** The versioned key-value store called {@code name}, or null if there is none. */
-    @SuppressWarnings("unchecked")
     public <K, V> @Nullable VersionedKeyValueStore<K, V> getVersionedKeyValueStore(String name) {
-        return stepper.store(name) instanceof VersionedKeyValueStore<?, ?> versioned
-                ? (VersionedKeyValueStore<K, V>) versioned
-                : null;
+        return store(name).versioned();
+    }
+
+    /** The window store called {@code name}, shown as {@link #getKeyValueStore} shows others; null if there is none. */
+    public <K, V> @Nullable WindowStore<K, V> getWindowStore(String name) {
+        return store(name).windows();
+    }
+
+    /** The window store with time stamps called {@code name}, without headers; null if there is none. */
+    public <K, V> @Nullable WindowStore<K, ValueAndTimestamp<V>> getTimestampedWindowStore(String name) {
+        return store(name).timestampedWindows();
+    }
+
+    /** The window store with headers called {@code name}, or null if there is none. */
+    public <K, V> @Nullable WindowStore<K, ValueTimestampHeaders<V>> getTimestampedWindowStoreWithHeaders(String name) {
+        return store(name).headedWindows();
+    }
+
+    /** The session store called {@code name}, its aggregates without headers; null if there is none. */
+    public <K, V> @Nullable SessionStore<K, V> getSessionStore(String name) {
+        return store(name).sessions();
+    }
+
+    /** The session store with headers called {@code name}, or null if there is none. */
+    public <K, V> @Nullable SessionStoreWithHeaders<K, V> getSessionStoreWithHeaders(String name) {
+        return store(name).headedSessions();
     }
 
     /** Closes processors and stores and deletes local state. */

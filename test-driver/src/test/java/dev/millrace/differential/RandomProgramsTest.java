@@ -34,8 +34,13 @@ class RandomProgramsTest {
     void compileForKafkaStreams(@TempDir Path classes) {
         directory = classes;
         KafkaTwin twin = KafkaTwin.compile(
-                Stream.of("RandomProgram", "RandomJoins", "Transcript")
-                        .map(name -> SOURCES.resolve(name + ".java"))
+                Stream.of(
+                                "RandomProgram.java",
+                                "RandomJoins.java",
+                                "Transcript.java",
+                                "RandomWindows.java",
+                                "WindowTranscript.java")
+                        .map(SOURCES::resolve)
                         .toList(),
                 classes);
         kafka = twin.newLoader();
@@ -58,7 +63,15 @@ class RandomProgramsTest {
     @MethodSource("seeds")
     void doTheSameOnKafkaStreams(long seed) throws Exception {
         assertThat(new Transcript().apply(seed, directory("ours", seed)))
-                .containsExactlyElementsOf(oracle().apply(seed, directory("theirs", seed)));
+                .containsExactlyElementsOf(oracle(Transcript.class).apply(seed, directory("theirs", seed)));
+    }
+
+    @ParameterizedTest(name = "windows, seed {0}")
+    @MethodSource("seeds")
+    void addUpTheSameForWindows(long seed) throws Exception {
+        assertThat(new WindowTranscript().apply(seed, directory("our-windows", seed)))
+                .containsExactlyElementsOf(
+                        oracle(WindowTranscript.class).apply(seed, directory("their-windows", seed)));
     }
 
     @Tag("soak")
@@ -66,6 +79,7 @@ class RandomProgramsTest {
     @MethodSource("soakSeeds")
     void doTheSameOnKafkaStreamsManyTimes(long seed) throws Exception {
         doTheSameOnKafkaStreams(seed);
+        addUpTheSameForWindows(seed);
     }
 
     private Path directory(String whose, long seed) throws Exception {
@@ -73,8 +87,8 @@ class RandomProgramsTest {
     }
 
     @SuppressWarnings("unchecked")
-    private BiFunction<Long, Path, List<String>> oracle() throws Exception {
+    private BiFunction<Long, Path, List<String>> oracle(Class<?> transcript) throws Exception {
         return (BiFunction<Long, Path, List<String>>)
-                kafka.loadClass(Transcript.class.getName()).getConstructor().newInstance();
+                kafka.loadClass(transcript.getName()).getConstructor().newInstance();
     }
 }

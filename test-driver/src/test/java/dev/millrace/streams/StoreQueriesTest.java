@@ -100,8 +100,8 @@ class StoreQueriesTest {
         second.pipeInput("j", "c", 30);
         first.pipeInput("k", "skip", 40);
         Position expected = Position.emptyPosition().withComponent("one", 0, 1).withComponent("two", 0, 0);
-        assertThat(driver.getStateStore(LATEST).getPosition()).isEqualTo(expected);
-        assertThat(driver.getStateStore(VERSIONS).getPosition()).isEqualTo(expected);
+        assertThat(driver.getAllStateStores().get(LATEST).getPosition()).isEqualTo(expected);
+        assertThat(driver.getAllStateStores().get(VERSIONS).getPosition()).isEqualTo(expected);
     }
 
     @Test

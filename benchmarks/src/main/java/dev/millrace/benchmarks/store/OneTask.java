@@ -1,16 +1,19 @@
 package dev.millrace.benchmarks.store;
 
 import java.io.File;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
+import dev.millrace.streams.internal.spi.BatchRestore;
 import dev.millrace.streams.internal.spi.ChangelogWriter;
 import dev.millrace.streams.internal.spi.HeapBudget;
 import dev.millrace.streams.internal.spi.NativeBudget;
@@ -25,11 +28,11 @@ import dev.millrace.streams.processor.TaskId;
 import dev.millrace.streams.processor.api.RecordMetadata;
 
 /**
- * A task with one store: takes its changes and throws them away, commits when told.
+ * A task of ours with one store.
  *
  * <p><em>Confined to the benchmark's thread.</em>
  */
-final class OneTask implements StoreRuntime, AutoCloseable {
+final class OneTask implements StoreRuntime, StoreTask {
 
     private static final TopicPartition CHANGELOG = new TopicPartition("benchmark-counts-changelog", 0);
     private static final List<TopicPartition> INPUTS = List.of(new TopicPartition("words", 0));
@@ -38,6 +41,8 @@ final class OneTask implements StoreRuntime, AutoCloseable {
     private final File stateDirectory;
     private final StoreBudget budget;
     private final Map<Class<?>, TaskShared> shared = new HashMap<>();
+    private final List<StateStore> stores = new ArrayList<>();
+    private final List<StateRestoreCallback> restoring = new ArrayList<>();
     private RecordContext current = new RecordInHand();
     private long logged;
     private long offset;
@@ -51,15 +56,31 @@ final class OneTask implements StoreRuntime, AutoCloseable {
                 new NativeBudget(BUDGET_BYTES));
     }
 
-    /** Does what a commit of a task does to its store. */
-    void commit(StateStore store) {
-        store.flush();
-        store.commit(Map.of(CHANGELOG, logged));
+    @Override
+    public Object context() {
+        return this;
+    }
+
+    @Override
+    public void commit() {
+        for (StateStore store : stores) {
+            store.flush();
+            store.commit(Map.of(CHANGELOG, logged));
+        }
         shared.values().forEach(TaskShared::commit);
     }
 
     @Override
+    public void restore(List<ConsumerRecord<byte[], byte[]>> records) {
+        long next = records.get(records.size() - 1).offset() + 1;
+        for (StateRestoreCallback callback : restoring) {
+            ((BatchRestore) callback).restoreBatch(CHANGELOG, records, next);
+        }
+    }
+
+    @Override
     public void close() {
+        stores.forEach(StateStore::close);
         shared.values().forEach(TaskShared::close);
     }
 
@@ -162,7 +183,8 @@ final class OneTask implements StoreRuntime, AutoCloseable {
 
     @Override
     public void register(StateStore store, StateRestoreCallback callback) {
-        // Nothing is restored: each trial begins with an empty store.
+        stores.add(store);
+        restoring.add(callback);
     }
 
     @Override

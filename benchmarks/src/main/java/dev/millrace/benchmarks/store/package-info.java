@@ -1,8 +1,9 @@
 /**
  * What a store costs per record: the path from its face through its write buffer to RocksDB.
  *
- * <p>{@code HotKeysBenchmark} and {@code HotWindowsBenchmark} are the benchmarks, {@code OneTask} stands for the task
- * around the store: it logs nothing and counts nothing, so that only the store is measured. JMH's threads are in it.
+ * <p>{@code StoreBenchmark} runs the works of the room {@code work}. {@code StoreTask} stands for the task around a
+ * store, one for each library: it logs nothing and counts nothing, so that only the store is measured. JMH's threads
+ * are in it.
  */
 @NullMarked
 package dev.millrace.benchmarks.store;

@@ -19,9 +19,11 @@ import dev.millrace.streams.KafkaStreams;
 import dev.millrace.streams.StoreQueryParameters;
 import dev.millrace.streams.StreamsConfig;
 import dev.millrace.streams.Topology;
+import dev.millrace.streams.errors.InvalidStateStoreException;
 import dev.millrace.streams.processor.StateRestoreListener;
 import dev.millrace.streams.processor.api.ContextualProcessor;
 import dev.millrace.streams.processor.api.Record;
+import dev.millrace.streams.state.KeyValueIterator;
 import dev.millrace.streams.state.KeyValueStore;
 import dev.millrace.streams.state.QueryableStoreTypes;
 import dev.millrace.streams.state.ReadOnlyKeyValueStore;
@@ -29,6 +31,7 @@ import dev.millrace.streams.state.Stores;
 
 import static dev.millrace.examples.instances.Cluster.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A store that every instance holds whole, on a real broker. */
 class GlobalStoresTest {
@@ -84,6 +87,20 @@ class GlobalStoresTest {
         }
 
         assertThat(filled).as("entries read once more").hasValue(3);
+    }
+
+    @Test
+    void iteratorLeftOpenEndsWithTheInstance() {
+        cluster.write(NAMES, List.of("a", "bb"));
+        KeyValueIterator<String, String> left;
+        try (KafkaStreams streams = started()) {
+            left = names(streams).all();
+            assertThat(left.next().key).isEqualTo("a");
+        }
+
+        assertThatThrownBy(left::next)
+                .isInstanceOf(InvalidStateStoreException.class)
+                .hasMessageContaining("with it this iterator");
     }
 
     private static ReadOnlyKeyValueStore<String, String> names(KafkaStreams streams) {

@@ -1,7 +1,5 @@
 package dev.millrace.streams.state;
 
-import dev.millrace.streams.DslStoreFormat;
-
 /** Our own choices of stores for DSL operators. */
 public class BuiltInDslStoreSuppliers {
     /** Stores on disk, the default. */
@@ -16,9 +14,11 @@ public class BuiltInDslStoreSuppliers {
     public static class RocksDBDslStoreSuppliers implements DslStoreSuppliers {
         @Override
         public KeyValueBytesStoreSupplier keyValueStore(DslKeyValueParams params) {
-            return params.dslStoreFormat() == DslStoreFormat.TIMESTAMPED
-                    ? Stores.persistentTimestampedKeyValueStore(params.name())
-                    : Stores.persistentKeyValueStore(params.name());
+            return switch (params.dslStoreFormat()) {
+                case PLAIN -> Stores.persistentKeyValueStore(params.name());
+                case TIMESTAMPED -> Stores.persistentTimestampedKeyValueStore(params.name());
+                case HEADERS -> Stores.persistentTimestampedKeyValueStoreWithHeaders(params.name());
+            };
         }
 
         @Override

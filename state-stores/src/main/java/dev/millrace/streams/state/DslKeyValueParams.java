@@ -11,6 +11,17 @@ public class DslKeyValueParams {
     private final String name;
     private final DslStoreFormat dslStoreFormat;
 
+    /**
+     * A store of that name.
+     *
+     * @param isTimestamped whether values are stored with their time
+     * @deprecated since 4.3: say the format
+     */
+    @Deprecated
+    public DslKeyValueParams(String name, boolean isTimestamped) {
+        this(name, isTimestamped ? DslStoreFormat.TIMESTAMPED : DslStoreFormat.PLAIN);
+    }
+
     /** A store of that name and format. */
     public DslKeyValueParams(String name, DslStoreFormat dslStoreFormat) {
         this.name = Objects.requireNonNull(name, "name cannot be null");
@@ -20,6 +31,16 @@ public class DslKeyValueParams {
     /** Name of the store. */
     public String name() {
         return name;
+    }
+
+    /**
+     * Whether values are stored with their time and no headers.
+     *
+     * @deprecated since 4.3: ask {@link #dslStoreFormat()}
+     */
+    @Deprecated
+    public boolean isTimestamped() {
+        return dslStoreFormat == DslStoreFormat.TIMESTAMPED;
     }
 
     /** What values are stored with. */

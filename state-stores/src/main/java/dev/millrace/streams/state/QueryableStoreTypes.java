@@ -8,9 +8,11 @@ import dev.millrace.streams.internal.state.view.AcrossTasksKeyValue;
 import dev.millrace.streams.internal.state.view.AcrossTasksSession;
 import dev.millrace.streams.internal.state.view.AcrossTasksWindow;
 import dev.millrace.streams.internal.state.view.MappedKeyValue;
+import dev.millrace.streams.internal.state.view.MappedSessions;
+import dev.millrace.streams.internal.state.view.MappedWindows;
 import dev.millrace.streams.internal.state.view.StoresNow;
-import dev.millrace.streams.internal.state.view.WindowsWithoutTime;
 import dev.millrace.streams.processor.StateStore;
+import dev.millrace.streams.state.internals.StateStoreProvider;
 
 /** The kinds of stores that can be queried, each as one read-only store over all tasks of an instance. */
 public final class QueryableStoreTypes {
@@ -38,10 +40,10 @@ public final class QueryableStoreTypes {
      *
      * @param <T> type of the view
      */
-    private abstract static class ByClass<T> implements QueryableStoreType<T> {
+    abstract static class QueryableStoreTypeMatcher<T> implements QueryableStoreType<T> {
         private final Class<?>[] accepted;
 
-        ByClass(Class<?>... accepted) {
+        QueryableStoreTypeMatcher(Class<?>... accepted) {
             this.accepted = accepted;
         }
 
@@ -62,7 +64,7 @@ public final class QueryableStoreTypes {
      * @param <K> type of keys
      * @param <V> type of values
      */
-    public static class KeyValueStoreType<K, V> extends ByClass<ReadOnlyKeyValueStore<K, V>> {
+    public static class KeyValueStoreType<K, V> extends QueryableStoreTypeMatcher<ReadOnlyKeyValueStore<K, V>> {
         KeyValueStoreType() {
             super(ReadOnlyKeyValueStore.class);
         }
@@ -80,7 +82,7 @@ public final class QueryableStoreTypes {
      * @param <V> type of values without time
      */
     public static class TimestampedKeyValueStoreType<K, V>
-            extends ByClass<ReadOnlyKeyValueStore<K, ValueAndTimestamp<V>>> {
+            extends QueryableStoreTypeMatcher<ReadOnlyKeyValueStore<K, ValueAndTimestamp<V>>> {
         TimestampedKeyValueStoreType() {
             super(TimestampedKeyValueStore.class, TimestampedKeyValueStoreWithHeaders.class);
         }
@@ -94,7 +96,7 @@ public final class QueryableStoreTypes {
 
     /** See {@link #timestampedKeyValueStoreWithHeaders()}. <i>Immutable.</i> */
     private static final class HeadedKeyValueStoreType<K, V>
-            extends ByClass<ReadOnlyKeyValueStore<K, ValueTimestampHeaders<V>>> {
+            extends QueryableStoreTypeMatcher<ReadOnlyKeyValueStore<K, ValueTimestampHeaders<V>>> {
         HeadedKeyValueStoreType() {
             super(TimestampedKeyValueStoreWithHeaders.class);
         }
@@ -135,17 +137,29 @@ public final class QueryableStoreTypes {
         return (ReadOnlyKeyValueStore<K, V>) store;
     }
 
-    /** Any window store; of a timestamped one, the values without their time. */
+    /** Any window store; the values without their time and headers. */
     public static <K, V> QueryableStoreType<ReadOnlyWindowStore<K, V>> windowStore() {
         return new WindowStoreType<>();
     }
 
-    /** A timestamped window store, values with their time. */
+    /** A window store with timestamps, values with their time and without headers. */
     public static <K, V> QueryableStoreType<ReadOnlyWindowStore<K, ValueAndTimestamp<V>>> timestampedWindowStore() {
         return new TimestampedWindowStoreType<>();
     }
 
-    /** Any session store. */
+    /** A window store with headers, values with their time and headers. */
+    public static <K, V>
+            QueryableStoreType<ReadOnlyWindowStore<K, ValueTimestampHeaders<V>>> timestampedWindowStoreWithHeaders() {
+        return new HeadedWindowStoreType<>();
+    }
+
+    /** A session store with headers, aggregates with them. */
+    public static <K, V>
+            QueryableStoreType<ReadOnlySessionStore<K, AggregationWithHeaders<V>>> sessionStoreWithHeaders() {
+        return new HeadedSessionStoreType<>();
+    }
+
+    /** Any session store; the aggregates without headers. */
     public static <K, V> QueryableStoreType<ReadOnlySessionStore<K, V>> sessionStore() {
         return new SessionStoreType<>();
     }
@@ -156,7 +170,7 @@ public final class QueryableStoreTypes {
      * @param <K> type of keys
      * @param <V> type of values
      */
-    public static class WindowStoreType<K, V> extends ByClass<ReadOnlyWindowStore<K, V>> {
+    public static class WindowStoreType<K, V> extends QueryableStoreTypeMatcher<ReadOnlyWindowStore<K, V>> {
         WindowStoreType() {
             super(ReadOnlyWindowStore.class);
         }
@@ -174,14 +188,16 @@ public final class QueryableStoreTypes {
      * @param <K> type of keys
      * @param <V> type of values without time
      */
-    public static class TimestampedWindowStoreType<K, V> extends ByClass<ReadOnlyWindowStore<K, ValueAndTimestamp<V>>> {
+    public static class TimestampedWindowStoreType<K, V>
+            extends QueryableStoreTypeMatcher<ReadOnlyWindowStore<K, ValueAndTimestamp<V>>> {
         TimestampedWindowStoreType() {
-            super(TimestampedWindowStore.class);
+            super(TimestampedWindowStore.class, TimestampedWindowStoreWithHeaders.class);
         }
 
         @Override
         public ReadOnlyWindowStore<K, ValueAndTimestamp<V>> create(StateStoreProvider storeProvider, String storeName) {
-            return new AcrossTasksWindow<>(new StoresNow<>(storeProvider, this, UnaryOperator.identity(), storeName));
+            UnaryOperator<ReadOnlyWindowStore<K, ValueAndTimestamp<V>>> reading = QueryableStoreTypes::stampedWindows;
+            return new AcrossTasksWindow<>(new StoresNow<>(storeProvider, this, reading, storeName));
         }
     }
 
@@ -191,22 +207,76 @@ public final class QueryableStoreTypes {
      * @param <K> type of keys
      * @param <V> type of values
      */
-    public static class SessionStoreType<K, V> extends ByClass<ReadOnlySessionStore<K, V>> {
+    public static class SessionStoreType<K, V> extends QueryableStoreTypeMatcher<ReadOnlySessionStore<K, V>> {
         SessionStoreType() {
             super(ReadOnlySessionStore.class);
         }
 
         @Override
         public ReadOnlySessionStore<K, V> create(StateStoreProvider storeProvider, String storeName) {
+            UnaryOperator<ReadOnlySessionStore<K, V>> reading = QueryableStoreTypes::plainSessions;
+            return new AcrossTasksSession<>(new StoresNow<>(storeProvider, this, reading, storeName));
+        }
+    }
+
+    /** See {@link #timestampedWindowStoreWithHeaders()}. <i>Immutable.</i> */
+    private static final class HeadedWindowStoreType<K, V>
+            extends QueryableStoreTypeMatcher<ReadOnlyWindowStore<K, ValueTimestampHeaders<V>>> {
+        HeadedWindowStoreType() {
+            super(TimestampedWindowStoreWithHeaders.class);
+        }
+
+        @Override
+        public ReadOnlyWindowStore<K, ValueTimestampHeaders<V>> create(
+                StateStoreProvider storeProvider, String storeName) {
+            return new AcrossTasksWindow<>(new StoresNow<>(storeProvider, this, UnaryOperator.identity(), storeName));
+        }
+    }
+
+    /** See {@link #sessionStoreWithHeaders()}. <i>Immutable.</i> */
+    private static final class HeadedSessionStoreType<K, V>
+            extends QueryableStoreTypeMatcher<ReadOnlySessionStore<K, AggregationWithHeaders<V>>> {
+        HeadedSessionStoreType() {
+            super(SessionStoreWithHeaders.class);
+        }
+
+        @Override
+        public ReadOnlySessionStore<K, AggregationWithHeaders<V>> create(
+                StateStoreProvider storeProvider, String storeName) {
             return new AcrossTasksSession<>(new StoresNow<>(storeProvider, this, UnaryOperator.identity(), storeName));
         }
     }
 
-    /** Types are those of the program that asks; see the key-value stores above. */
+    private static <K, V> ReadOnlyWindowStore<K, V> plainWindows(ReadOnlyWindowStore<K, ?> store) {
+        if (store instanceof TimestampedWindowStore<?, ?>) {
+            return new MappedWindows<K, ValueAndTimestamp<V>, V>(asItIs(store), ValueAndTimestamp::getValueOrNull);
+        }
+        if (store instanceof TimestampedWindowStoreWithHeaders<?, ?>) {
+            return new MappedWindows<K, ValueTimestampHeaders<V>, V>(
+                    asItIs(store), ValueTimestampHeaders::getValueOrNull);
+        }
+        return asItIs(store);
+    }
+
+    private static <K, V> ReadOnlyWindowStore<K, ValueAndTimestamp<V>> stampedWindows(ReadOnlyWindowStore<K, ?> store) {
+        return store instanceof TimestampedWindowStoreWithHeaders<?, ?>
+                ? new MappedWindows<K, ValueTimestampHeaders<V>, ValueAndTimestamp<V>>(
+                        asItIs(store), QueryableStoreTypes::withoutHeaders)
+                : asItIs(store);
+    }
+
     @SuppressWarnings("unchecked")
-    private static <K, V> ReadOnlyWindowStore<K, V> plainWindows(ReadOnlyWindowStore<K, V> store) {
-        return store instanceof TimestampedWindowStore<?, ?>
-                ? new WindowsWithoutTime<>((ReadOnlyWindowStore<K, ValueAndTimestamp<V>>) store)
+    private static <K, V> ReadOnlyWindowStore<K, V> asItIs(ReadOnlyWindowStore<K, ?> store) {
+        return (ReadOnlyWindowStore<K, V>) store;
+    }
+
+    /** As with windows, the program that asks knows the types. */
+    @SuppressWarnings("unchecked")
+    private static <K, V> ReadOnlySessionStore<K, V> plainSessions(ReadOnlySessionStore<K, V> store) {
+        return store instanceof SessionStoreWithHeaders<?, ?>
+                ? new MappedSessions<K, AggregationWithHeaders<V>, V>(
+                        (ReadOnlySessionStore<K, AggregationWithHeaders<V>>) (ReadOnlySessionStore<K, ?>) store,
+                        AggregationWithHeaders::getAggregationOrNull)
                 : store;
     }
 }

@@ -11,7 +11,9 @@ import dev.millrace.streams.internal.state.build.BuiltInSessionSupplier;
 import dev.millrace.streams.internal.state.build.BuiltInSupplier;
 import dev.millrace.streams.internal.state.build.BuiltInWindowSupplier;
 import dev.millrace.streams.internal.state.build.HeadedLayers;
+import dev.millrace.streams.internal.state.build.HeadedSessionSupplier;
 import dev.millrace.streams.internal.state.build.HeadedSupplier;
+import dev.millrace.streams.internal.state.build.HeadedWindowSupplier;
 import dev.millrace.streams.internal.state.build.KeyValueBuilder;
 import dev.millrace.streams.internal.state.build.KeyValueLayers;
 import dev.millrace.streams.internal.state.build.Periods;
@@ -21,6 +23,8 @@ import dev.millrace.streams.internal.state.build.VersionedBuilder;
 import dev.millrace.streams.internal.state.build.VersionedSupplier;
 import dev.millrace.streams.internal.state.build.WindowLayers;
 import dev.millrace.streams.internal.state.typed.HeadedKeyValueFacade;
+import dev.millrace.streams.internal.state.typed.HeadedSessionFacade;
+import dev.millrace.streams.internal.state.typed.HeadedWindowFacade;
 import dev.millrace.streams.internal.state.typed.KeyValueFacade;
 import dev.millrace.streams.internal.state.typed.SessionFacade;
 import dev.millrace.streams.internal.state.typed.TimestampedKeyValueFacade;
@@ -181,7 +185,13 @@ public final class Stores {
         return onDisk(name, true, retentionPeriod, windowSize, retainDuplicates);
     }
 
-    private static WindowBytesStoreSupplier onDisk(
+    /** The same for values with time stamp and headers (KIP-1271). */
+    public static WindowBytesStoreSupplier persistentTimestampedWindowStoreWithHeaders(
+            String name, Duration retentionPeriod, Duration windowSize, boolean retainDuplicates) {
+        return new HeadedWindowSupplier(onDisk(name, true, retentionPeriod, windowSize, retainDuplicates));
+    }
+
+    private static BuiltInWindowSupplier onDisk(
             String name, boolean timestamped, Duration retentionPeriod, Duration windowSize, boolean duplicates) {
         return BuiltInWindowSupplier.onDisk(
                 name,
@@ -227,6 +237,16 @@ public final class Stores {
     }
 
     /**
+     * Builds window stores of values with their time stamp and headers (KIP-1271); over suppliers for less and about
+     * serdes as {@link #timestampedKeyValueStoreWithHeadersBuilder}.
+     */
+    public static <K, V> StoreBuilder<TimestampedWindowStoreWithHeaders<K, V>> timestampedWindowStoreWithHeadersBuilder(
+            WindowBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
+        return new StackBuilder<>(
+                supplier, asked -> new HeadedWindowFacade<K, V>(WindowLayers.headed(asked, keySerde, valueSerde)));
+    }
+
+    /**
      * A session store on disk.
      *
      * @param retentionPeriod how long sessions are kept after their end
@@ -235,6 +255,12 @@ public final class Stores {
     public static SessionBytesStoreSupplier persistentSessionStore(String name, Duration retentionPeriod) {
         return BuiltInSessionSupplier.onDisk(
                 name, Periods.millis(retentionPeriod, "retentionPeriod"), Timing.Order.SEGMENT_THEN_KEY);
+    }
+
+    /** The same for aggregates with headers (KIP-1271). */
+    public static SessionBytesStoreSupplier persistentSessionStoreWithHeaders(String name, Duration retentionPeriod) {
+        return new HeadedSessionSupplier(BuiltInSessionSupplier.onDisk(
+                name, Periods.millis(retentionPeriod, "retentionPeriod"), Timing.Order.SEGMENT_THEN_KEY));
     }
 
     /** A session store in the heap; comes back from the changelog after a restart. */
@@ -251,26 +277,42 @@ public final class Stores {
     public static <K, V> StoreBuilder<SessionStore<K, V>> sessionStoreBuilder(
             SessionBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
         return new StackBuilder<>(
-                supplier, asked -> new SessionFacade<K, V>(SessionLayers.plain(asked, keySerde, valueSerde)));
+                supplier,
+                asked -> new SessionFacade<K, V, V>(SessionLayers.plain(asked, keySerde, valueSerde), value -> value));
+    }
+
+    /**
+     * Builds session stores of aggregates with headers (KIP-1271). Over a persistent supplier for aggregates alone,
+     * headers are logged but not stored.
+     *
+     * @param keySerde null for the default one
+     * @param valueSerde serde of the aggregate without headers, null for the default one
+     */
+    public static <K, V> StoreBuilder<SessionStoreWithHeaders<K, V>> sessionStoreWithHeadersBuilder(
+            SessionBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
+        return new StackBuilder<>(
+                supplier, asked -> new HeadedSessionFacade<K, V>(SessionLayers.headed(asked, keySerde, valueSerde)));
     }
 
     /** What the DSL keeps windows in on disk: in the order of time if it reads what has closed. */
     static WindowBytesStoreSupplier dslWindowStore(DslWindowParams params) {
-        return BuiltInWindowSupplier.onDisk(
+        BuiltInWindowSupplier base = BuiltInWindowSupplier.onDisk(
                 params.name(),
-                params.dslStoreFormat() == DslStoreFormat.TIMESTAMPED,
+                params.dslStoreFormat() != DslStoreFormat.PLAIN,
                 Periods.millis(params.retentionPeriod(), "retentionPeriod"),
                 Periods.millis(params.windowSize(), "windowSize"),
                 params.retainDuplicates(),
                 readWhenClosed(params.emitStrategy()) ? Timing.Order.TIME_THEN_KEY : Timing.Order.SEGMENT_THEN_KEY);
+        return params.dslStoreFormat() == DslStoreFormat.HEADERS ? new HeadedWindowSupplier(base) : base;
     }
 
     /** What the DSL keeps sessions in on disk. */
     static SessionBytesStoreSupplier dslSessionStore(DslSessionParams params) {
-        return BuiltInSessionSupplier.onDisk(
+        BuiltInSessionSupplier base = BuiltInSessionSupplier.onDisk(
                 params.name(),
                 Periods.millis(params.retentionPeriod(), "retentionPeriod"),
                 readWhenClosed(params.emitStrategy()) ? Timing.Order.TIMES_THEN_KEY : Timing.Order.SEGMENT_THEN_KEY);
+        return params.storeFormat() == DslStoreFormat.HEADERS ? new HeadedSessionSupplier(base) : base;
     }
 
     private static boolean readWhenClosed(EmitStrategy emitStrategy) {

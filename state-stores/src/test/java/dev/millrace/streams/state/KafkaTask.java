@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -30,9 +30,11 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
 import org.apache.kafka.streams.processor.internals.StateRestoreCallbackAdapter;
+import org.apache.kafka.streams.state.AggregationWithHeaders;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.ValueAndTimestamp;
+import org.apache.kafka.streams.state.ValueTimestampHeaders;
 import org.apache.kafka.streams.state.internals.CachedStateStore;
 import org.apache.kafka.streams.state.internals.RecordConverter;
 import org.apache.kafka.streams.state.internals.RecordConverters;
@@ -53,6 +55,10 @@ final class KafkaTask<S extends StateStore> implements AutoCloseable {
     private @Nullable ProcessorContext<Void, Void> context;
 
     KafkaTask(Path stateDir, long cacheBytes, StoreBuilder<S> builder) {
+        this(stateDir, cacheBytes, Map.of(), builder);
+    }
+
+    KafkaTask(Path stateDir, long cacheBytes, Map<String, Object> configs, StoreBuilder<S> builder) {
         Topology topology = new Topology();
         topology.addSource("source", new StringDeserializer(), new StringDeserializer(), "input");
         topology.addProcessor("processor", Runner::new, "source");
@@ -62,6 +68,7 @@ final class KafkaTask<S extends StateStore> implements AutoCloseable {
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, cacheBytes);
+        settings.putAll(configs);
         driver = new TopologyTestDriver(topology, settings);
         input = driver.createInputTopic("input", new StringSerializer(), new StringSerializer());
         changelog = driver.createOutputTopic(
@@ -91,6 +98,12 @@ final class KafkaTask<S extends StateStore> implements AutoCloseable {
     }
 
     private static @Nullable Object withoutTime(@Nullable Object value) {
+        if (value instanceof ValueTimestampHeaders<?> headed) {
+            return headed.value();
+        }
+        if (value instanceof AggregationWithHeaders<?> headed) {
+            return headed.aggregation();
+        }
         return value instanceof ValueAndTimestamp<?> stamped ? stamped.value() : value;
     }
 
@@ -109,7 +122,7 @@ final class KafkaTask<S extends StateStore> implements AutoCloseable {
                     -1,
                     record.key(),
                     record.value(),
-                    new RecordHeaders(),
+                    record.headers(),
                     java.util.Optional.empty()));
         }
     }
@@ -117,25 +130,43 @@ final class KafkaTask<S extends StateStore> implements AutoCloseable {
     /** Hands a store what its changelog would, and reads it then. */
     static <S extends StateStore> void restoreAndRead(
             Path stateDir, StoreBuilder<S> builder, List<ConsumerRecord<byte[], byte[]>> records, Consumer<S> reading) {
+        restoreAndRead(stateDir, Map.of(), builder, records, reading);
+    }
+
+    static <S extends StateStore> void restoreAndRead(
+            Path stateDir,
+            Map<String, Object> configs,
+            StoreBuilder<S> builder,
+            List<ConsumerRecord<byte[], byte[]>> records,
+            Consumer<S> reading) {
         S restored = builder.withLoggingDisabled().build();
         var host = Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(FakeTask.STORE), Serdes.String(), Serdes.String());
-        try (KafkaTask<?> task = new KafkaTask<>(stateDir, 0, host.withLoggingDisabled())) {
+        try (KafkaTask<?> task = new KafkaTask<>(stateDir, 0, configs, host.withLoggingDisabled())) {
             task.run(0, store -> {
                 List<StateRestoreCallback> callbacks = new ArrayList<>();
                 StateStoreContext context = task.takingCallbacks(callbacks);
                 assertThat(context.stateDir()).satisfies(dir -> assertThat(dir.exists() || dir.mkdirs())
                         .isTrue());
                 restored.init(context, restored);
-                RecordConverter converter = WrappedStateStore.isTimestamped(restored)
-                        ? RecordConverters.rawValueToTimestampedValue()
-                        : RecordConverters.identity();
+                RecordConverter converter = converter(restored);
                 StateRestoreCallbackAdapter.adapt(callbacks.get(0))
                         .restoreBatch(records.stream().map(converter::convert).toList());
                 reading.accept(restored);
                 restored.close();
             });
         }
+    }
+
+    private static RecordConverter converter(StateStore store) {
+        if (WrappedStateStore.isHeadersAware(store)) {
+            return store instanceof org.apache.kafka.streams.state.SessionStore<?, ?>
+                    ? RecordConverters.rawValueToSessionHeadersValue()
+                    : RecordConverters.rawValueToHeadersValue();
+        }
+        return WrappedStateStore.isTimestamped(store)
+                ? RecordConverters.rawValueToTimestampedValue()
+                : RecordConverters.identity();
     }
 
     private StateStoreContext takingCallbacks(List<StateRestoreCallback> callbacks) {
@@ -170,7 +201,8 @@ final class KafkaTask<S extends StateStore> implements AutoCloseable {
         HexFormat hex = HexFormat.of();
         return log.stream()
                 .map(record -> hex.formatHex(record.key()) + "="
-                        + (record.value() == null ? "null" : hex.formatHex(record.value())) + "@" + record.timestamp())
+                        + (record.value() == null ? "null" : hex.formatHex(record.value())) + "@" + record.timestamp()
+                        + (record.headers().toArray().length == 0 ? "" : record.headers()))
                 .toList();
     }
 

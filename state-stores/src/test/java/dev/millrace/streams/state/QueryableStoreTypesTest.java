@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.millrace.streams.errors.InvalidStateStoreException;
 import dev.millrace.streams.processor.StateStore;
+import dev.millrace.streams.state.internals.StateStoreProvider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import dev.millrace.streams.DslStoreFormat;
 import dev.millrace.streams.internal.spi.CachingStore;
 import dev.millrace.streams.kstream.EmitStrategy;
 
@@ -25,6 +26,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SessionAgreementTest {
     private static final Duration RETENTION = Duration.ofMinutes(3);
     private static final int ROUNDS = 30;
+    private static final long HEAP = 1 << 20;
+
+    /** Entries leave it all the time, so that the older ones are read from what is committed. */
+    private static final long SMALL_HEAP = 2_000;
+
     private static final List<String> KEYS =
             List.of("", "a", "aa", "a\0", "a\0\0\0\0\0\0\0\0", "ab", "b", "b\0a", "c\u00ff", "\0");
 
@@ -56,10 +62,10 @@ class SessionAgreementTest {
         setup = chosen;
         random = new Random(seed);
         List<String> handedOn = new ArrayList<>();
-        try (FakeTask task = new FakeTask(ourDir, setup.cacheBytes(), 1 << 20);
-                KafkaTask<org.apache.kafka.streams.state.SessionStore<String, String>> theirs =
+        try (FakeTask task = new FakeTask(ourDir, setup.cacheBytes(), seed % 2 == 0 ? SMALL_HEAP : HEAP);
+                KafkaTask<org.apache.kafka.streams.state.SessionStore<String, Object>> theirs =
                         new KafkaTask<>(theirDir, setup.cacheBytes(), theirs(setup))) {
-            SessionStore<String, String> store = task.open(ours(setup).build());
+            SessionStore<String, Object> store = task.open(ours(setup).build());
             listen(store, handedOn);
             for (int round = 0; round < ROUNDS; round++) {
                 List<Step> steps = steps(round);
@@ -67,12 +73,12 @@ class SessionAgreementTest {
                 List<Object> ourAnswers = new ArrayList<>();
                 List<Object> theirAnswers = new ArrayList<>();
                 task.at(timestamp);
-                steps.forEach(step -> ourAnswers.add(step.work().apply(new Sessions.Ours(store))));
+                steps.forEach(step -> ourAnswers.add(step.work().apply(new Sessions.Ours(store, setup.values()))));
                 task.commit();
                 theirs.run(
                         timestamp,
-                        kafka -> steps.forEach(
-                                step -> theirAnswers.add(step.work().apply(new Sessions.Theirs(kafka)))));
+                        kafka -> steps.forEach(step ->
+                                theirAnswers.add(step.work().apply(new Sessions.Theirs(kafka, setup.values())))));
                 for (int step = 0; step < steps.size(); step++) {
                     assertThat(ourAnswers.get(step))
                             .as("round %d, %s", round, steps.get(step))
@@ -85,7 +91,7 @@ class SessionAgreementTest {
     }
 
     @SuppressWarnings("unchecked")
-    private void listen(SessionStore<String, String> store, List<String> handedOn) {
+    private void listen(SessionStore<String, Object> store, List<String> handedOn) {
         boolean caching = ((CachingStore<Object, Object>) store)
                 .listenForDirty(
                         (key, newValue, oldValue, timestamp, headers) ->
@@ -94,41 +100,57 @@ class SessionAgreementTest {
         assertThat(caching).isEqualTo(setup.cached());
     }
 
-    static StoreBuilder<SessionStore<String, String>> ours(TimedSetup setup) {
-        StoreBuilder<SessionStore<String, String>> builder = Stores.sessionStoreBuilder(
-                setup.onClose()
-                        ? BuiltInDslStoreSuppliers.ROCKS_DB.sessionStore(new DslSessionParams(
-                                FakeTask.STORE,
-                                RETENTION,
-                                EmitStrategy.onWindowClose(),
-                                dev.millrace.streams.DslStoreFormat.PLAIN))
-                        : setup.onDisk()
-                                ? Stores.persistentSessionStore(FakeTask.STORE, RETENTION)
-                                : Stores.inMemorySessionStore(FakeTask.STORE, RETENTION),
-                Serdes.String(),
-                Serdes.String());
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    static StoreBuilder<SessionStore<String, Object>> ours(TimedSetup setup) {
+        SessionBytesStoreSupplier supplier = supplier(setup);
+        StoreBuilder builder = setup.values() == DslStoreFormat.HEADERS
+                ? Stores.sessionStoreWithHeadersBuilder(supplier, Serdes.String(), Serdes.String())
+                : Stores.sessionStoreBuilder(supplier, Serdes.String(), Serdes.String());
         builder = setup.cached() ? builder.withCachingEnabled() : builder;
         return setup.logged() ? builder : builder.withLoggingDisabled();
     }
 
-    static org.apache.kafka.streams.state.StoreBuilder<org.apache.kafka.streams.state.SessionStore<String, String>>
+    private static SessionBytesStoreSupplier supplier(TimedSetup setup) {
+        if (setup.onClose()) {
+            return BuiltInDslStoreSuppliers.ROCKS_DB.sessionStore(
+                    new DslSessionParams(FakeTask.STORE, RETENTION, EmitStrategy.onWindowClose(), setup.made()));
+        }
+        if (!setup.onDisk()) {
+            return Stores.inMemorySessionStore(FakeTask.STORE, RETENTION);
+        }
+        return setup.made() == DslStoreFormat.HEADERS
+                ? Stores.persistentSessionStoreWithHeaders(FakeTask.STORE, RETENTION)
+                : Stores.persistentSessionStore(FakeTask.STORE, RETENTION);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    static org.apache.kafka.streams.state.StoreBuilder<org.apache.kafka.streams.state.SessionStore<String, Object>>
             theirs(TimedSetup setup) {
-        var builder = org.apache.kafka.streams.state.Stores.sessionStoreBuilder(
-                setup.onClose()
-                        ? org.apache.kafka.streams.state.BuiltInDslStoreSuppliers.ROCKS_DB.sessionStore(
-                                new org.apache.kafka.streams.state.DslSessionParams(
-                                        FakeTask.STORE,
-                                        RETENTION,
-                                        org.apache.kafka.streams.kstream.EmitStrategy.onWindowClose(),
-                                        org.apache.kafka.streams.DslStoreFormat.PLAIN))
-                        : setup.onDisk()
-                                ? org.apache.kafka.streams.state.Stores.persistentSessionStore(
-                                        FakeTask.STORE, RETENTION)
-                                : org.apache.kafka.streams.state.Stores.inMemorySessionStore(FakeTask.STORE, RETENTION),
-                Serdes.String(),
-                Serdes.String());
+        org.apache.kafka.streams.state.SessionBytesStoreSupplier supplier = theirSupplier(setup);
+        org.apache.kafka.streams.state.StoreBuilder builder = setup.values() == DslStoreFormat.HEADERS
+                ? org.apache.kafka.streams.state.Stores.sessionStoreWithHeadersBuilder(
+                        supplier, Serdes.String(), Serdes.String())
+                : org.apache.kafka.streams.state.Stores.sessionStoreBuilder(supplier, Serdes.String(), Serdes.String());
         builder = setup.cached() ? builder.withCachingEnabled() : builder;
         return setup.logged() ? builder : builder.withLoggingDisabled();
+    }
+
+    private static org.apache.kafka.streams.state.SessionBytesStoreSupplier theirSupplier(TimedSetup setup) {
+        if (setup.onClose()) {
+            return org.apache.kafka.streams.state.BuiltInDslStoreSuppliers.ROCKS_DB.sessionStore(
+                    new org.apache.kafka.streams.state.DslSessionParams(
+                            FakeTask.STORE,
+                            RETENTION,
+                            org.apache.kafka.streams.kstream.EmitStrategy.onWindowClose(),
+                            org.apache.kafka.streams.DslStoreFormat.valueOf(
+                                    setup.made().name())));
+        }
+        if (!setup.onDisk()) {
+            return org.apache.kafka.streams.state.Stores.inMemorySessionStore(FakeTask.STORE, RETENTION);
+        }
+        return setup.made() == DslStoreFormat.HEADERS
+                ? org.apache.kafka.streams.state.Stores.persistentSessionStoreWithHeaders(FakeTask.STORE, RETENTION)
+                : org.apache.kafka.streams.state.Stores.persistentSessionStore(FakeTask.STORE, RETENTION);
     }
 
     /** With a cache, time moves on in rounds of one put, as in {@link WindowAgreementTest}. */

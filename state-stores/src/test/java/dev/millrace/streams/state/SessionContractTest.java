@@ -29,12 +29,12 @@ class SessionContractTest {
     private SessionStore<String, Long> store;
 
     static List<ContractSetup> setups() {
-        return ContractSetup.all();
+        return ContractSetup.ofSessions();
     }
 
     private void open(ContractSetup setup) {
         task = new FakeTask(stateDir, setup.cacheBytes(), 1 << 20);
-        store = task.open(setup.sessions().build());
+        store = setup.openSessions(task);
     }
 
     @AfterEach
@@ -189,7 +189,7 @@ class SessionContractTest {
         task.commit();
         FakeTask next = new FakeTask(stateDir.resolve("elsewhere"), setup.cacheBytes(), 1 << 20, task);
         try (next) {
-            SessionStore<String, Long> restored = next.open(setup.sessions().build());
+            SessionStore<String, Long> restored = setup.openSessions(next);
             next.restore(restored);
             assertThat(sessions(restored.fetch(null, (String) null)))
                     .isEqualTo(setup.logged() ? List.of("[b@5/240000]=3") : List.of());
@@ -205,7 +205,9 @@ class SessionContractTest {
         task.commit();
         if (setup.logged()) {
             assertThat(KafkaTask.readable(task.log()))
-                    .containsExactly("61" + "000000000000000a" + "0000000000000003" + "=" + "0000000000000002" + "@7");
+                    .singleElement()
+                    .asString()
+                    .startsWith("61" + "000000000000000a" + "0000000000000003" + "=" + "0000000000000002" + "@7");
         } else {
             assertThat(task.log()).isEmpty();
         }

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.millrace.streams.DslStoreFormat;
 import dev.millrace.streams.kstream.internals.SessionWindow;
 
 /** A session store of ours or of Kafka Streams, with answers as text to compare. */
@@ -27,23 +28,33 @@ interface Sessions {
     List<String> fetch(@Nullable String keyFrom, @Nullable String keyTo, boolean ascending);
 
     /** One of ours. */
-    record Ours(SessionStore<String, String> store) implements Sessions {
+    record Ours(SessionStore<String, Object> store, DslStoreFormat values) implements Sessions {
         private static dev.millrace.streams.kstream.Windowed<String> windowed(String key, long start, long end) {
             return new dev.millrace.streams.kstream.Windowed<>(key, new SessionWindow(start, end));
         }
 
+        private static String text(@Nullable Object value) {
+            return value instanceof AggregationWithHeaders<?> headed
+                    ? headed.aggregation() + "" + headed.headers()
+                    : String.valueOf(value);
+        }
+
         private static List<String> drained(
-                KeyValueIterator<dev.millrace.streams.kstream.Windowed<String>, String> rows) {
+                KeyValueIterator<dev.millrace.streams.kstream.Windowed<String>, Object> rows) {
             List<String> drained = new ArrayList<>();
             try (rows) {
-                rows.forEachRemaining(row -> drained.add(row.key + "=" + row.value));
+                rows.forEachRemaining(row -> drained.add(row.key + "=" + text(row.value)));
             }
             return drained;
         }
 
         @Override
         public void put(String key, @Nullable String value, long start, long end) {
-            store.put(windowed(key, start, end), value);
+            store.put(
+                    windowed(key, start, end),
+                    values == DslStoreFormat.HEADERS
+                            ? AggregationWithHeaders.make(value, Windows.headers(value))
+                            : value);
         }
 
         @Override
@@ -53,7 +64,7 @@ interface Sessions {
 
         @Override
         public String fetch(String key, long start, long end) {
-            return String.valueOf(store.fetchSession(key, start, end));
+            return text(store.fetchSession(key, start, end));
         }
 
         @Override
@@ -94,26 +105,37 @@ interface Sessions {
     }
 
     /** One of Kafka Streams. */
-    record Theirs(org.apache.kafka.streams.state.SessionStore<String, String> store) implements Sessions {
+    record Theirs(org.apache.kafka.streams.state.SessionStore<String, Object> store, DslStoreFormat values)
+            implements Sessions {
         private static org.apache.kafka.streams.kstream.Windowed<String> windowed(String key, long start, long end) {
             return new org.apache.kafka.streams.kstream.Windowed<>(
                     key, new org.apache.kafka.streams.kstream.internals.SessionWindow(start, end));
         }
 
+        private static String text(@Nullable Object value) {
+            return value instanceof org.apache.kafka.streams.state.AggregationWithHeaders<?> headed
+                    ? headed.aggregation() + "" + headed.headers()
+                    : String.valueOf(value);
+        }
+
         private static List<String> drained(
                 org.apache.kafka.streams.state.KeyValueIterator<
-                                org.apache.kafka.streams.kstream.Windowed<String>, String>
+                                org.apache.kafka.streams.kstream.Windowed<String>, Object>
                         rows) {
             List<String> drained = new ArrayList<>();
             try (rows) {
-                rows.forEachRemaining(row -> drained.add(row.key + "=" + row.value));
+                rows.forEachRemaining(row -> drained.add(row.key + "=" + text(row.value)));
             }
             return drained;
         }
 
         @Override
         public void put(String key, @Nullable String value, long start, long end) {
-            store.put(windowed(key, start, end), value);
+            store.put(
+                    windowed(key, start, end),
+                    values == DslStoreFormat.HEADERS
+                            ? org.apache.kafka.streams.state.AggregationWithHeaders.make(value, Windows.headers(value))
+                            : value);
         }
 
         @Override
@@ -123,7 +145,7 @@ interface Sessions {
 
         @Override
         public String fetch(String key, long start, long end) {
-            return String.valueOf(store.fetchSession(key, start, end));
+            return text(store.fetchSession(key, start, end));
         }
 
         @Override

@@ -1,10 +1,14 @@
 package dev.millrace.streams.state;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+
+import dev.millrace.streams.DslStoreFormat;
 
 /** The dimensions of the store contract: where entries are, whether changes are held back, and in which form. */
 public record StoreSetup(String bytes, long cacheBytes, long uncommittedBytes, boolean objects) {
@@ -24,6 +28,57 @@ public record StoreSetup(String bytes, long cacheBytes, long uncommittedBytes, b
                 new StoreSetup("lru", 500, 500, false),
                 new StoreSetup("supplied", 0, 1 << 20, true),
                 new StoreSetup("supplied", 500, 500, true));
+    }
+
+    /** A contract's setup: this with or without a changelog, and with values of a format. */
+    record Contract(StoreSetup base, boolean logged, DslStoreFormat format) {
+        /** Every implementation, cached or not, logged or not, in every format; then what else there is. */
+        static List<Contract> all() {
+            List<Contract> setups = new ArrayList<>();
+            for (String bytes : List.of("rocksdb", "memory", "lru", "supplied")) {
+                for (long cacheBytes : new long[] {0, 1 << 20}) {
+                    StoreSetup base = new StoreSetup(bytes, cacheBytes, 1 << 20, true);
+                    for (DslStoreFormat format : DslStoreFormat.values()) {
+                        setups.add(new Contract(base, true, format));
+                        setups.add(new Contract(base, false, format));
+                    }
+                }
+            }
+            StoreSetup.all().forEach(base -> setups.add(new Contract(base, true, DslStoreFormat.PLAIN)));
+            return List.copyOf(new LinkedHashSet<>(setups));
+        }
+
+        KeyValueStore<String, Long> open(FakeTask task) {
+            return PlainViews.of(KeyValueStore.class, task.open(builder().build()), format, task);
+        }
+
+        private StoreBuilder<?> builder() {
+            StoreBuilder<?> builder =
+                    switch (format) {
+                        case PLAIN -> base.builder();
+                        case TIMESTAMPED ->
+                            base.caching(Stores.timestampedKeyValueStoreBuilder(
+                                    supplier(), base.keySerde(), base.valueSerde()));
+                        case HEADERS ->
+                            base.caching(Stores.timestampedKeyValueStoreWithHeadersBuilder(
+                                    supplier(), base.keySerde(), base.valueSerde()));
+                    };
+            return logged ? builder : builder.withLoggingDisabled();
+        }
+
+        private KeyValueBytesStoreSupplier supplier() {
+            if (!base.persistent()) {
+                return base.supplier();
+            }
+            return format == DslStoreFormat.HEADERS
+                    ? Stores.persistentTimestampedKeyValueStoreWithHeaders(FakeTask.STORE)
+                    : Stores.persistentTimestampedKeyValueStore(FakeTask.STORE);
+        }
+
+        @Override
+        public String toString() {
+            return format.name + ", " + base + (logged ? ", logged" : ", not logged");
+        }
     }
 
     public boolean persistent() {

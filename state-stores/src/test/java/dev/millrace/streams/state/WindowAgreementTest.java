@@ -29,6 +29,11 @@ class WindowAgreementTest {
     private static final Duration RETENTION = Duration.ofMinutes(3);
     private static final Duration SIZE = Duration.ofSeconds(10);
     private static final int ROUNDS = 30;
+    private static final long HEAP = 1 << 20;
+
+    /** Entries leave it all the time, so that the older ones are read from what is committed. */
+    private static final long SMALL_HEAP = 2_000;
+
     private static final List<String> KEYS = List.of(
             "", "a", "aa", "a\0", "a\0\0\0\0\0\0\0\0", "a\0\0\0\0\0\0\0\0\0\0\0\0", "ab", "b", "b\0a", "c\u00ff", "\0");
 
@@ -60,12 +65,12 @@ class WindowAgreementTest {
         setup = chosen;
         random = new Random(seed);
         List<String> handedOn = new ArrayList<>();
-        try (FakeTask task = new FakeTask(ourDir, setup.cacheBytes(), 1 << 20);
+        try (FakeTask task = new FakeTask(ourDir, setup.cacheBytes(), seed % 2 == 0 ? SMALL_HEAP : HEAP);
                 KafkaTask<org.apache.kafka.streams.state.WindowStore<String, Object>> theirs =
                         new KafkaTask<>(theirDir, setup.cacheBytes(), theirs(setup))) {
             WindowStore<String, Object> store = task.open(ours(setup).build());
             listen(store, handedOn);
-            Windows ours = new Windows.Ours(store, setup.stamped());
+            Windows ours = new Windows.Ours(store, setup.values());
             for (int round = 0; round < ROUNDS; round++) {
                 List<Step> steps = steps(round);
                 long timestamp = latest + random.nextInt(1000);
@@ -77,7 +82,7 @@ class WindowAgreementTest {
                 theirs.run(
                         timestamp,
                         kafka -> steps.forEach(step ->
-                                theirAnswers.add(step.work().apply(new Windows.Theirs(kafka, setup.stamped())))));
+                                theirAnswers.add(step.work().apply(new Windows.Theirs(kafka, setup.values())))));
                 for (int step = 0; step < steps.size(); step++) {
                     assertThat(ourAnswers.get(step))
                             .as("round %d, %s", round, steps.get(step))
@@ -105,55 +110,84 @@ class WindowAgreementTest {
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     static StoreBuilder<WindowStore<String, Object>> ours(TimedSetup setup) {
-        WindowBytesStoreSupplier supplier = setup.onClose()
-                ? BuiltInDslStoreSuppliers.ROCKS_DB.windowStore(new DslWindowParams(
-                        FakeTask.STORE,
-                        RETENTION,
-                        SIZE,
-                        false,
-                        EmitStrategy.onWindowClose(),
-                        false,
-                        dev.millrace.streams.DslStoreFormat.TIMESTAMPED))
-                : setup.onDisk()
-                        ? setup.stamped()
-                                ? Stores.persistentTimestampedWindowStore(
-                                        FakeTask.STORE, RETENTION, SIZE, setup.duplicates())
-                                : Stores.persistentWindowStore(FakeTask.STORE, RETENTION, SIZE, setup.duplicates())
-                        : Stores.inMemoryWindowStore(FakeTask.STORE, RETENTION, SIZE, setup.duplicates());
-        StoreBuilder builder = setup.stamped()
-                ? Stores.timestampedWindowStoreBuilder(supplier, Serdes.String(), Serdes.String())
-                : Stores.windowStoreBuilder(supplier, Serdes.String(), Serdes.String());
+        WindowBytesStoreSupplier supplier = supplier(setup);
+        StoreBuilder builder =
+                switch (setup.values()) {
+                    case PLAIN -> Stores.windowStoreBuilder(supplier, Serdes.String(), Serdes.String());
+                    case TIMESTAMPED ->
+                        Stores.timestampedWindowStoreBuilder(supplier, Serdes.String(), Serdes.String());
+                    case HEADERS ->
+                        Stores.timestampedWindowStoreWithHeadersBuilder(supplier, Serdes.String(), Serdes.String());
+                };
         builder = setup.cached() ? builder.withCachingEnabled() : builder;
         return setup.logged() ? builder : builder.withLoggingDisabled();
+    }
+
+    private static WindowBytesStoreSupplier supplier(TimedSetup setup) {
+        if (setup.onClose()) {
+            return BuiltInDslStoreSuppliers.ROCKS_DB.windowStore(new DslWindowParams(
+                    FakeTask.STORE, RETENTION, SIZE, false, EmitStrategy.onWindowClose(), false, setup.made()));
+        }
+        if (!setup.onDisk()) {
+            return Stores.inMemoryWindowStore(FakeTask.STORE, RETENTION, SIZE, setup.duplicates());
+        }
+        return switch (setup.made()) {
+            case PLAIN -> Stores.persistentWindowStore(FakeTask.STORE, RETENTION, SIZE, setup.duplicates());
+            case TIMESTAMPED ->
+                Stores.persistentTimestampedWindowStore(FakeTask.STORE, RETENTION, SIZE, setup.duplicates());
+            case HEADERS ->
+                Stores.persistentTimestampedWindowStoreWithHeaders(FakeTask.STORE, RETENTION, SIZE, setup.duplicates());
+        };
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     static org.apache.kafka.streams.state.StoreBuilder<org.apache.kafka.streams.state.WindowStore<String, Object>>
             theirs(TimedSetup setup) {
-        org.apache.kafka.streams.state.WindowBytesStoreSupplier supplier = setup.onClose()
-                ? org.apache.kafka.streams.state.BuiltInDslStoreSuppliers.ROCKS_DB.windowStore(
-                        new org.apache.kafka.streams.state.DslWindowParams(
-                                FakeTask.STORE,
-                                RETENTION,
-                                SIZE,
-                                false,
-                                org.apache.kafka.streams.kstream.EmitStrategy.onWindowClose(),
-                                false,
-                                org.apache.kafka.streams.DslStoreFormat.TIMESTAMPED))
-                : setup.onDisk()
-                        ? setup.stamped()
-                                ? org.apache.kafka.streams.state.Stores.persistentTimestampedWindowStore(
-                                        FakeTask.STORE, RETENTION, SIZE, setup.duplicates())
-                                : org.apache.kafka.streams.state.Stores.persistentWindowStore(
-                                        FakeTask.STORE, RETENTION, SIZE, setup.duplicates())
-                        : org.apache.kafka.streams.state.Stores.inMemoryWindowStore(
-                                FakeTask.STORE, RETENTION, SIZE, setup.duplicates());
-        org.apache.kafka.streams.state.StoreBuilder builder = setup.stamped()
-                ? org.apache.kafka.streams.state.Stores.timestampedWindowStoreBuilder(
-                        supplier, Serdes.String(), Serdes.String())
-                : org.apache.kafka.streams.state.Stores.windowStoreBuilder(supplier, Serdes.String(), Serdes.String());
+        org.apache.kafka.streams.state.WindowBytesStoreSupplier supplier = theirSupplier(setup);
+        org.apache.kafka.streams.state.StoreBuilder builder =
+                switch (setup.values()) {
+                    case PLAIN ->
+                        org.apache.kafka.streams.state.Stores.windowStoreBuilder(
+                                supplier, Serdes.String(), Serdes.String());
+                    case TIMESTAMPED ->
+                        org.apache.kafka.streams.state.Stores.timestampedWindowStoreBuilder(
+                                supplier, Serdes.String(), Serdes.String());
+                    case HEADERS ->
+                        org.apache.kafka.streams.state.Stores.timestampedWindowStoreWithHeadersBuilder(
+                                supplier, Serdes.String(), Serdes.String());
+                };
         builder = setup.cached() ? builder.withCachingEnabled() : builder;
         return setup.logged() ? builder : builder.withLoggingDisabled();
+    }
+
+    private static org.apache.kafka.streams.state.WindowBytesStoreSupplier theirSupplier(TimedSetup setup) {
+        if (setup.onClose()) {
+            return org.apache.kafka.streams.state.BuiltInDslStoreSuppliers.ROCKS_DB.windowStore(
+                    new org.apache.kafka.streams.state.DslWindowParams(
+                            FakeTask.STORE,
+                            RETENTION,
+                            SIZE,
+                            false,
+                            org.apache.kafka.streams.kstream.EmitStrategy.onWindowClose(),
+                            false,
+                            org.apache.kafka.streams.DslStoreFormat.valueOf(
+                                    setup.made().name())));
+        }
+        if (!setup.onDisk()) {
+            return org.apache.kafka.streams.state.Stores.inMemoryWindowStore(
+                    FakeTask.STORE, RETENTION, SIZE, setup.duplicates());
+        }
+        return switch (setup.made()) {
+            case PLAIN ->
+                org.apache.kafka.streams.state.Stores.persistentWindowStore(
+                        FakeTask.STORE, RETENTION, SIZE, setup.duplicates());
+            case TIMESTAMPED ->
+                org.apache.kafka.streams.state.Stores.persistentTimestampedWindowStore(
+                        FakeTask.STORE, RETENTION, SIZE, setup.duplicates());
+            case HEADERS ->
+                org.apache.kafka.streams.state.Stores.persistentTimestampedWindowStoreWithHeaders(
+                        FakeTask.STORE, RETENTION, SIZE, setup.duplicates());
+        };
     }
 
     /**

@@ -15,6 +15,7 @@ import dev.millrace.streams.errors.InvalidStateStoreException;
 import dev.millrace.streams.kstream.Windowed;
 import dev.millrace.streams.kstream.internals.SessionWindow;
 import dev.millrace.streams.processor.StateStore;
+import dev.millrace.streams.state.internals.StateStoreProvider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

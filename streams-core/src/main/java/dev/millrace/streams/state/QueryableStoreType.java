@@ -1,6 +1,7 @@
 package dev.millrace.streams.state;
 
 import dev.millrace.streams.processor.StateStore;
+import dev.millrace.streams.state.internals.StateStoreProvider;
 
 /**
  * Says which stores a query can read and how one read-only view is made of the stores of many tasks. The built-in types

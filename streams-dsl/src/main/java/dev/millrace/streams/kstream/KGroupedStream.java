@@ -51,4 +51,16 @@ public interface KGroupedStream<K, V> {
             Aggregator<? super K, ? super V, VOut> aggregator,
             Named named,
             Materialized<K, VOut, KeyValueStore<Bytes, byte[]>> materialized);
+
+    /** Groups by windows of time as well. */
+    <W extends Window> TimeWindowedKStream<K, V> windowedBy(Windows<W> windows);
+
+    /** Groups by sliding windows as well (KIP-450). */
+    TimeWindowedKStream<K, V> windowedBy(SlidingWindows windows);
+
+    /** Groups by sessions as well. */
+    SessionWindowedKStream<K, V> windowedBy(SessionWindows windows);
+
+    /** Begins a table that several grouped streams are added up into, of which this is the first (KIP-150). */
+    <VOut> CogroupedKStream<K, VOut> cogroup(Aggregator<? super K, ? super V, VOut> aggregator);
 }

@@ -1,5 +1,6 @@
 package dev.millrace.streams.kstream;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 
@@ -16,8 +17,10 @@ import dev.millrace.streams.state.DslWindowParams;
 import dev.millrace.streams.state.KeyValueBytesStoreSupplier;
 import dev.millrace.streams.state.KeyValueStore;
 import dev.millrace.streams.state.SessionBytesStoreSupplier;
+import dev.millrace.streams.state.SessionStore;
 import dev.millrace.streams.state.StoreSupplier;
 import dev.millrace.streams.state.WindowBytesStoreSupplier;
+import dev.millrace.streams.state.WindowStore;
 
 /**
  * How a table is stored. A store that has a name can be queried; one without is kept only if the table needs it.
@@ -52,6 +55,9 @@ public class Materialized<K, V, S extends StateStore> {
 
     /** Makes stores by kind; null for the configured choice. */
     protected @Nullable DslStoreSuppliers dslStoreSuppliers;
+
+    /** How long windows and sessions are kept; null for as long as the operator needs them. */
+    protected @Nullable Duration retention;
 
     /** The kinds of store that come with Millrace. */
     public enum StoreType implements DslStoreSuppliers {
@@ -100,6 +106,7 @@ public class Materialized<K, V, S extends StateStore> {
         loggingEnabled = materialized.loggingEnabled;
         cachingEnabled = materialized.cachingEnabled;
         topicConfig = materialized.topicConfig;
+        retention = materialized.retention;
     }
 
     /** A store of the kind that {@code storeSuppliers} makes, under a generated name. */
@@ -119,6 +126,16 @@ public class Materialized<K, V, S extends StateStore> {
 
     /** The store that {@code supplier} makes, under the supplier's name. */
     public static <K, V> Materialized<K, V, KeyValueStore<Bytes, byte[]>> as(KeyValueBytesStoreSupplier supplier) {
+        return new Materialized<>(Objects.requireNonNull(supplier, "supplier can't be null"), null, null);
+    }
+
+    /** The store of windows that {@code supplier} makes; how long they are kept is its affair. */
+    public static <K, V> Materialized<K, V, WindowStore<Bytes, byte[]>> as(WindowBytesStoreSupplier supplier) {
+        return new Materialized<>(Objects.requireNonNull(supplier, "supplier can't be null"), null, null);
+    }
+
+    /** The store of sessions that {@code supplier} makes, as with {@link #as(WindowBytesStoreSupplier)}. */
+    public static <K, V> Materialized<K, V, SessionStore<Bytes, byte[]>> as(SessionBytesStoreSupplier supplier) {
         return new Materialized<>(Objects.requireNonNull(supplier, "supplier can't be null"), null, null);
     }
 
@@ -169,6 +186,18 @@ public class Materialized<K, V, S extends StateStore> {
     /** Sends each update on at once. */
     public Materialized<K, V, S> withCachingDisabled() {
         cachingEnabled = false;
+        return this;
+    }
+
+    /**
+     * Keeps windows and sessions longer than the operator needs them, for queries. A store of single rows keeps them
+     * for ever, and a supplier's store as long as the supplier says.
+     *
+     * @param retention after the start of a window, or the end of a session
+     * @throws IllegalArgumentException if it is null, negative, or too long
+     */
+    public Materialized<K, V, S> withRetention(Duration retention) {
+        this.retention = Duration.ofMillis(Milliseconds.notNegative(retention, "retention"));
         return this;
     }
 

@@ -36,6 +36,7 @@ public final class Programs {
         tablesInStores();
         severalStreams();
         repartitioning();
+        programs.putAll(AggregatePrograms.all());
     }
 
     public static Map<String, Consumer<StreamsBuilder>> all() {

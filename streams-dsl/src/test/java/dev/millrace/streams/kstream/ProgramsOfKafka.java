@@ -6,6 +6,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -18,16 +19,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** {@link Programs}, compiled against Kafka Streams with nothing but another prefix. */
 final class ProgramsOfKafka {
-    private static final Path SOURCE = Path.of("src/test/java/dev/millrace/streams/kstream/Programs.java");
+    private static final Path SOURCES = Path.of("src/test/java/dev/millrace/streams/kstream");
+    private static final List<String> NAMES = List.of("Programs.java", "AggregatePrograms.java");
 
     private ProgramsOfKafka() {}
 
     static Map<String, Consumer<StreamsBuilder>> all(Path directory) throws IOException, ReflectiveOperationException {
-        Path source = directory.resolve("Programs.java");
-        Files.writeString(source, moved(Files.readString(SOURCE)));
+        List<String> arguments = new ArrayList<>(List.of("-proc:none", "-nowarn", "-d", directory.toString()));
+        for (String name : NAMES) {
+            Path source = directory.resolve(name);
+            Files.writeString(source, moved(Files.readString(SOURCES.resolve(name))));
+            arguments.add(source.toString());
+        }
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        int result =
-                compiler.run(null, null, null, "-proc:none", "-nowarn", "-d", directory.toString(), source.toString());
+        int result = compiler.run(null, null, null, arguments.toArray(String[]::new));
         assertThat(result).as("exit code of the compiler").isZero();
         return programs(directory);
     }

@@ -1,5 +1,7 @@
 package dev.millrace.streams.internal.state.buffer;
 
+import org.apache.kafka.common.header.Headers;
+
 /**
  * In which form the buffer holds keys: two held keys are equal exactly if their bytes are. <i>Thread-safe</i> in every
  * implementation: queries convert keys too.
@@ -45,4 +47,9 @@ public interface KeyForm<K> {
 
     /** An estimate of the heap that {@code held} takes, in bytes. */
     int weight(Object held);
+
+    /** Adds to {@code headers} what serialising {@code held} adds. */
+    default void addHeaders(Object held, Headers headers) {
+        // By default nothing.
+    }
 }

@@ -88,6 +88,12 @@ public final class MergedCursor<K, S> implements AutoCloseable {
         return row.key() == UNREAD ? keys.read(row.keyBytes()) : keys.key(row.key());
     }
 
+    /** Key of the entry it stands on, as held; null if it was read from what is committed. */
+    public @Nullable Object heldKey() {
+        Object key = current().key();
+        return key == UNREAD ? null : key;
+    }
+
     /** Serialised key of the entry it stands on. */
     public byte[] keyBytes() {
         return current().keyBytes();

@@ -1,10 +1,10 @@
 package dev.millrace.streams.internal.state.buffer;
 
 import java.util.Arrays;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  * confined to the thread that owns the task.
  */
 final class Uncommitted {
-    private final ConcurrentHashMap<Object, Entry> entries;
+    private final Entries entries;
     private final KeyForm<?> keys;
     private boolean sorted;
     private volatile long committedEpoch;
     private volatile @Nullable ConcurrentNavigableMap<byte[], Entry> index;
 
     /** Looks at {@code entries}, which the buffer changes. */
-    Uncommitted(ConcurrentHashMap<Object, Entry> entries, KeyForm<?> keys) {
+    Uncommitted(Entries entries, KeyForm<?> keys) {
         this.entries = entries;
         this.keys = keys;
     }
@@ -99,7 +99,7 @@ final class Uncommitted {
 
     private ConcurrentNavigableMap<byte[], Entry> buildIndex() {
         ConcurrentNavigableMap<byte[], Entry> built = new ConcurrentSkipListMap<>(Arrays::compareUnsigned);
-        for (Entry entry : entries.values()) {
+        for (Entry entry : entries.all()) {
             if (contains(entry)) {
                 built.put(entry.keyBytes(keys), entry);
             }
@@ -111,11 +111,22 @@ final class Uncommitted {
     /** Hands each with its value, null for a deletion, to {@code taker}, in no order. */
     void forEach(BiConsumer<Entry, @Nullable Object> taker) {
         long committed = committedEpoch;
-        for (Entry entry : entries.values()) {
+        for (Entry entry : entries.all()) {
             Object value = entry.value();
             if (value != Entry.UNKNOWN && entry.epoch > committed) {
                 taker.accept(entry, value);
             }
         }
+    }
+
+    /** Takes entries and puts a copy of those that are uncommitted into {@code rows}. */
+    Consumer<Entry> collecting(UncommittedRows rows) {
+        long committed = committedEpoch;
+        return entry -> {
+            Object value = entry.value();
+            if (value != Entry.UNKNOWN && entry.epoch > committed) {
+                rows.add(keys.bytes(entry.key), entry.key, value);
+            }
+        };
     }
 }

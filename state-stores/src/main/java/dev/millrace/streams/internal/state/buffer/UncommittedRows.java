@@ -14,7 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class UncommittedRows {
     /** One entry as it was. */
-    record Row(byte[] keyBytes, Object key, @Nullable Object value) {}
+    record Row(byte[] keyBytes, Object key, @Nullable Object value) {
+        private static final byte[] UNUSED = {};
+
+        /** One that is compared with nothing below. */
+        static Row whole(Entry entry) {
+            return new Row(UNUSED, entry.key, entry.value());
+        }
+    }
 
     private final byte @Nullable [] from;
     private final byte @Nullable [] to;

@@ -18,6 +18,15 @@ public interface ValueForm<S> {
     @Nullable
     Object held(S value);
 
+    /**
+     * The same for an entry of {@code key}, as held, whose serialising may add to the headers of the value.
+     *
+     * @param keys form of the key
+     */
+    default @Nullable Object held(S value, KeyForm<?> keys, Object key) {
+        return held(value);
+    }
+
     /** What is left of {@code held} once it was logged: a store without time stamps forgets them then. */
     Object settled(Object held);
 
@@ -42,6 +51,11 @@ public interface ValueForm<S> {
 
     /** Whether held values carry their time. */
     boolean stamped();
+
+    /** Whether what is stored has the time too. */
+    default boolean keepsTime() {
+        return stamped();
+    }
 
     /** Time of {@code held}, milliseconds since the epoch; only if {@link #stamped()}. */
     long timestamp(Object held);

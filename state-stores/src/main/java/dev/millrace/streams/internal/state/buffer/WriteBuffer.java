@@ -1,9 +1,9 @@
 package dev.millrace.streams.internal.state.buffer;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -17,6 +17,8 @@ import dev.millrace.streams.internal.state.bytes.ByteCursor;
 import dev.millrace.streams.internal.state.bytes.ByteRange;
 import dev.millrace.streams.internal.state.bytes.OrderedBytes;
 import dev.millrace.streams.processor.RecordContext;
+
+import static java.util.Objects.requireNonNull;
 
 /**
  * The entries of a store that are not committed yet, and those used lately, over the committed ones. In a word: a hash
@@ -46,8 +48,9 @@ public final class WriteBuffer<K, S> {
     private final BufferTask task;
     private final boolean direct;
     private final boolean serialiseNow;
-    private final ConcurrentHashMap<Object, Entry> entries = new ConcurrentHashMap<>();
-    private final EvictionQueue evictable = new EvictionQueue();
+    private final @Nullable RecentPast recent;
+    private final Entries entries;
+    private final BufferHeap heap;
     private final HeldBack heldBack = new HeldBack();
     private final ArrayList<Entry> logged = new ArrayList<>();
     private final Uncommitted uncommitted;
@@ -55,18 +58,36 @@ public final class WriteBuffer<K, S> {
     private byte @Nullable [] expiredBefore;
     private @Nullable Handover handover;
     private @Nullable Thread owner = Thread.currentThread();
-    private long evictableBytes;
-    private long loggedBytes;
 
     /** An empty buffer over {@code below}. */
     public WriteBuffer(KeyForm<K> keys, ValueForm<S> values, OrderedBytes below, BufferTask task) {
+        this(keys, values, below, task, null);
+    }
+
+    /** The same for entries that have a time, as {@code chronology} says; null if they have none. */
+    public WriteBuffer(
+            KeyForm<K> keys,
+            ValueForm<S> values,
+            OrderedBytes below,
+            BufferTask task,
+            @Nullable Chronology chronology) {
         this.keys = keys;
         this.values = values;
         this.below = below;
         this.task = task;
         this.direct = below.direct();
         this.serialiseNow = task.changelog() != ChangelogWriter.NONE;
+        this.recent = direct || chronology == null ? null : new RecentPast(chronology);
+        this.entries = new Entries(recent);
+        this.heap = new BufferHeap(task);
         this.uncommitted = new Uncommitted(entries, keys);
+    }
+
+    /** Says that no entry of that time or later is below, though there may be earlier ones; until then any may be. */
+    public void beginsAt(long time) {
+        if (recent != null) {
+            recent.beginsAt(time);
+        }
     }
 
     /** Hands changes on to {@code downstream} from now on; only of use with caching. */
@@ -92,7 +113,7 @@ public final class WriteBuffer<K, S> {
      */
     public void dropExpired(byte[] end) {
         expiredBefore = end;
-        for (Entry entry : entries.values()) {
+        for (Entry entry : entries.all()) {
             if (!entry.heldBack() && expired.test(entry.key)) {
                 drop(entry);
             }
@@ -110,7 +131,7 @@ public final class WriteBuffer<K, S> {
         }
         Object value = entry == null ? Entry.UNKNOWN : entry.value();
         if (value == Entry.UNKNOWN) {
-            value = readBelow(held);
+            value = entry == null && isKnownAbsent(held) ? null : readBelow(held);
         } else if (!entry.used && Thread.currentThread() == owner) {
             entry.used = true;
         }
@@ -130,16 +151,20 @@ public final class WriteBuffer<K, S> {
         return value == null ? null : values.value(value);
     }
 
+    /** Other threads cannot know: an entry may leave the buffer while they look. */
+    private boolean isKnownAbsent(Object held) {
+        return recent != null && recent.holds(held) && Thread.currentThread() == owner;
+    }
+
     private @Nullable Object readBelow(Object held) {
         byte[] keyBytes = keys.bytes(held);
         byte[] stored = below.get(keyBytes);
         Object value = stored == null ? null : values.read(stored);
         if (!direct && Thread.currentThread() == owner) {
-            Entry entry = new Entry(held);
+            Entry entry = entries.add(held);
             entry.keyBytes = keyBytes;
             entry.value(value);
-            entries.put(held, entry);
-            becomeEvictable(entry, weightOf(entry));
+            heap.becomeEvictable(entry, weightOf(entry));
             trim();
         }
         return value;
@@ -148,8 +173,9 @@ public final class WriteBuffer<K, S> {
     /** Changes an entry; a null value deletes it. */
     public void put(K key, @Nullable S value) {
         owner = Thread.currentThread();
-        Object newValue = value == null ? null : values.held(value);
-        Entry entry = entryFor(keys.held(key));
+        Object heldKey = keys.held(key);
+        Object newValue = value == null ? null : values.held(value, keys, heldKey);
+        Entry entry = entryFor(heldKey);
         entry.used = true;
         if (task.caching()) {
             holdBack(entry, newValue);
@@ -166,7 +192,8 @@ public final class WriteBuffer<K, S> {
             return entry;
         }
         Object canonical = keys.canonical(held);
-        return entries.computeIfAbsent(canonical, Entry::new);
+        Entry present = entries.get(canonical);
+        return present == null ? entries.add(canonical) : present;
     }
 
     private void holdBack(Entry entry, @Nullable Object newValue) {
@@ -174,10 +201,9 @@ public final class WriteBuffer<K, S> {
         change(entry, newValue);
         int weight = weightOf(entry);
         if (entry.logged()) {
-            chargeLogged(weight - entry.weight);
-            entry.weight = weight;
+            heap.reweigh(entry, weight);
         } else {
-            becomeEvictable(entry, weight);
+            heap.becomeEvictable(entry, weight);
         }
     }
 
@@ -192,7 +218,11 @@ public final class WriteBuffer<K, S> {
         byte[] keyBytes = entry.keyBytes(keys);
         byte[] raw = value == null || !serialiseNow ? null : values.raw(value);
         task.changelog()
-                .log(keys.changelogKey(keyBytes), raw, timestampOf(value, changedBy), headersOf(value, changedBy));
+                .log(
+                        keys.changelogKey(keyBytes),
+                        raw,
+                        timestampOf(value, changedBy),
+                        headersOf(entry, value, changedBy));
         if (direct) {
             below.put(keyBytes, storedBytes(value, raw));
             drop(entry);
@@ -212,7 +242,7 @@ public final class WriteBuffer<K, S> {
         return record.timestamp();
     }
 
-    private @Nullable Headers headersOf(@Nullable Object value, @Nullable RecordContext changedBy) {
+    private @Nullable Headers headersOf(Entry entry, @Nullable Object value, @Nullable RecordContext changedBy) {
         if (!values.headed()) {
             return null;
         }
@@ -220,7 +250,9 @@ public final class WriteBuffer<K, S> {
             return values.headers(value);
         }
         RecordContext record = changedBy == null ? task.runtime().currentRecord() : changedBy;
-        return new RecordHeaders(record.headers());
+        Headers headers = new RecordHeaders(record.headers());
+        keys.addHeaders(entry.key, headers);
+        return headers;
     }
 
     private void becomeLogged(Entry entry, @Nullable Object value) {
@@ -232,13 +264,9 @@ public final class WriteBuffer<K, S> {
         }
         int weight = weightOf(entry);
         if (entry.logged()) {
-            chargeLogged(weight - entry.weight);
-            entry.weight = weight;
+            heap.reweigh(entry, weight);
         } else {
-            chargeEvictable(-entry.weight);
-            entry.weight = weight;
-            chargeLogged(weight);
-            entry.becomeLogged();
+            heap.becomeLogged(entry, weight);
             logged.add(entry);
         }
     }
@@ -286,11 +314,14 @@ public final class WriteBuffer<K, S> {
         if (direct) {
             drop(entry);
         } else if (!entry.logged()) {
-            evictable.add(entry);
+            heap.queue(entry);
         }
     }
 
     private @Nullable Object committed(Entry entry) {
+        if (isKnownAbsent(entry.key)) {
+            return null;
+        }
         byte[] stored = below.get(entry.keyBytes(keys));
         return stored == null ? null : values.read(stored);
     }
@@ -324,13 +355,9 @@ public final class WriteBuffer<K, S> {
 
     private void committed() {
         uncommitted.endEpoch();
-        chargeLogged(-loggedBytes);
         for (Entry entry : logged) {
-            int weight = entry.weight;
-            entry.weight = 0;
             entry.raw = null;
-            entry.becomeClean();
-            becomeEvictable(entry, weight);
+            heap.becomeClean(entry);
         }
         logged.clear();
         trim();
@@ -342,19 +369,19 @@ public final class WriteBuffer<K, S> {
         if (!logged.isEmpty() || !heldBack.isEmpty()) {
             throw new IllegalStateException("Uncommitted entries while restoring");
         }
-        if (!entries.isEmpty()) {
-            // Nothing is here while the restorer owns the task: the budgets are the stream thread's.
+        if (entries.isEmpty()) {
+            // The budgets are the stream thread's, and the restorer may own the task: nothing is charged.
+            entries.clear();
+        } else {
             close();
         }
     }
 
     /** Drops everything, uncommitted entries too, and gives their heap back. */
     public void close() {
-        chargeEvictable(-evictableBytes);
-        evictable.clear();
+        heap.clear();
         entries.clear();
         logged.clear();
-        chargeLogged(-loggedBytes);
         uncommitted.clear();
     }
 
@@ -386,6 +413,33 @@ public final class WriteBuffer<K, S> {
         return new MergedCursor<>(keys, values, rows, reader.get(), ascending);
     }
 
+    /**
+     * Latest entries of one key, which have a time.
+     *
+     * @param keyAlone as the chronology tells it
+     * @param reader opens what is committed of them; not called if everything is here
+     */
+    public MergedCursor<K, S> ofOneKey(Object keyAlone, TimeSpan span, Supplier<ByteCursor> reader, boolean ascending) {
+        RecentPast past = requireNonNull(recent, "entries have no time");
+        boolean owned = Thread.currentThread() == owner;
+        if (owned && past.isWholeFrom(span.from())) {
+            List<UncommittedRows.Row> rows = new ArrayList<>();
+            past.forEach(keyAlone, span, entries, true, entry -> rows.add(UncommittedRows.Row.whole(entry)));
+            if (!ascending) {
+                Collections.reverse(rows);
+            }
+            return new MergedCursor<>(keys, values, rows, ByteCursor.empty(), ascending);
+        }
+        UncommittedRows rows = new UncommittedRows(null, null);
+        past.forEach(keyAlone, span, entries, owned, uncommitted.collecting(rows));
+        return new MergedCursor<>(keys, values, rows.sorted(ascending), reader.get(), ascending);
+    }
+
+    /** Whether {@link #ofOneKey} can be asked: not over direct bytes, which have everything themselves. */
+    public boolean knowsTime() {
+        return recent != null;
+    }
+
     private UncommittedRows uncommittedBetween(byte @Nullable [] from, byte @Nullable [] to) {
         return uncommitted.between(from, to, Thread.currentThread() == owner);
     }
@@ -408,29 +462,9 @@ public final class WriteBuffer<K, S> {
         return below.countsExactly() && below.get(keys.bytes(entry.key)) != null ? 1 : 0;
     }
 
-    private void becomeEvictable(Entry entry, int weight) {
-        chargeEvictable(weight - entry.weight);
-        entry.weight = weight;
-        evictable.add(entry);
-    }
-
-    private void chargeEvictable(long deltaBytes) {
-        evictableBytes += deltaBytes;
-        task.evictable().charge(deltaBytes);
-    }
-
-    private void chargeLogged(long deltaBytes) {
-        loggedBytes += deltaBytes;
-        task.uncommitted().charge(deltaBytes);
-    }
-
     /** Brings the heap back into its bounds. */
     private void trim() {
-        while (task.evictable().exceeded()) {
-            Entry entry = evictable.poll();
-            if (entry == null) {
-                break;
-            }
+        for (Entry entry = heap.next(); entry != null; entry = heap.next()) {
             if (entry.heldBack()) {
                 handOn(entry);
             } else {
@@ -443,14 +477,8 @@ public final class WriteBuffer<K, S> {
     }
 
     private void drop(Entry entry) {
-        if (entry.logged()) {
-            chargeLogged(-entry.weight);
-        } else {
-            chargeEvictable(-entry.weight);
-        }
-        entry.weight = 0;
-        entry.becomeGone();
-        entries.remove(entry.key, entry);
+        heap.leave(entry);
+        entries.remove(entry);
         if (direct || uncommitted.contains(entry)) {
             uncommitted.dropped(entry);
         }

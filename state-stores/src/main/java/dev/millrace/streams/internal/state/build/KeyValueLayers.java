@@ -43,7 +43,7 @@ public final class KeyValueLayers {
         }
         KeyValueStore<Bytes, byte[]> store = supplier.get();
         boolean stamped = store instanceof TimestampedBytesStore || stampsWanted && !store.persistent();
-        return new ChosenBytes(new SuppliedOpening<>(store, stamped, SuppliedBytes::new), stamped);
+        return new ChosenBytes(new SuppliedOpening<>(store, RestoredFormat.of(stamped), SuppliedBytes::new), stamped);
     }
 
     private static <K, S> FacadeSpec<K, S> specOf(

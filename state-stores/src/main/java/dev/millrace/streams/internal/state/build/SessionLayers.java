@@ -11,6 +11,8 @@ import dev.millrace.streams.internal.state.typed.FacadeSpec;
 import dev.millrace.streams.internal.state.typed.Forms;
 import dev.millrace.streams.internal.state.typed.TimedSpec;
 import dev.millrace.streams.internal.state.typed.Timing;
+import dev.millrace.streams.state.AggregationWithHeaders;
+import dev.millrace.streams.state.HeadersBytesStore;
 import dev.millrace.streams.state.SessionBytesStoreSupplier;
 import dev.millrace.streams.state.SessionStore;
 
@@ -18,30 +20,51 @@ import dev.millrace.streams.state.SessionStore;
 public final class SessionLayers {
     private SessionLayers() {}
 
-    /** The layers of a session store; serdes may be null as in {@link Forms#plain}. */
+    /** The layers of a store of aggregates alone; serdes may be null as in {@link Forms#plain}. */
     public static <K, V> TimedSpec<K, V> plain(
             StackBuilder.Asked<SessionBytesStoreSupplier> asked,
             @Nullable Serde<K> keySerde,
             @Nullable Serde<V> valueSerde) {
-        SessionBytesStoreSupplier supplier = asked.supplier();
-        if (supplier instanceof BuiltInSessionSupplier ours) {
-            return specOf(asked, Forms.plain(keySerde, valueSerde), ours.opening(), ours.timing());
-        }
-        SessionStore<Bytes, byte[]> store = supplier.get();
-        Segments segments = new Segments(supplier.segmentIntervalMs());
-        StoreOpening opening =
-                new SuppliedOpening<>(store, false, opened -> new SuppliedSessions(opened, segments, asked.caching()));
-        Timing timing = new Timing(Long.MAX_VALUE, segments, Timing.Order.SEGMENT_THEN_KEY, 0, false);
-        return specOf(asked, Forms.plain(keySerde, valueSerde), opening, timing);
+        return specOf(asked, Forms.plain(keySerde, valueSerde), bytesOf(asked, RestoredFormat.PLAIN));
     }
 
-    private static <K, V> TimedSpec<K, V> specOf(
+    /** For aggregates with headers, which a persistent store made for less does not keep. */
+    public static <K, V> TimedSpec<K, AggregationWithHeaders<V>> headed(
             StackBuilder.Asked<SessionBytesStoreSupplier> asked,
-            Forms<K, V> forms,
-            StoreOpening opening,
-            Timing timing) {
-        FacadeSpec<K, V> store =
-                new FacadeSpec<>(asked.supplier().name(), forms, opening, asked.caching(), asked.logging());
-        return new TimedSpec<>(store, timing);
+            @Nullable Serde<K> keySerde,
+            @Nullable Serde<V> valueSerde) {
+        ChosenBytes bytes = bytesOf(asked, RestoredFormat.HEADED_AGGREGATE);
+        boolean kept = bytes.format() == RestoredFormat.HEADED_AGGREGATE;
+        return specOf(asked, Forms.headedAggregates(keySerde, valueSerde, kept), bytes);
+    }
+
+    private record ChosenBytes(StoreOpening opening, RestoredFormat format, Timing timing) {}
+
+    private static ChosenBytes bytesOf(StackBuilder.Asked<SessionBytesStoreSupplier> asked, RestoredFormat wanted) {
+        SessionBytesStoreSupplier supplier = asked.supplier();
+        if (supplier instanceof HeadedSessionSupplier ours) {
+            return new ChosenBytes(ours.base().opening(), wanted, ours.base().timing());
+        }
+        if (supplier instanceof BuiltInSessionSupplier ours) {
+            RestoredFormat kept =
+                    wanted.within(RestoredFormat.PLAIN, ours.opening().persistent());
+            return new ChosenBytes(ours.opening(), kept, ours.timing());
+        }
+        SessionStore<Bytes, byte[]> store = supplier.get();
+        RestoredFormat made =
+                store instanceof HeadersBytesStore ? RestoredFormat.HEADED_AGGREGATE : RestoredFormat.PLAIN;
+        RestoredFormat kept = wanted.within(made, store.persistent());
+        Segments segments = new Segments(supplier.segmentIntervalMs());
+        StoreOpening opening =
+                new SuppliedOpening<>(store, kept, opened -> new SuppliedSessions(opened, segments, asked.caching()));
+        Timing timing = new Timing(Long.MAX_VALUE, segments, Timing.Order.SEGMENT_THEN_KEY, 0, false);
+        return new ChosenBytes(opening, kept, timing);
+    }
+
+    private static <K, S> TimedSpec<K, S> specOf(
+            StackBuilder.Asked<SessionBytesStoreSupplier> asked, Forms<K, S> forms, ChosenBytes bytes) {
+        FacadeSpec<K, S> store =
+                new FacadeSpec<>(asked.supplier().name(), forms, bytes.opening(), asked.caching(), asked.logging());
+        return new TimedSpec<>(store, bytes.timing());
     }
 }

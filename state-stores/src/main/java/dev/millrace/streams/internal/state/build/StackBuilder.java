@@ -44,7 +44,7 @@ public class StackBuilder<P extends StoreSupplier<?>, T extends StateStore> impl
     }
 
     @Override
-    public final StoreBuilder<T> withCachingEnabled() {
+    public StoreBuilder<T> withCachingEnabled() {
         caching = true;
         return this;
     }

@@ -25,11 +25,6 @@ import dev.millrace.streams.processor.api.RecordMetadata;
  * its format first. <i>Confined to the thread that owns the task.</i>
  */
 record StampingRuntime(StoreRuntime task, RestoredFormat format) implements StoreRuntime {
-    /** For values that begin with their time. */
-    StampingRuntime(StoreRuntime task) {
-        this(task, RestoredFormat.STAMPED);
-    }
-
     @Override
     public void register(StateStore store, StateRestoreCallback stateRestoreCallback) {
         task.register(store, new StampingRestore(stateRestoreCallback, format));

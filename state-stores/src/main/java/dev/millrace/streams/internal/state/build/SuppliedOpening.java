@@ -11,15 +11,15 @@ import dev.millrace.streams.processor.StateStore;
 /**
  * How a user's store is opened: by its own init, in which it registers how it is restored. <i>Immutable.</i>
  *
- * @param stamped whether its values begin with their time, which the changelog has in its records
+ * @param format what its values begin with that the changelog has in its records
  * @param reading how it is read and written once it is open
  * @param <T> type of the store
  */
-record SuppliedOpening<T extends StateStore>(T store, boolean stamped, Function<T, OrderedBytes> reading)
+record SuppliedOpening<T extends StateStore>(T store, RestoredFormat format, Function<T, OrderedBytes> reading)
         implements StoreOpening {
     @Override
     public OrderedBytes open(StoreRuntime runtime, StateStore root, Consumer<byte[]> forgotten) {
-        store.init(stamped ? new StampingRuntime(runtime) : runtime, root);
+        store.init(format == RestoredFormat.PLAIN ? runtime : new StampingRuntime(runtime, format), root);
         return reading.apply(store);
     }
 

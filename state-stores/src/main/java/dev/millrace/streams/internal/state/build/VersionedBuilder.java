@@ -17,30 +17,39 @@ import dev.millrace.streams.state.VersionedBytesStore;
 import dev.millrace.streams.state.VersionedBytesStoreSupplier;
 import dev.millrace.streams.state.VersionedKeyValueStore;
 
-import static java.util.Objects.requireNonNull;
-
 /**
- * Collects what the program wants of a versioned store; there is no cache, since every version counts. <i>Confined to
- * the thread that builds the topology</i> until it is complete; building stores changes nothing.
+ * Builds versioned stores, which have no cache, since every version counts. Threads: as in {@link StackBuilder}.
  *
  * @param <K> type of keys
  * @param <V> type of values
  */
 public final class VersionedBuilder<K, V>
-        implements StoreBuilder<VersionedKeyValueStore<K, V>>, ChangelogTopicDefaults {
+        extends StackBuilder<VersionedBytesStoreSupplier, VersionedKeyValueStore<K, V>>
+        implements ChangelogTopicDefaults {
     /** Compaction must not overtake a reader that is behind by this much. */
     private static final long COMPACTION_MARGIN_MS = Duration.ofDays(1).toMillis();
 
-    private final VersionedBytesStoreSupplier supplier;
-    private final Forms<K, V> forms;
-    private boolean logging = true;
-    private Map<String, String> logConfig = Map.of();
+    private final long historyRetentionMs;
 
     /** With nothing asked for yet; serdes may be null as in {@link Forms#plain}. */
     public VersionedBuilder(
             VersionedBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
-        this.supplier = requireNonNull(supplier, "supplier cannot be null");
-        this.forms = Forms.plain(keySerde, valueSerde);
+        super(supplier, asked -> store(asked, Forms.plain(keySerde, valueSerde)));
+        historyRetentionMs = supplier.historyRetentionMs();
+    }
+
+    private static <K, V> VersionedKeyValueStore<K, V> store(
+            Asked<VersionedBytesStoreSupplier> asked, Forms<K, V> forms) {
+        VersionedBytesStoreSupplier supplier = asked.supplier();
+        if (supplier instanceof VersionedSupplier ours) {
+            return new VersionedFacade<>(new VersionedSpec<>(
+                    ours.name(), forms, ours.opening(), ours.historyRetentionMs(), asked.logging()));
+        }
+        if (supplier.get() instanceof VersionedBytesStore store) {
+            return new SuppliedVersions<>(store, forms, asked.logging());
+        }
+        throw new IllegalStateException("Supplier " + supplier.getClass().getName() + " of store " + supplier.name()
+                + " must give a VersionedBytesStore");
     }
 
     @Override
@@ -48,58 +57,10 @@ public final class VersionedBuilder<K, V>
         throw new IllegalStateException("Versioned store " + name() + " cannot have a cache: it keeps every version");
     }
 
-    @Override
-    public StoreBuilder<VersionedKeyValueStore<K, V>> withCachingDisabled() {
-        return this;
-    }
-
-    @Override
-    public StoreBuilder<VersionedKeyValueStore<K, V>> withLoggingEnabled(Map<String, String> config) {
-        logging = true;
-        logConfig = Map.copyOf(requireNonNull(config, "config cannot be null"));
-        return this;
-    }
-
-    @Override
-    public StoreBuilder<VersionedKeyValueStore<K, V>> withLoggingDisabled() {
-        logging = false;
-        logConfig = Map.of();
-        return this;
-    }
-
-    @Override
-    public VersionedKeyValueStore<K, V> build() {
-        if (supplier instanceof VersionedSupplier ours) {
-            return new VersionedFacade<>(
-                    new VersionedSpec<>(name(), forms, ours.opening(), ours.historyRetentionMs(), logging));
-        }
-        if (supplier.get() instanceof VersionedBytesStore store) {
-            return new SuppliedVersions<>(store, forms, logging);
-        }
-        throw new IllegalStateException("Supplier " + supplier.getClass().getName() + " of store " + name()
-                + " must give a VersionedBytesStore");
-    }
-
-    @Override
-    public Map<String, String> logConfig() {
-        return logConfig;
-    }
-
-    @Override
-    public boolean loggingEnabled() {
-        return logging;
-    }
-
-    @Override
-    public String name() {
-        return supplier.name();
-    }
-
     /** Versions must stay in the changelog for as long as the history goes back. */
     @Override
     public Map<String, String> changelogTopicDefaults() {
         return Map.of(
-                TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
-                Long.toString(supplier.historyRetentionMs() + COMPACTION_MARGIN_MS));
+                TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, Long.toString(historyRetentionMs + COMPACTION_MARGIN_MS));
     }
 }

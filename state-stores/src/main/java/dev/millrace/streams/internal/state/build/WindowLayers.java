@@ -13,8 +13,8 @@ import dev.millrace.streams.internal.state.typed.FacadeSpec;
 import dev.millrace.streams.internal.state.typed.Forms;
 import dev.millrace.streams.internal.state.typed.TimedSpec;
 import dev.millrace.streams.internal.state.typed.Timing;
-import dev.millrace.streams.state.TimestampedBytesStore;
 import dev.millrace.streams.state.ValueAndTimestamp;
+import dev.millrace.streams.state.ValueTimestampHeaders;
 import dev.millrace.streams.state.WindowBytesStoreSupplier;
 import dev.millrace.streams.state.WindowStore;
 
@@ -29,8 +29,7 @@ public final class WindowLayers {
             StackBuilder.Asked<WindowBytesStoreSupplier> asked,
             @Nullable Serde<K> keySerde,
             @Nullable Serde<V> valueSerde) {
-        ChosenBytes bytes = bytesOf(asked, false);
-        return specOf(asked, Forms.plain(keySerde, valueSerde), bytes);
+        return specOf(asked, Forms.plain(keySerde, valueSerde), bytesOf(asked, RestoredFormat.PLAIN));
     }
 
     /** For values with time stamp, which a persistent store made for plain values does not keep. */
@@ -38,38 +37,61 @@ public final class WindowLayers {
             StackBuilder.Asked<WindowBytesStoreSupplier> asked,
             @Nullable Serde<K> keySerde,
             @Nullable Serde<V> valueSerde) {
-        ChosenBytes bytes = bytesOf(asked, true);
-        return specOf(asked, Forms.stamped(keySerde, valueSerde, bytes.stamped()), bytes);
+        ChosenBytes bytes = bytesOf(asked, RestoredFormat.STAMPED);
+        boolean kept = bytes.format() != RestoredFormat.PLAIN;
+        return specOf(asked, Forms.stamped(keySerde, valueSerde, kept), bytes);
     }
 
-    private record ChosenBytes(StoreOpening opening, boolean stamped, Timing timing, boolean caching) {}
+    /** For values with time stamp and headers, of which a persistent store keeps what it was made for. */
+    public static <K, V> TimedSpec<K, ValueTimestampHeaders<V>> headed(
+            StackBuilder.Asked<WindowBytesStoreSupplier> asked,
+            @Nullable Serde<K> keySerde,
+            @Nullable Serde<V> valueSerde) {
+        ChosenBytes bytes = bytesOf(asked, RestoredFormat.HEADED);
+        boolean stamped = bytes.format() != RestoredFormat.PLAIN;
+        boolean headed = bytes.format() == RestoredFormat.HEADED;
+        return specOf(asked, Forms.headed(keySerde, valueSerde, stamped, headed), bytes);
+    }
 
-    private static ChosenBytes bytesOf(StackBuilder.Asked<WindowBytesStoreSupplier> asked, boolean stampsWanted) {
-        WindowBytesStoreSupplier supplier = asked.supplier();
-        boolean caching = asked.caching() && !supplier.retainDuplicates();
-        if (caching != asked.caching()) {
-            LOG.warn(
-                    "Store {} has no cache although one was asked for: it retains duplicates, and a cache would merge"
-                            + " them",
-                    supplier.name());
+    private record ChosenBytes(StoreOpening opening, RestoredFormat format, Timing timing, boolean caching) {}
+
+    private static ChosenBytes bytesOf(StackBuilder.Asked<WindowBytesStoreSupplier> asked, RestoredFormat wanted) {
+        boolean caching = caching(asked);
+        if (asked.supplier() instanceof HeadedWindowSupplier ours) {
+            return new ChosenBytes(ours.base().opening(), wanted, ours.base().timing(), caching);
         }
-        if (supplier instanceof BuiltInWindowSupplier ours) {
-            boolean stamped =
-                    ours.timestamped() || stampsWanted && !ours.opening().persistent();
-            return new ChosenBytes(ours.opening(), stamped, ours.timing(), caching);
+        if (asked.supplier() instanceof BuiltInWindowSupplier ours) {
+            RestoredFormat made = RestoredFormat.of(ours.timestamped());
+            boolean persistent = ours.opening().persistent();
+            return new ChosenBytes(ours.opening(), wanted.within(made, persistent), ours.timing(), caching);
         }
+        return supplied(asked.supplier(), wanted, caching);
+    }
+
+    private static ChosenBytes supplied(WindowBytesStoreSupplier supplier, RestoredFormat wanted, boolean caching) {
         WindowStore<Bytes, byte[]> store = supplier.get();
-        boolean stamped = store instanceof TimestampedBytesStore || stampsWanted && !store.persistent();
+        RestoredFormat format = wanted.within(RestoredFormat.madeFor(store), store.persistent());
         Segments segments = new Segments(supplier.segmentIntervalMs());
         StoreOpening opening =
-                new SuppliedOpening<>(store, stamped, opened -> new SuppliedWindows(opened, segments, caching));
+                new SuppliedOpening<>(store, format, opened -> new SuppliedWindows(opened, segments, caching));
         Timing timing = new Timing(
                 Long.MAX_VALUE,
                 segments,
                 Timing.Order.SEGMENT_THEN_KEY,
                 supplier.windowSize(),
                 supplier.retainDuplicates());
-        return new ChosenBytes(opening, stamped, timing, caching);
+        return new ChosenBytes(opening, format, timing, caching);
+    }
+
+    private static boolean caching(StackBuilder.Asked<WindowBytesStoreSupplier> asked) {
+        boolean caching = asked.caching() && !asked.supplier().retainDuplicates();
+        if (caching != asked.caching()) {
+            LOG.warn(
+                    "Store {} has no cache although one was asked for: it retains duplicates, and a cache would merge"
+                            + " them",
+                    asked.supplier().name());
+        }
+        return caching;
     }
 
     private static <K, S> TimedSpec<K, S> specOf(

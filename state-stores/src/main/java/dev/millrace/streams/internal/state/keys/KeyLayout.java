@@ -24,6 +24,18 @@ public enum KeyLayout {
         return BigEndian.longAt(written, written.length - suffixBytes);
     }
 
+    /** What tells keys of the same time apart: sequence number of the window, start of the session. */
+    public long other(byte[] written) {
+        return this == WINDOWS ? WindowKeyV1.sequence(written) : SessionKeyV1.start(written);
+    }
+
+    /** The stored key, but for its segment; {@code time} and {@code other} as they are read. */
+    public byte[] write(byte[] key, long time, long other) {
+        return this == WINDOWS
+                ? WindowKeyV1.write(SegmentKeyV1.HEAD_BYTES, key, time, (int) other)
+                : SessionKeyV1.write(SegmentKeyV1.HEAD_BYTES, key, other, time);
+    }
+
     /** Whether {@code changelogKey} is long enough to be one. */
     public boolean complete(byte[] changelogKey) {
         return changelogKey.length >= suffixBytes;

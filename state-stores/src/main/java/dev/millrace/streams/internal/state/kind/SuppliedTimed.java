@@ -14,9 +14,15 @@ import org.jspecify.annotations.Nullable;
 import dev.millrace.streams.internal.state.bytes.ByteCursor;
 import dev.millrace.streams.internal.state.bytes.ByteRange;
 import dev.millrace.streams.internal.state.bytes.OrderedBytes;
+import dev.millrace.streams.internal.state.query.AnsweringStore;
 import dev.millrace.streams.internal.state.segments.Slice;
 import dev.millrace.streams.internal.state.segments.SliceReader;
 import dev.millrace.streams.processor.StateStore;
+import dev.millrace.streams.query.Position;
+import dev.millrace.streams.query.PositionBound;
+import dev.millrace.streams.query.Query;
+import dev.millrace.streams.query.QueryConfig;
+import dev.millrace.streams.query.QueryResult;
 
 /**
  * A user's window or session store of bytes. Each put goes to it at once, since it has a mind of its own about what it
@@ -27,7 +33,7 @@ import dev.millrace.streams.processor.StateStore;
  *
  * <p>Threads: as in {@link SuppliedBytes}.
  */
-abstract class SuppliedTimed implements OrderedBytes, SliceReader {
+abstract class SuppliedTimed implements OrderedBytes, SliceReader, AnsweringStore {
     private static final Comparator<Row> BY_KEY = (left, right) -> Arrays.compareUnsigned(left.key(), right.key());
 
     private final StateStore store;
@@ -82,6 +88,16 @@ abstract class SuppliedTimed implements OrderedBytes, SliceReader {
         }
         within.sort(ascending ? BY_KEY : BY_KEY.reversed());
         return new Cursor(within.iterator(), () -> {});
+    }
+
+    @Override
+    public final <R> QueryResult<R> query(Query<R> query, PositionBound positionBound, QueryConfig config) {
+        return store.query(query, positionBound, config);
+    }
+
+    @Override
+    public final Position position() {
+        return store.getPosition();
     }
 
     @Override

@@ -6,9 +6,9 @@ import dev.millrace.streams.query.Query;
 import dev.millrace.streams.query.QueryConfig;
 import dev.millrace.streams.query.QueryResult;
 
-/** Bytes that answer queries themselves and know their position: those in a user's store. <i>Thread-safe</i> as it. */
+/** What answers queries and knows the position of its entries. <i>Thread-safe</i> as far as the entries are. */
 public interface AnsweringStore {
-    /** As {@link dev.millrace.streams.processor.StateStore#query}, for serialised keys and values. */
+    /** As {@link dev.millrace.streams.processor.StateStore#query}. */
     <R> QueryResult<R> query(Query<R> query, PositionBound positionBound, QueryConfig config);
 
     /** As {@link dev.millrace.streams.processor.StateStore#getPosition()}. */

@@ -4,11 +4,15 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
+import dev.millrace.streams.internal.spi.ChangelogWriter;
 import dev.millrace.streams.internal.spi.StoreRuntime;
+import dev.millrace.streams.internal.state.bytes.OrderedBytes;
 import dev.millrace.streams.query.Position;
 
 /**
@@ -16,6 +20,9 @@ import dev.millrace.streams.query.Position;
  *
  * <p>Each put writes one element of an array, with release semantics: a query that reads an offset and then the store
  * sees the change that the offset stands for. An object is made of it only when somebody asks.
+ *
+ * <p>A copy of the store comes to know the position from the headers of changelog records, if the application wants
+ * that: see {@link PositionHeaders}.
  *
  * <p>{@link #current()} is <i>thread-safe: by that order of writes;</i> all else is confined to the thread that owns
  * the task.
@@ -30,18 +37,20 @@ public final class StorePosition {
     /** Of partitions that changed the store before, and that the task does not read any more. */
     private final Position others = Position.emptyPosition();
 
+    private final boolean inHeaders;
     private boolean noted = true;
 
     /**
      * The position of a store of {@code runtime}.
      *
-     * @param kept what {@link #toKeep()} gave when the entries were last committed; null for a new store
+     * @param kept what {@link #keepIn} noted when the entries were last committed; null for a new store
      */
     public StorePosition(StoreRuntime runtime, byte @Nullable [] kept) {
         this.runtime = runtime;
         inputs = runtime.inputs();
         offsets = new long[inputs.size()];
         Arrays.fill(offsets, NONE);
+        inHeaders = PositionHeaders.wanted(runtime.appConfigs());
         if (kept != null) {
             PositionV1.read(kept, this::keep);
         }
@@ -51,8 +60,44 @@ public final class StorePosition {
         int input = inputs.indexOf(partition);
         if (input < 0) {
             others.withComponent(partition.topic(), partition.partition(), offset);
-        } else {
+        } else if (offset > offsets[input]) {
             OFFSET.setRelease(offsets, input, offset);
+        }
+    }
+
+    /**
+     * Where changes are to be logged: to {@code changelog}, with the position in the headers if the application wants
+     * that.
+     *
+     * @param below the position of the entries, before or after the change
+     */
+    public ChangelogWriter logging(ChangelogWriter changelog, Supplier<Position> below) {
+        if (!inHeaders || changelog == ChangelogWriter.NONE) {
+            return changelog;
+        }
+        return (key, value, timestamp, headers) ->
+                changelog.log(key, value, timestamp, PositionHeaders.with(changing(below.get()), headers));
+    }
+
+    private Position changing(Position position) {
+        int input = runtime.currentInput();
+        if (input >= 0) {
+            TopicPartition partition = inputs.get(input);
+            position.withComponent(partition.topic(), partition.partition(), runtime.currentOffset());
+        }
+        return position;
+    }
+
+    /** A record of the changelog with {@code headers} has been applied. */
+    public void restored(Headers headers) {
+        if (!inHeaders) {
+            return;
+        }
+        Position position = PositionHeaders.position(headers);
+        for (String topic : position.getTopics()) {
+            position.getPartitionPositions(topic)
+                    .forEach((partition, offset) -> keep(new TopicPartition(topic, partition), offset));
+            noted = false;
         }
     }
 
@@ -82,12 +127,11 @@ public final class StorePosition {
         return position;
     }
 
-    /** What is to be kept with the entries at this commit; null if nothing changed since the last call. */
-    public byte @Nullable [] toKeep() {
-        if (noted) {
-            return null;
+    /** Notes the position in {@code bytes}, to be kept with the entries, if it has changed since the last call. */
+    public void keepIn(OrderedBytes bytes) {
+        if (!noted) {
+            bytes.note(bytes());
         }
-        return bytes();
     }
 
     /** The position now, to be kept with the entries. */

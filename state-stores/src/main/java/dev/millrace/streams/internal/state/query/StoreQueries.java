@@ -2,11 +2,13 @@ package dev.millrace.streams.internal.state.query;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.errors.InvalidStateStoreException;
 import dev.millrace.streams.errors.ProcessorStateException;
+import dev.millrace.streams.internal.spi.StoreRuntime;
 import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.query.FailureReason;
 import dev.millrace.streams.query.Position;
@@ -19,10 +21,13 @@ import dev.millrace.streams.query.QueryResult;
  * The kinds of queries that a store knows, and what is the same for all of them. <i>Thread-safe</i> once all kinds are
  * added, as far as the answers are: nothing is changed by asking.
  */
-public final class StoreQueries {
+public final class StoreQueries implements AnsweringStore {
     private final StateStore store;
     private final int partition;
-    private final Map<Class<?>, Answer<Query<Object>, Object>> answers = new HashMap<>();
+    private final StorePosition position;
+    private final Map<Class<?>, Known<Query<Object>, Object>> answers = new HashMap<>();
+
+    private record Known<Q, R>(Answer<Q, R> answer, Predicate<Q> fits, String onlyKnown) {}
 
     /**
      * Answers one kind of query.
@@ -38,9 +43,10 @@ public final class StoreQueries {
     }
 
     /** Knows no kind of query yet. */
-    public StoreQueries(StateStore store, int partition) {
+    public StoreQueries(StateStore store, StoreRuntime runtime, StorePosition position) {
         this.store = store;
-        this.partition = partition;
+        this.partition = runtime.taskId().partition();
+        this.position = position;
     }
 
     /** What a closed store says to any query. */
@@ -49,25 +55,52 @@ public final class StoreQueries {
     }
 
     /** Adds a kind of query. Each class belongs to one kind, whatever its type arguments are. */
-    @SuppressWarnings("unchecked")
     public <Q extends Query<R>, R> void add(Class<? super Q> kind, Answer<Q, R> answer) {
-        answers.put(kind, (Answer<Query<Object>, Object>) (Answer<?, ?>) answer);
+        add(kind, query -> true, "", answer);
     }
 
-    /** What the store, which is at {@code position} at least, says to {@code query}. */
+    /**
+     * Adds a kind of query of which some make no sense here: those are as unknown as other kinds, at any position.
+     *
+     * @param fits which of them make sense
+     * @param onlyKnown says so to a person
+     */
     @SuppressWarnings("unchecked")
-    public <R> QueryResult<R> ask(Query<R> query, PositionBound bound, QueryConfig config, Position position) {
-        Answer<Query<R>, R> answer = (Answer<Query<R>, R>) (Answer<?, ?>) answers.get(query.getClass());
-        QueryResult<R> result;
-        if (answer == null) {
-            result = QueryResult.forUnknownQueryType(query, store);
-        } else if (!reached(bound, position)) {
-            result = QueryResult.notUpToBound(position, bound, partition);
-        } else {
-            result = answered(query, answer);
+    public <Q extends Query<R>, R> void add(
+            Class<? super Q> kind, Predicate<Q> fits, String onlyKnown, Answer<Q, R> answer) {
+        answers.put(kind, (Known<Query<Object>, Object>) (Known<?, ?>) new Known<>(answer, fits, onlyKnown));
+    }
+
+    @Override
+    public Position position() {
+        return position.current();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <R> QueryResult<R> query(Query<R> query, PositionBound bound, QueryConfig config) {
+        Known<Query<R>, R> known = (Known<Query<R>, R>) (Known<?, ?>) answers.get(query.getClass());
+        if (known != null && !known.fits().test(query)) {
+            return noted(store, unknown(store, query, known.onlyKnown()), config);
         }
-        result.setPosition(position);
-        return noted(result, config);
+        Position now = position();
+        QueryResult<R> result;
+        if (known == null) {
+            result = QueryResult.forUnknownQueryType(query, store);
+        } else if (!reached(bound, now)) {
+            result = QueryResult.notUpToBound(now, bound, partition);
+        } else {
+            result = answered(query, known.answer());
+        }
+        result.setPosition(now);
+        return noted(store, result, config);
+    }
+
+    /** What {@code store} says to a query that is of a kind it knows and still makes no sense to it. */
+    public static <R> QueryResult<R> unknown(StateStore store, Query<R> query, String onlyKnown) {
+        return QueryResult.forFailure(
+                FailureReason.UNKNOWN_QUERY_TYPE,
+                QueryResult.forUnknownQueryType(query, store).getFailureMessage() + ": " + onlyKnown);
     }
 
     private <R> QueryResult<R> answered(Query<R> query, Answer<Query<R>, R> answer) {
@@ -80,8 +113,8 @@ public final class StoreQueries {
         }
     }
 
-    /** Notes on {@code result} who had a part in it, if that is wanted. */
-    public <R> QueryResult<R> noted(QueryResult<R> result, QueryConfig config) {
+    /** Notes on {@code result} that {@code store} had a part in it, if that is wanted. */
+    public static <R> QueryResult<R> noted(StateStore store, QueryResult<R> result, QueryConfig config) {
         if (config.isCollectExecutionInfo()) {
             result.addExecutionInfo("Handled in " + store.getClass() + " by store " + store.name());
         }

@@ -23,6 +23,8 @@ import dev.millrace.streams.internal.state.bytes.ReadGuard;
  * that owns the task.
  */
 public final class RocksBytes implements OrderedBytes {
+    private static final int MOST_PRESENCE = 16;
+
     private final String storeName;
     private final RocksDatabase task;
     private final RocksDB database;
@@ -30,6 +32,12 @@ public final class RocksBytes implements OrderedBytes {
     private final ReadOptions reads = new ReadOptions();
     private final Set<RocksCursor> cursors = ConcurrentHashMap.newKeySet();
     private final ReadGuard guard;
+
+    /**
+     * Whether the keys that were asked for lately were there: asking the filters first pays if most were not, and costs
+     * a second search if most were. Threads that query may lose each other's counts, which only makes it coarser.
+     */
+    private int presence;
 
     RocksBytes(String storeName, RocksDatabase task, RocksDB database, ColumnFamilyHandle family) {
         this.storeName = storeName;
@@ -51,12 +59,22 @@ public final class RocksBytes implements OrderedBytes {
         }
     }
 
+    private byte @Nullable [] read(byte[] key) throws RocksDBException {
+        byte[] value = presence < 0 ? readIfPresent(key) : database.get(family, reads, key);
+        if (value == null) {
+            presence = Math.max(-MOST_PRESENCE, presence - 1);
+        } else {
+            presence = Math.min(MOST_PRESENCE, presence + 1);
+        }
+        return value;
+    }
+
     /**
      * Asks whether the key may exist first: the filters say no without the C++ exception that a plain get throws for an
      * absent key, and give the value right away if it is in memory. An empty value says nothing: the answer is the same
      * when an index block had to be read from disk first.
      */
-    private byte @Nullable [] read(byte[] key) throws RocksDBException {
+    private byte @Nullable [] readIfPresent(byte[] key) throws RocksDBException {
         Holder<byte[]> inMemory = new Holder<>();
         if (!database.keyMayExist(family, reads, key, inMemory)) {
             return null;

@@ -22,6 +22,11 @@ final class RocksMemory {
     /** The part of the memtables: when it is full, the database that writes next flushes. */
     private static final int MEMTABLES_PART = 2;
 
+    /** A memtable is flushed when it alone has this part of the memtables, or when it is as large as one should be. */
+    private static final int MEMTABLE_PART = 8;
+
+    private static final long MEMTABLE_MAX_BYTES = 16L << 20;
+
     private static final Map<NativeBudget, RocksMemory> IN_USE = new IdentityHashMap<>();
 
     private final NativeBudget budget;
@@ -55,6 +60,11 @@ final class RocksMemory {
                 blocks.close();
             }
         }
+    }
+
+    /** How large the memtable of one store may become. */
+    long memtableBytes() {
+        return Math.min(MEMTABLE_MAX_BYTES, budget.bytes() / MEMTABLES_PART / MEMTABLE_PART);
     }
 
     Cache blocks() {

@@ -22,7 +22,8 @@ import dev.millrace.streams.state.RocksDBConfigSetter;
  */
 final class StoreOptions implements AutoCloseable {
     private static final String SETTER_KEY = "rocksdb.config.setter";
-    private static final long WRITE_BUFFER_BYTES = 16L << 20;
+    /** Each memtable takes its filter at once, full or empty, so it is small: ten bits for a key of 16 bytes. */
+    private static final double MEMTABLE_FILTER_PART = 0.01;
     /** Small, since each column family takes one block at its first write. */
     private static final long ARENA_BLOCK_BYTES = 128L << 10;
 
@@ -40,9 +41,9 @@ final class StoreOptions implements AutoCloseable {
                 .setCacheIndexAndFilterBlocksWithHighPriority(true)
                 .setPinL0FilterAndIndexBlocksInCache(true)
                 .setFilterPolicy(filter));
-        options.setWriteBufferSize(WRITE_BUFFER_BYTES)
+        options.setWriteBufferSize(memory.memtableBytes())
                 .setArenaBlockSize(ARENA_BLOCK_BYTES)
-                .setMemtablePrefixBloomSizeRatio(0.05)
+                .setMemtablePrefixBloomSizeRatio(MEMTABLE_FILTER_PART)
                 .setMemtableWholeKeyFiltering(true)
                 .setCompressionType(CompressionType.NO_COMPRESSION)
                 .setCompactionStyle(CompactionStyle.UNIVERSAL)

@@ -11,6 +11,7 @@ public final class SegmentRetention {
 
     private final Segments segments;
     private final long retentionMs;
+    private final long shownMs;
     private final boolean toTheMillisecond;
     private volatile long latest = NOTHING_SEEN;
     private volatile long oldestHeld = Long.MAX_VALUE;
@@ -23,14 +24,30 @@ public final class SegmentRetention {
      * @param toTheMillisecond whether an entry too old to be shown is refused although its segment is still kept
      */
     public SegmentRetention(Segments segments, long retentionMs, boolean toTheMillisecond) {
+        this(segments, retentionMs, retentionMs, toTheMillisecond);
+    }
+
+    /** The same, with entries shown for {@code shownMs} as long as their segment is kept. */
+    public SegmentRetention(Segments segments, long retentionMs, long shownMs, boolean toTheMillisecond) {
         this.segments = segments;
         this.retentionMs = retentionMs;
+        this.shownMs = shownMs;
         this.toTheMillisecond = toTheMillisecond;
     }
 
     /** The slices. */
     public Segments segments() {
         return segments;
+    }
+
+    /** The latest time it was given; negative if it was given none. */
+    public long latest() {
+        return latest;
+    }
+
+    /** A time after that of everything there may be, to the end of its segment. */
+    public long end() {
+        return newestHeld == Long.MIN_VALUE ? 0 : (newestHeld + 1) * segments.intervalMs();
     }
 
     /** Takes note of an entry of that time; true if segments expired by it. */
@@ -60,7 +77,7 @@ public final class SegmentRetention {
 
     /** The earliest time that is shown. */
     public long earliestShown() {
-        return latest - retentionMs + 1;
+        return latest - shownMs + 1;
     }
 
     /** The oldest segment that is kept: all before it have expired. */

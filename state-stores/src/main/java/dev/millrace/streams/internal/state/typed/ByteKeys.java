@@ -1,5 +1,6 @@
 package dev.millrace.streams.internal.state.typed;
 
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Bytes;
 
 import dev.millrace.streams.internal.state.buffer.KeyForm;
@@ -49,5 +50,10 @@ final class ByteKeys<K> implements KeyForm<K> {
     @Override
     public int weight(Object held) {
         return 24 + bytes(held).length;
+    }
+
+    @Override
+    public void addHeaders(Object held, Headers headers) {
+        coder.write(key(held), headers);
     }
 }

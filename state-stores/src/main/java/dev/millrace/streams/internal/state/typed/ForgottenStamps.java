@@ -63,6 +63,11 @@ final class ForgottenStamps<V> implements ValueForm<ValueAndTimestamp<V>> {
     }
 
     @Override
+    public boolean keepsTime() {
+        return false;
+    }
+
+    @Override
     public long timestamp(Object held) {
         return stamped.timestamp(held);
     }

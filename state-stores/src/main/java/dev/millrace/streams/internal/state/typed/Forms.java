@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import dev.millrace.streams.internal.spi.StoreRuntime;
 import dev.millrace.streams.internal.state.buffer.KeyForm;
 import dev.millrace.streams.internal.state.buffer.ValueForm;
+import dev.millrace.streams.state.AggregationWithHeaders;
 import dev.millrace.streams.state.ValueAndTimestamp;
 import dev.millrace.streams.state.ValueTimestampHeaders;
 
@@ -82,7 +83,28 @@ public interface Forms<K, S> {
 
             @Override
             public ValueForm<ValueTimestampHeaders<V>> values(StoreRuntime runtime, String topic) {
-                return SerdeForms.headedValues(valueSerde, runtime, topic, kept);
+                return SerdeForms.headedValues(valueSerde, runtime, topic, HeadedShape.stampedValues(), kept);
+            }
+        };
+    }
+
+    /**
+     * For aggregates with headers; a null serde stands for the default one.
+     *
+     * @param headersStored false over a store made for aggregates without headers
+     */
+    static <K, V> Forms<K, AggregationWithHeaders<V>> headedAggregates(
+            @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde, boolean headersStored) {
+        HeadedValues.Kept kept = headersStored ? HeadedValues.Kept.HEADERS : HeadedValues.Kept.NOTHING;
+        return new Forms<>() {
+            @Override
+            public KeyForm<K> keys(StoreRuntime runtime, String topic) {
+                return SerdeForms.keys(keySerde, runtime, topic);
+            }
+
+            @Override
+            public ValueForm<AggregationWithHeaders<V>> values(StoreRuntime runtime, String topic) {
+                return SerdeForms.headedValues(valueSerde, runtime, topic, HeadedShape.aggregates(), kept);
             }
         };
     }

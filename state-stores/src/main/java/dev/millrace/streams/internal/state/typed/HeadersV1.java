@@ -78,4 +78,11 @@ public final class HeadersV1 {
         ByteUtils.writeVarint(headers.length, bytes);
         return bytes.put(headers).putLong(timestamp).put(raw).array();
     }
+
+    /** Headers and value as they are stored together where there is no time. */
+    public static byte[] write(byte[] headers, byte[] raw) {
+        ByteBuffer bytes = ByteBuffer.allocate(ByteUtils.sizeOfVarint(headers.length) + headers.length + raw.length);
+        ByteUtils.writeVarint(headers.length, bytes);
+        return bytes.put(headers).put(raw).array();
+    }
 }

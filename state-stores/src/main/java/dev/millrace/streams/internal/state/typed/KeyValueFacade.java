@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.millrace.streams.KeyValue;
-import dev.millrace.streams.errors.InvalidStateStoreException;
+import dev.millrace.streams.internal.spi.BatchRestore;
 import dev.millrace.streams.internal.spi.CachingStore;
 import dev.millrace.streams.internal.spi.ChangelogWriter;
 import dev.millrace.streams.internal.spi.DirtyListener;
@@ -26,12 +26,6 @@ import dev.millrace.streams.internal.state.query.AnsweringStore;
 import dev.millrace.streams.internal.state.query.StorePosition;
 import dev.millrace.streams.internal.state.query.StoreQueries;
 import dev.millrace.streams.processor.StateStore;
-import dev.millrace.streams.processor.StateStoreContext;
-import dev.millrace.streams.query.Position;
-import dev.millrace.streams.query.PositionBound;
-import dev.millrace.streams.query.Query;
-import dev.millrace.streams.query.QueryConfig;
-import dev.millrace.streams.query.QueryResult;
 import dev.millrace.streams.state.KeyValueIterator;
 import dev.millrace.streams.state.KeyValueStore;
 
@@ -47,22 +41,29 @@ import static java.util.Objects.requireNonNull;
  * @param <V> type of values without time stamp, as handed downstream
  * @param <S> type of values as stored: {@code V}, or {@code V} with its time stamp
  */
-public class KeyValueFacade<K, V, S> implements KeyValueStore<K, S>, CachingStore<K, V> {
+public class KeyValueFacade<K, V, S> extends Facade<KeyValueFacade.Open<K, S>>
+        implements KeyValueStore<K, S>, CachingStore<K, V> {
     private static final Logger LOG = LoggerFactory.getLogger(KeyValueFacade.class);
 
     private final FacadeSpec<K, S> spec;
     private final Function<S, @Nullable V> withoutTime;
-    private volatile @Nullable Open<K, S> open;
 
     /** What there is between init and close. */
-    private record Open<K, S>(
+    record Open<K, S>(
             KeyForm<K> keys,
             ValueForm<S> values,
             OrderedBytes bytes,
             WriteBuffer<K, S> buffer,
             BufferTask task,
+            RestoreGate gate,
             StorePosition position,
-            StoreQueries queries) {}
+            AnsweringStore answers)
+            implements Facade.Opened {
+        @Override
+        public void release() {
+            buffer.close();
+        }
+    }
 
     /**
      * A store that is not open yet.
@@ -70,55 +71,44 @@ public class KeyValueFacade<K, V, S> implements KeyValueStore<K, S>, CachingStor
      * @param withoutTime takes a stored value's time stamp off, if it has one
      */
     public KeyValueFacade(FacadeSpec<K, S> spec, Function<S, @Nullable V> withoutTime) {
+        super(spec.name(), spec.opening());
         this.spec = spec;
         this.withoutTime = withoutTime;
     }
 
     @Override
-    public String name() {
-        return spec.name();
-    }
-
-    @Override
-    public void init(StateStoreContext stateStoreContext, StateStore root) {
-        StoreRuntime runtime = runtimeOf(stateStoreContext);
+    protected final Open<K, S> open(StoreRuntime runtime, StateStore root) {
         String topic = runtime.applicationId() + "-" + spec.name() + "-changelog";
         KeyForm<K> keys = spec.forms().keys(runtime, topic);
         ValueForm<S> values = spec.forms().values(runtime, topic);
         ChangelogWriter changelog = spec.logging() ? runtime.changelog(spec.name()) : ChangelogWriter.NONE;
         RestoreGate gate = new RestoreGate(runtime, changelog);
         OrderedBytes bytes = spec.opening().open(runtime, root, gate::forgotten);
-        BufferTask task = BufferTask.of(runtime, changelog, spec.caching());
-        WriteBuffer<K, S> buffer = new WriteBuffer<>(keys, values, bytes, task);
         StorePosition position = new StorePosition(runtime, bytes.note());
-        StoreQueries queries = new StoreQueries(this, runtime.taskId().partition());
-        addAnswers(new KeyValueAnswers<>(this, withoutTime), queries);
-        open = new Open<>(keys, values, bytes, buffer, task, position, queries);
-        if (!spec.opening().registers()) {
-            runtime.register(root, gate.around(new RestoredRecords(bytes, values, buffer::forgetClean)));
+        AnsweringStore answers = answers(bytes, keys, values, new StoreQueries(this, runtime, position));
+        BufferTask task = BufferTask.of(runtime, position.logging(changelog, answers::position), spec.caching());
+        WriteBuffer<K, S> buffer = new WriteBuffer<>(keys, values, bytes, task);
+        return new Open<>(keys, values, bytes, buffer, task, gate, position, answers);
+    }
+
+    private AnsweringStore answers(OrderedBytes bytes, KeyForm<K> keys, ValueForm<S> values, StoreQueries queries) {
+        if (bytes instanceof AnsweringStore supplied) {
+            return new SuppliedAnswers<>(this, keys, values, withoutTime, supplied);
         }
+        addAnswers(new KeyValueAnswers<>(this, withoutTime), queries);
+        return queries;
+    }
+
+    @Override
+    protected final BatchRestore restore(Open<K, S> opened) {
+        return opened.gate()
+                .around(new RestoredRecords(
+                        opened.bytes(), opened.values(), opened.position(), opened.buffer()::forgetClean));
     }
 
     /** Adds the kinds of queries that this store knows. */
     void addAnswers(KeyValueAnswers<K, V, S> answers, StoreQueries queries) {
         answers.addPlain(queries);
-    }
-
-    private StoreRuntime runtimeOf(StateStoreContext context) {
-        if (context instanceof StoreRuntime runtime) {
-            return runtime;
-        }
-        throw new IllegalArgumentException("Store " + spec.name() + " must be initialised with the context that the"
-                + " runtime or the test driver hands out, not with a "
-                + context.getClass().getName());
-    }
-
-    private Open<K, S> opened() {
-        Open<K, S> current = open;
-        if (current == null) {
-            throw new InvalidStateStoreException("Store " + spec.name() + " is currently closed");
-        }
-        return current;
     }
 
     private static <T> T requireKey(@Nullable T key) {
@@ -221,28 +211,6 @@ public class KeyValueFacade<K, V, S> implements KeyValueStore<K, S>, CachingStor
     }
 
     @Override
-    public <R> QueryResult<R> query(Query<R> query, PositionBound positionBound, QueryConfig config) {
-        Open<K, S> current = open;
-        if (current == null) {
-            return StoreQueries.closed(this);
-        }
-        if (current.bytes() instanceof AnsweringStore inner) {
-            return new SuppliedAnswers<>(current.keys(), current.values(), withoutTime, inner, current.queries())
-                    .ask(query, positionBound, config);
-        }
-        return current.queries()
-                .ask(query, positionBound, config, current.position().current());
-    }
-
-    @Override
-    public Position getPosition() {
-        Open<K, S> current = opened();
-        return current.bytes() instanceof AnsweringStore inner
-                ? inner.position()
-                : current.position().current();
-    }
-
-    @Override
     public boolean listenForDirty(DirtyListener<K, V> listener, boolean oldValues) {
         Open<K, S> current = opened();
         if (current.task().caching()) {
@@ -271,10 +239,7 @@ public class KeyValueFacade<K, V, S> implements KeyValueStore<K, S>, CachingStor
     public void commit(Map<TopicPartition, Long> changelogOffsets) {
         Open<K, S> current = opened();
         current.buffer().flush();
-        byte[] position = current.position().toKeep();
-        if (position != null) {
-            current.bytes().note(position);
-        }
+        current.position().keepIn(current.bytes());
         current.buffer().commit(changelogOffsets);
     }
 
@@ -284,36 +249,5 @@ public class KeyValueFacade<K, V, S> implements KeyValueStore<K, S>, CachingStor
         commit(Map.of());
         current.bytes().apply();
         current.bytes().sync();
-    }
-
-    @Override
-    public @Nullable Long committedOffset(TopicPartition partition) {
-        return opened().bytes().committedOffset(partition);
-    }
-
-    @Override
-    public boolean managesOffsets() {
-        return spec.opening().keepsOffsets();
-    }
-
-    @Override
-    public boolean persistent() {
-        return spec.opening().persistent();
-    }
-
-    @Override
-    public boolean isOpen() {
-        Open<K, S> current = open;
-        return current != null && current.bytes().isOpen();
-    }
-
-    @Override
-    public void close() {
-        Open<K, S> current = open;
-        open = null;
-        if (current != null) {
-            current.buffer().close();
-            current.bytes().close();
-        }
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import dev.millrace.streams.internal.spi.BatchRestore;
 import dev.millrace.streams.internal.state.buffer.ValueForm;
 import dev.millrace.streams.internal.state.bytes.OrderedBytes;
+import dev.millrace.streams.internal.state.query.StorePosition;
 
 /** Brings changelog records back into the bytes of a store. <i>Confined to the thread that owns the task.</i> */
 final class RestoredRecords implements BatchRestore {
@@ -17,12 +18,14 @@ final class RestoredRecords implements BatchRestore {
 
     private final OrderedBytes bytes;
     private final ValueForm<?> values;
+    private final StorePosition position;
     private final Runnable before;
 
     /** Runs {@code before} each time, to forget what is read before the records change it. */
-    RestoredRecords(OrderedBytes bytes, ValueForm<?> values, Runnable before) {
+    RestoredRecords(OrderedBytes bytes, ValueForm<?> values, StorePosition position, Runnable before) {
         this.bytes = bytes;
         this.values = values;
+        this.position = position;
         this.before = before;
     }
 
@@ -32,8 +35,10 @@ final class RestoredRecords implements BatchRestore {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             if (record.key() != null) {
                 bytes.put(record.key(), restored(record));
+                position.restored(record.headers());
             }
         }
+        position.keepIn(bytes);
         apply(Map.of(changelog, nextOffset));
     }
 

@@ -7,7 +7,6 @@ import dev.millrace.streams.internal.spi.StoreRuntime;
 import dev.millrace.streams.internal.state.buffer.KeyForm;
 import dev.millrace.streams.internal.state.buffer.ValueForm;
 import dev.millrace.streams.state.ValueAndTimestamp;
-import dev.millrace.streams.state.ValueTimestampHeaders;
 
 /** Objects where the serde allows it, bytes else. */
 final class SerdeForms {
@@ -32,10 +31,14 @@ final class SerdeForms {
         return type == null ? new StampedByteValues<>(coder) : new StampedObjectValues<>(type, coder);
     }
 
-    static <V> ValueForm<ValueTimestampHeaders<V>> headedValues(
-            @Nullable Serde<V> serde, StoreRuntime runtime, String topic, HeadedValues.Kept kept) {
+    static <V, S> ValueForm<S> headedValues(
+            @Nullable Serde<V> serde,
+            StoreRuntime runtime,
+            String topic,
+            HeadedShape<V, S> shape,
+            HeadedValues.Kept kept) {
         Coder<V> coder = new Coder<>(serde == null ? unchecked(runtime.valueSerde()) : serde, topic);
-        return new HeadedValues<>(coder, ImmutableTypes.ofValues(coder), kept);
+        return new HeadedValues<>(coder, ImmutableTypes.ofValues(coder), shape, kept);
     }
 
     /** The default serdes have the types of the program, which the configuration cannot say. */

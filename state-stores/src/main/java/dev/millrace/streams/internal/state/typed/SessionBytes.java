@@ -5,10 +5,10 @@ import org.apache.kafka.common.utils.Bytes;
 import dev.millrace.streams.internal.state.buffer.StoreOpening;
 
 /** What {@link WindowBytes} is for windows, for sessions. Threads: as in {@link TimedFacade}. */
-public final class SessionBytes extends SessionFacade<Bytes, byte[]> {
+public class SessionBytes extends SessionFacade<Bytes, byte[], byte[]> {
     /** A store that is not open yet. */
     public SessionBytes(String name, StoreOpening opening, Timing timing) {
-        super(new TimedSpec<>(new FacadeSpec<>(name, Forms.raw(), opening, false, false), timing));
+        super(new TimedSpec<>(new FacadeSpec<>(name, Forms.raw(), opening, false, false), timing), value -> value);
     }
 
     @Override

@@ -1,8 +1,11 @@
 package dev.millrace.streams.internal.state.typed;
 
+import java.util.function.Function;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.internal.state.keys.KeyLayout;
+import dev.millrace.streams.internal.state.query.StoreQueries;
 import dev.millrace.streams.internal.state.segments.Slice;
 import dev.millrace.streams.kstream.Window;
 import dev.millrace.streams.kstream.Windowed;
@@ -16,23 +19,27 @@ import static java.util.Objects.requireNonNull;
  * A session store as processors and queries see it. Threads: as in {@link TimedFacade}.
  *
  * @param <K> type of keys
- * @param <V> type of values
+ * @param <V> type of values without headers, as handed downstream
+ * @param <S> type of values with their headers, or {@code V} if they have none
  */
-public class SessionFacade<K, V> extends TimedFacade<K, V, V> implements SessionStore<K, V> {
-    /** A store that is not open yet. */
-    public SessionFacade(TimedSpec<K, V> spec) {
-        super(spec, KeyLayout.SESSIONS, value -> value);
-    }
-
-    @Override
-    TimedKey readKey(Object userKey, byte[] stored) {
-        return HeldSessionKey.read(userKey, stored);
+public class SessionFacade<K, V, S> extends TimedFacade<K, V, S> implements SessionStore<K, S> {
+    /**
+     * A store that is not open yet.
+     *
+     * @param withoutHeaders takes a stored value's headers off, if it has them
+     */
+    public SessionFacade(TimedSpec<K, S> spec, Function<S, @Nullable V> withoutHeaders) {
+        super(spec, KeyLayout.SESSIONS, withoutHeaders);
     }
 
     @Override
     Windowed<K> windowed(K userKey, TimedKey key) {
-        HeldSessionKey session = (HeldSessionKey) key;
-        return new Windowed<>(userKey, new SessionWindow(session.start(), session.end()));
+        return new Windowed<>(userKey, new SessionWindow(key.other(), key.time()));
+    }
+
+    @Override
+    final void addAnswers(StoreQueries queries) {
+        new SessionAnswers<>(this).addTo(queries);
     }
 
     private static <T> T requireKey(@Nullable T key) {
@@ -40,7 +47,7 @@ public class SessionFacade<K, V> extends TimedFacade<K, V, V> implements Session
     }
 
     @Override
-    public void put(Windowed<K> sessionKey, @Nullable V aggregate) {
+    public void put(Windowed<K> sessionKey, @Nullable S aggregate) {
         write(keyOf(sessionKey), aggregate);
     }
 
@@ -62,32 +69,34 @@ public class SessionFacade<K, V> extends TimedFacade<K, V, V> implements Session
     }
 
     private TimedKey keyOf(@Nullable K key, long start, long end) {
-        return new HeldSessionKey(opened().userKeys().held(requireKey(key)), start, end);
+        return new TimedKey(opened().userKeys().held(requireKey(key)), end, start);
     }
 
     @Override
-    public @Nullable V fetchSession(K key, long sessionStartTime, long sessionEndTime) {
+    public @Nullable S fetchSession(K key, long sessionStartTime, long sessionEndTime) {
         return read(keyOf(key, sessionStartTime, sessionEndTime));
     }
 
     @Override
-    public KeyValueIterator<Windowed<K>, V> findSessions(
+    public KeyValueIterator<Windowed<K>, S> findSessions(
             K key, long earliestSessionEndTime, long latestSessionStartTime) {
         return ofOneKey(key, earliestSessionEndTime, latestSessionStartTime, true);
     }
 
     @Override
-    public KeyValueIterator<Windowed<K>, V> backwardFindSessions(
+    public KeyValueIterator<Windowed<K>, S> backwardFindSessions(
             K key, long earliestSessionEndTime, long latestSessionStartTime) {
         return ofOneKey(key, earliestSessionEndTime, latestSessionStartTime, false);
     }
 
-    private KeyValueIterator<Windowed<K>, V> ofOneKey(K key, long earliestEnd, long latestStart, boolean ascending) {
-        byte[] bytes = bytesOf(requireKey(key));
-        Slice slice = Slice.ofSessions(bytes, bytes, earliestEnd, latestStart);
-        return inHeapOrder()
-                ? rows(slice, ascending)
-                : rowsOfOneKey(slice, ascending, cursor -> windowed(key, cursor.key()));
+    private KeyValueIterator<Windowed<K>, S> ofOneKey(K key, long earliestEnd, long latestStart, boolean ascending) {
+        requireKey(key);
+        if (inHeapOrder()) {
+            byte[] bytes = bytesOf(key);
+            return opened().rows().ofManyKeys(Slice.ofSessions(bytes, bytes, earliestEnd, latestStart), ascending);
+        }
+        OneKey asked = OneKey.sessions(earliestEnd, latestStart);
+        return opened().rows().ofOneKey(key, asked, ascending, held -> windowed(key, held));
     }
 
     private boolean inHeapOrder() {
@@ -95,45 +104,46 @@ public class SessionFacade<K, V> extends TimedFacade<K, V, V> implements Session
     }
 
     @Override
-    public KeyValueIterator<Windowed<K>, V> findSessions(
+    public KeyValueIterator<Windowed<K>, S> findSessions(
             @Nullable K keyFrom, @Nullable K keyTo, long earliestSessionEndTime, long latestSessionStartTime) {
         return ofManyKeys(keyFrom, keyTo, earliestSessionEndTime, latestSessionStartTime, true);
     }
 
     @Override
-    public KeyValueIterator<Windowed<K>, V> backwardFindSessions(
+    public KeyValueIterator<Windowed<K>, S> backwardFindSessions(
             @Nullable K keyFrom, @Nullable K keyTo, long earliestSessionEndTime, long latestSessionStartTime) {
         return ofManyKeys(keyFrom, keyTo, earliestSessionEndTime, latestSessionStartTime, false);
     }
 
-    private KeyValueIterator<Windowed<K>, V> ofManyKeys(
+    private KeyValueIterator<Windowed<K>, S> ofManyKeys(
             @Nullable K keyFrom, @Nullable K keyTo, long earliestEnd, long latestStart, boolean ascending) {
         Slice slice = Slice.ofSessions(bytesOf(keyFrom), bytesOf(keyTo), earliestEnd, latestStart);
-        return rows(slice, ascending, inHeapOrder() ? timing().order() : Timing.Order.SEGMENT_THEN_KEY);
+        return opened().rows()
+                .ofManyKeys(slice, ascending, inHeapOrder() ? timing().order() : Timing.Order.SEGMENT_THEN_KEY);
     }
 
     @Override
-    public KeyValueIterator<Windowed<K>, V> findSessions(long earliestSessionEndTime, long latestSessionEndTime) {
-        return rows(Slice.ofSessionsEnding(earliestSessionEndTime, latestSessionEndTime), true);
+    public KeyValueIterator<Windowed<K>, S> findSessions(long earliestSessionEndTime, long latestSessionEndTime) {
+        return opened().rows().ofManyKeys(Slice.ofSessionsEnding(earliestSessionEndTime, latestSessionEndTime), true);
     }
 
     @Override
-    public KeyValueIterator<Windowed<K>, V> fetch(K key) {
+    public KeyValueIterator<Windowed<K>, S> fetch(K key) {
         return findSessions(key, 0, Long.MAX_VALUE);
     }
 
     @Override
-    public KeyValueIterator<Windowed<K>, V> backwardFetch(K key) {
+    public KeyValueIterator<Windowed<K>, S> backwardFetch(K key) {
         return backwardFindSessions(key, 0, Long.MAX_VALUE);
     }
 
     @Override
-    public KeyValueIterator<Windowed<K>, V> fetch(@Nullable K keyFrom, @Nullable K keyTo) {
+    public KeyValueIterator<Windowed<K>, S> fetch(@Nullable K keyFrom, @Nullable K keyTo) {
         return findSessions(keyFrom, keyTo, 0, Long.MAX_VALUE);
     }
 
     @Override
-    public KeyValueIterator<Windowed<K>, V> backwardFetch(@Nullable K keyFrom, @Nullable K keyTo) {
+    public KeyValueIterator<Windowed<K>, S> backwardFetch(@Nullable K keyFrom, @Nullable K keyTo) {
         return backwardFindSessions(keyFrom, keyTo, 0, Long.MAX_VALUE);
     }
 }

@@ -12,7 +12,9 @@ import dev.millrace.streams.internal.state.query.AnsweringStore;
 import dev.millrace.streams.internal.state.query.MappedRows;
 import dev.millrace.streams.internal.state.query.ReadResult;
 import dev.millrace.streams.internal.state.query.StoreQueries;
+import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.query.KeyQuery;
+import dev.millrace.streams.query.Position;
 import dev.millrace.streams.query.PositionBound;
 import dev.millrace.streams.query.Query;
 import dev.millrace.streams.query.QueryConfig;
@@ -33,17 +35,22 @@ import dev.millrace.streams.state.KeyValueIterator;
  * @param <S> type of values as stored
  */
 record SuppliedAnswers<K, V, S>(
+        StateStore facade,
         KeyForm<K> keys,
         ValueForm<S> values,
         Function<S, @Nullable V> withoutTime,
-        AnsweringStore store,
-        StoreQueries queries) {
+        AnsweringStore store)
+        implements AnsweringStore {
+    @Override
+    public Position position() {
+        return store.position();
+    }
 
-    /** What the store says to {@code query}. */
+    @Override
     @SuppressWarnings("unchecked")
-    <R> QueryResult<R> ask(Query<R> query, PositionBound bound, QueryConfig config) {
+    public <R> QueryResult<R> query(Query<R> query, PositionBound bound, QueryConfig config) {
         QueryResult<?> result = askInBytes(query, bound, config);
-        return queries.noted((QueryResult<R>) result, config);
+        return StoreQueries.noted(facade, (QueryResult<R>) result, config);
     }
 
     @SuppressWarnings("unchecked")

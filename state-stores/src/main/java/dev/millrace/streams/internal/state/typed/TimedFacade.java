@@ -1,7 +1,5 @@
 package dev.millrace.streams.internal.state.typed;
 
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -10,33 +8,31 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import dev.millrace.streams.errors.InvalidStateStoreException;
+import dev.millrace.streams.internal.spi.BatchRestore;
 import dev.millrace.streams.internal.spi.CachingStore;
 import dev.millrace.streams.internal.spi.ChangelogWriter;
 import dev.millrace.streams.internal.spi.DirtyListener;
 import dev.millrace.streams.internal.spi.StoreRuntime;
 import dev.millrace.streams.internal.state.buffer.BufferTask;
 import dev.millrace.streams.internal.state.buffer.KeyForm;
-import dev.millrace.streams.internal.state.buffer.MergedCursor;
 import dev.millrace.streams.internal.state.buffer.ValueForm;
 import dev.millrace.streams.internal.state.buffer.WriteBuffer;
 import dev.millrace.streams.internal.state.bytes.ByteCursor;
-import dev.millrace.streams.internal.state.bytes.ByteRange;
 import dev.millrace.streams.internal.state.bytes.OrderedBytes;
 import dev.millrace.streams.internal.state.keys.KeyLayout;
 import dev.millrace.streams.internal.state.keys.SegmentKeyV1;
+import dev.millrace.streams.internal.state.query.AnsweringStore;
+import dev.millrace.streams.internal.state.query.StorePosition;
+import dev.millrace.streams.internal.state.query.StoreQueries;
 import dev.millrace.streams.internal.state.segments.SegmentCursor;
 import dev.millrace.streams.internal.state.segments.SegmentRetention;
-import dev.millrace.streams.internal.state.segments.Slice;
 import dev.millrace.streams.internal.state.segments.SliceReader;
 import dev.millrace.streams.kstream.Windowed;
 import dev.millrace.streams.processor.StateStore;
-import dev.millrace.streams.processor.StateStoreContext;
-import dev.millrace.streams.state.KeyValueIterator;
 
 /**
- * What window and session stores have in common: opening and closing, the clock that drops what is too old, reading
- * slices. The subclass says how keys are made and what a caller may ask.
+ * What window and session stores have in common: keys with a time, the clock that drops what is too old, holding back
+ * and committing. The subclass says how keys are made and what a caller may ask; {@link SliceRows} reads.
  *
  * <p>Reads are <i>thread-safe: the buffer's and the clock's are, and they are published by a volatile write;</i> all
  * else is confined to the thread that owns the task.
@@ -45,13 +41,12 @@ import dev.millrace.streams.state.KeyValueIterator;
  * @param <V> type of values without time stamp, as handed downstream
  * @param <S> type of values with their time stamp, or {@code V} if they have none
  */
-abstract class TimedFacade<K, V, S> implements StateStore, CachingStore<Windowed<K>, V> {
+abstract class TimedFacade<K, V, S> extends Facade<TimedFacade.Open<K, S>> implements CachingStore<Windowed<K>, V> {
     private static final Logger LOG = LoggerFactory.getLogger(TimedFacade.class);
 
     private final TimedSpec<K, S> spec;
     private final KeyLayout layout;
     private final Function<S, @Nullable V> withoutTime;
-    private volatile @Nullable Open<K, S> open;
     private long refused;
 
     /** What there is between init and close. */
@@ -60,19 +55,25 @@ abstract class TimedFacade<K, V, S> implements StateStore, CachingStore<Windowed
             TimedKeys keys,
             ValueForm<S> values,
             OrderedBytes bytes,
-            SliceReader reader,
+            SliceRows<K, S> rows,
             SegmentRetention retention,
             WriteBuffer<TimedKey, S> buffer,
-            BufferTask task) {}
+            BufferTask task,
+            StorePosition position,
+            AnsweringStore answers)
+            implements Facade.Opened {
+        @Override
+        public void release() {
+            buffer.close();
+        }
+    }
 
     TimedFacade(TimedSpec<K, S> spec, KeyLayout layout, Function<S, @Nullable V> withoutTime) {
+        super(spec.store().name(), spec.store().opening());
         this.spec = spec;
         this.layout = layout;
         this.withoutTime = withoutTime;
     }
-
-    /** Makes a key of its key alone, as held, and the stored bytes. */
-    abstract TimedKey readKey(Object userKey, byte[] stored);
 
     /** The key as the caller knows it. */
     abstract Windowed<K> windowed(K userKey, TimedKey key);
@@ -82,44 +83,59 @@ abstract class TimedFacade<K, V, S> implements StateStore, CachingStore<Windowed
         return runtime.changelog(name());
     }
 
+    /** Adds the queries that make sense to windows, or to sessions. */
+    abstract void addAnswers(StoreQueries queries);
+
+    /** A value as queries show it. */
+    Object shownToQueries(S value) {
+        return value;
+    }
+
     final Timing timing() {
         return spec.timing();
     }
 
     @Override
-    public final String name() {
-        return spec.store().name();
-    }
-
-    @Override
-    public final void init(StateStoreContext stateStoreContext, StateStore root) {
+    protected final Open<K, S> open(StoreRuntime runtime, StateStore root) {
         FacadeSpec<K, S> store = spec.store();
-        StoreRuntime runtime = runtimeOf(stateStoreContext);
         String topic = runtime.applicationId() + "-" + name() + "-changelog";
         KeyForm<K> userKeys = store.forms().keys(runtime, topic);
         ValueForm<S> values = store.forms().values(runtime, topic);
-        TimedKeys keys = new TimedKeys(userKeys, layout, timing().segments(), this::readKey);
-        ChangelogWriter changelog = store.logging() ? changelog(runtime) : ChangelogWriter.NONE;
+        TimedKeys keys = new TimedKeys(userKeys, layout, timing().segments());
         OrderedBytes bytes = store.opening().open(runtime, root, key -> {});
-        BufferTask task = BufferTask.of(runtime, changelog, store.caching());
-        WriteBuffer<TimedKey, S> buffer = new WriteBuffer<>(keys, values, bytes, task);
+        StorePosition position = new StorePosition(runtime, bytes.note());
+        AnsweringStore answers = answers(bytes, userKeys, values, new StoreQueries(this, runtime, position));
+        ChangelogWriter changelog = store.logging() ? changelog(runtime) : ChangelogWriter.NONE;
+        BufferTask task = BufferTask.of(runtime, position.logging(changelog, answers::position), store.caching());
+        WriteBuffer<TimedKey, S> buffer = new WriteBuffer<>(keys, values, bytes, task, keys);
         SegmentRetention retention = timing().retention(bytes.persistent());
         buffer.expireBy(key -> retention.refuses(((TimedKey) key).time()));
-        SliceReader reader = bytes instanceof SliceReader own ? own : SegmentCursor.over(bytes);
-        open = new Open<>(userKeys, keys, values, bytes, reader, retention, buffer, task);
         if (!store.opening().registers()) {
             findSegments(bytes, retention);
-            runtime.register(root, new TimedRestore(bytes, keys, values, retention, buffer::forgetClean));
+            buffer.beginsAt(retention.end());
         }
+        SliceReader reader = bytes instanceof SliceReader own ? own : SegmentCursor.over(bytes);
+        SliceRows<K, S> rows =
+                new SliceRows<>(name(), timing().order(), keys, userKeys, reader, retention, buffer, this::windowed);
+        return new Open<>(userKeys, keys, values, bytes, rows, retention, buffer, task, position, answers);
     }
 
-    private StoreRuntime runtimeOf(StateStoreContext context) {
-        if (context instanceof StoreRuntime runtime) {
-            return runtime;
+    private AnsweringStore answers(OrderedBytes bytes, KeyForm<K> userKeys, ValueForm<S> values, StoreQueries queries) {
+        if (bytes instanceof AnsweringStore supplied) {
+            return new SuppliedTimedAnswers<>(this, layout, userKeys, values, this::shownToQueries, supplied);
         }
-        throw new IllegalArgumentException("Store " + name() + " has to be initialised with the context of a task of"
-                + " this library, not with a "
-                + context.getClass().getName());
+        addAnswers(queries);
+        return queries;
+    }
+
+    @Override
+    protected final BatchRestore restore(Open<K, S> opened) {
+        return new TimedRestore(opened, this::kept);
+    }
+
+    /** An entry was restored; {@code other} as in its key. */
+    void kept(long other) {
+        // By default keys owe nothing to those before them.
     }
 
     /** What is on disk from before: its segments are known before the clock is. */
@@ -131,14 +147,6 @@ abstract class TimedFacade<K, V, S> implements StateStore, CachingStore<Windowed
                 }
             }
         }
-    }
-
-    final Open<K, S> opened() {
-        Open<K, S> current = open;
-        if (current == null) {
-            throw new InvalidStateStoreException("Store " + name() + " is currently closed");
-        }
-        return current;
     }
 
     final @Nullable S read(TimedKey key) {
@@ -168,6 +176,7 @@ abstract class TimedFacade<K, V, S> implements StateStore, CachingStore<Windowed
         Open<K, S> current = opened();
         current.retention().holds(timing().segments().of(key.time()));
         current.buffer().put(key, value);
+        current.position().changed();
     }
 
     /** Says so at the first, second, fourth, eighth... time. */
@@ -191,68 +200,11 @@ abstract class TimedFacade<K, V, S> implements StateStore, CachingStore<Windowed
         return userKeys.bytes(userKeys.held(key));
     }
 
-    /** The windows of one key in {@code slice} with the keys that {@code keyAt} reads. */
-    final <R> KeyValueIterator<R, S> rowsOfOneKey(
-            Slice slice, boolean ascending, Function<MergedCursor<TimedKey, S>, R> keyAt) {
-        return new TimedRows<>(name(), cursor(shown(slice), ascending), keyAt);
-    }
-
-    /** The entries of {@code slice} in the order of this store. */
-    final KeyValueIterator<Windowed<K>, S> rows(Slice slice, boolean ascending) {
-        return rows(slice, ascending, timing().order());
-    }
-
-    /** The entries of {@code slice} in an order of choice. */
-    final KeyValueIterator<Windowed<K>, S> rows(Slice slice, boolean ascending, Timing.Order asked) {
-        warnIfReversed(slice);
-        KeyForm<K> userKeys = opened().userKeys();
-        Function<MergedCursor<TimedKey, S>, Windowed<K>> keyAt = cursor -> windowed(userKeys, cursor.key());
-        Slice read = asked == Timing.Order.TIMES_THEN_KEY ? slice : shown(slice);
-        MergedCursor<TimedKey, S> cursor = cursor(read, ascending);
-        if (asked == Timing.Order.SEGMENT_THEN_KEY) {
-            return new TimedRows<>(name(), cursor, keyAt);
-        }
-        Comparator<byte[]> order =
-                asked == Timing.Order.TIME_THEN_KEY ? layout::compareTimeThenKey : layout::compareTimesThenKey;
-        return new SortedRows<>(name(), cursor, keyAt, ascending ? order : order.reversed());
-    }
-
-    final Windowed<K> windowed(KeyForm<K> userKeys, TimedKey key) {
-        return windowed(userKeys.key(key.userKey()), key);
-    }
-
-    private void warnIfReversed(Slice slice) {
-        if (slice.keysReversed()) {
-            LOG.warn(
-                    "Range of store {} is empty: its first key is greater than its last one, compared as unsigned bytes"
-                            + " after serialising. Serialised numbers have another order than numbers if some are"
-                            + " negative.",
-                    name());
-        }
-    }
-
-    private Slice shown(Slice slice) {
-        return slice.notBefore(opened().retention().earliestShown());
-    }
-
-    private MergedCursor<TimedKey, S> cursor(Slice slice, boolean ascending) {
-        Open<K, S> current = opened();
-        List<ByteRange> ranges = slice.ranges(current.retention());
-        return current.buffer()
-                .ranges(
-                        ranges,
-                        slice::contains,
-                        () -> slice.isEmpty()
-                                ? ByteCursor.empty()
-                                : current.reader().read(slice, ranges, ascending),
-                        ascending);
-    }
-
     @Override
     public final boolean listenForDirty(DirtyListener<Windowed<K>, V> listener, boolean oldValues) {
         Open<K, S> current = opened();
         if (current.task().caching()) {
-            Function<Object, Windowed<K>> keys = held -> windowed(current.userKeys(), (TimedKey) held);
+            Function<Object, Windowed<K>> keys = held -> current.rows().windowed((TimedKey) held);
             current.buffer().handOnTo(new Downstream<>(keys, current.values(), withoutTime, listener, oldValues));
         }
         return current.task().caching();
@@ -274,45 +226,17 @@ abstract class TimedFacade<K, V, S> implements StateStore, CachingStore<Windowed
 
     @Override
     public final void commit(Map<TopicPartition, Long> changelogOffsets) {
-        opened().buffer().commit(changelogOffsets);
+        Open<K, S> current = opened();
+        current.buffer().flush();
+        current.position().keepIn(current.bytes());
+        current.buffer().commit(changelogOffsets);
     }
 
     /** Commits without offsets and without waiting for the task, as {@link KeyValueFacade} does for such a layer. */
     final void commitAndSync() {
         Open<K, S> current = opened();
-        current.buffer().commit(Map.of());
+        commit(Map.of());
         current.bytes().apply();
         current.bytes().sync();
-    }
-
-    @Override
-    public final @Nullable Long committedOffset(TopicPartition partition) {
-        return opened().bytes().committedOffset(partition);
-    }
-
-    @Override
-    public final boolean managesOffsets() {
-        return spec.store().opening().keepsOffsets();
-    }
-
-    @Override
-    public final boolean persistent() {
-        return spec.store().opening().persistent();
-    }
-
-    @Override
-    public final boolean isOpen() {
-        Open<K, S> current = open;
-        return current != null && current.bytes().isOpen();
-    }
-
-    @Override
-    public final void close() {
-        Open<K, S> current = open;
-        open = null;
-        if (current != null) {
-            current.buffer().close();
-            current.bytes().close();
-        }
     }
 }

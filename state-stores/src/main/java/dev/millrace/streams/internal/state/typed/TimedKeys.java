@@ -1,7 +1,8 @@
 package dev.millrace.streams.internal.state.typed;
 
-import java.util.function.BiFunction;
+import org.apache.kafka.common.header.Headers;
 
+import dev.millrace.streams.internal.state.buffer.Chronology;
 import dev.millrace.streams.internal.state.buffer.KeyForm;
 import dev.millrace.streams.internal.state.keys.KeyLayout;
 import dev.millrace.streams.internal.state.keys.SegmentKeyV1;
@@ -13,10 +14,8 @@ import dev.millrace.streams.internal.state.segments.Segments;
  * @param userKeys form of the key alone
  * @param layout how a key is stored
  * @param segments slices of time they are stored in
- * @param reading makes a key of its key alone, as held, and the stored bytes
  */
-record TimedKeys(KeyForm<?> userKeys, KeyLayout layout, Segments segments, BiFunction<Object, byte[], TimedKey> reading)
-        implements KeyForm<TimedKey> {
+record TimedKeys(KeyForm<?> userKeys, KeyLayout layout, Segments segments) implements KeyForm<TimedKey>, Chronology {
     private static final int KEY_BYTES = 40;
 
     @Override
@@ -34,7 +33,8 @@ record TimedKeys(KeyForm<?> userKeys, KeyLayout layout, Segments segments, BiFun
     @Override
     public byte[] bytes(Object held) {
         TimedKey key = (TimedKey) held;
-        return SegmentKeyV1.head(key.write(userKeys.bytes(key.userKey())), segments.of(key.time()));
+        return SegmentKeyV1.head(
+                layout.write(userKeys.bytes(key.userKey()), key.time(), key.other()), segments.of(key.time()));
     }
 
     @Override
@@ -43,8 +43,28 @@ record TimedKeys(KeyForm<?> userKeys, KeyLayout layout, Segments segments, BiFun
     }
 
     @Override
+    public long time(Object held) {
+        return ((TimedKey) held).time();
+    }
+
+    @Override
+    public Object keyAlone(Object held) {
+        return ((TimedKey) held).userKey();
+    }
+
+    @Override
+    public int compare(Object held, Object other) {
+        return ((TimedKey) held).compareInKey((TimedKey) other);
+    }
+
+    /** The key that stored bytes hold, whose key alone is known. */
+    TimedKey read(Object userKey, byte[] bytes) {
+        return new TimedKey(userKey, layout.time(bytes), layout.other(bytes));
+    }
+
+    @Override
     public TimedKey read(byte[] bytes) {
-        return reading.apply(userKeys.readHeld(layout.keyOf(bytes)), bytes);
+        return read(userKeys.readHeld(layout.keyOf(bytes)), bytes);
     }
 
     @Override
@@ -60,5 +80,10 @@ record TimedKeys(KeyForm<?> userKeys, KeyLayout layout, Segments segments, BiFun
     @Override
     public int weight(Object held) {
         return KEY_BYTES + userKeys.weight(((TimedKey) held).userKey());
+    }
+
+    @Override
+    public void addHeaders(Object held, Headers headers) {
+        userKeys.addHeaders(((TimedKey) held).userKey(), headers);
     }
 }

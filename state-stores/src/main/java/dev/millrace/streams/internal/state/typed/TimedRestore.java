@@ -2,6 +2,7 @@ package dev.millrace.streams.internal.state.typed;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -9,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.internal.spi.BatchRestore;
 import dev.millrace.streams.internal.state.buffer.ValueForm;
+import dev.millrace.streams.internal.state.buffer.WriteBuffer;
 import dev.millrace.streams.internal.state.bytes.OrderedBytes;
 import dev.millrace.streams.internal.state.keys.SegmentKeyV1;
+import dev.millrace.streams.internal.state.query.StorePosition;
 import dev.millrace.streams.internal.state.segments.SegmentRetention;
 
 /**
@@ -26,20 +29,28 @@ final class TimedRestore implements BatchRestore {
     private final TimedKeys keys;
     private final ValueForm<?> values;
     private final SegmentRetention retention;
-    private final Runnable before;
+    private final StorePosition position;
+    private final WriteBuffer<?, ?> buffer;
+    private final LongConsumer kept;
 
-    /** As {@link RestoredRecords}, with keys and clock of the store. */
-    TimedRestore(OrderedBytes bytes, TimedKeys keys, ValueForm<?> values, SegmentRetention retention, Runnable before) {
-        this.bytes = bytes;
-        this.keys = keys;
-        this.values = values;
-        this.retention = retention;
-        this.before = before;
+    /**
+     * Into an open store, whose buffer must not believe afterwards what it knew before.
+     *
+     * @param kept told, of each entry that was kept, what tells it apart from others of its key and time
+     */
+    TimedRestore(TimedFacade.Open<?, ?> store, LongConsumer kept) {
+        this.bytes = store.bytes();
+        this.keys = store.keys();
+        this.values = store.values();
+        this.retention = store.retention();
+        this.position = store.position();
+        this.buffer = store.buffer();
+        this.kept = kept;
     }
 
     @Override
     public void restoreBatch(TopicPartition changelog, List<ConsumerRecord<byte[], byte[]>> records, long nextOffset) {
-        before.run();
+        buffer.forgetClean();
         boolean expired = false;
         for (ConsumerRecord<byte[], byte[]> record : records) {
             if (record.key() != null && keys.layout().complete(record.key())) {
@@ -48,23 +59,31 @@ final class TimedRestore implements BatchRestore {
         }
         for (ConsumerRecord<byte[], byte[]> record : records) {
             if (record.key() != null && keys.layout().complete(record.key())) {
-                put(record.key(), record.value(), record.timestamp());
+                put(record);
+                position.restored(record.headers());
             }
         }
+        position.keepIn(bytes);
         apply(expired, Map.of(changelog, nextOffset));
     }
 
     @Override
     public void restore(byte[] key, byte @Nullable [] value) {
-        before.run();
+        buffer.forgetClean();
         boolean expired = retention.observe(keys.layout().time(key));
-        put(key, value, UNKNOWN_TIME);
+        if (!retention.refuses(keys.layout().time(key))) {
+            bytes.put(keys.storedKey(key), value == null ? null : values.restored(value, UNKNOWN_TIME));
+        }
         apply(expired, Map.of());
     }
 
-    private void put(byte[] key, byte @Nullable [] value, long timestamp) {
-        if (!retention.refuses(keys.layout().time(key))) {
-            bytes.put(keys.storedKey(key), value == null ? null : values.restored(value, timestamp));
+    private void put(ConsumerRecord<byte[], byte[]> record) {
+        byte[] value = record.value();
+        if (!retention.refuses(keys.layout().time(record.key()))) {
+            bytes.put(
+                    keys.storedKey(record.key()),
+                    value == null ? null : values.restored(value, record.timestamp(), record.headers()));
+            kept.accept(keys.layout().other(record.key()));
         }
     }
 
@@ -74,5 +93,6 @@ final class TimedRestore implements BatchRestore {
         }
         bytes.commit(offsets, () -> {});
         bytes.apply();
+        buffer.beginsAt(retention.latest() + 1);
     }
 }

@@ -15,4 +15,11 @@ public final class TimestampedWindowFacade<K, V> extends WindowFacade<K, V, Valu
     public TimestampedWindowFacade(TimedSpec<K, ValueAndTimestamp<V>> spec) {
         super(spec, ValueAndTimestamp::value);
     }
+
+    /** Over bytes that keep no time, queries show none, as in Kafka Streams. */
+    @Override
+    Object shownToQueries(ValueAndTimestamp<V> value) {
+        V alone = value.value();
+        return alone == null || opened().values().keepsTime() ? value : alone;
+    }
 }

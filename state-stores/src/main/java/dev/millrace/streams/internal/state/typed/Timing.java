@@ -29,6 +29,8 @@ public record Timing(long retentionMs, Segments segments, Order order, long wind
 
     /** The clock of a new store. */
     SegmentRetention retention(boolean persistent) {
-        return new SegmentRetention(segments, retentionMs, !persistent);
+        // Windows kept in the order of time on disk are shown a millisecond longer, as by Kafka Streams.
+        boolean longer = persistent && order == Order.TIME_THEN_KEY && retentionMs < Long.MAX_VALUE;
+        return new SegmentRetention(segments, retentionMs, longer ? retentionMs + 1 : retentionMs, !persistent);
     }
 }

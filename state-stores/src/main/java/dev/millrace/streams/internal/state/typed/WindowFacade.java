@@ -5,7 +5,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.internal.state.keys.KeyLayout;
-import dev.millrace.streams.internal.state.keys.WindowKeyV1;
+import dev.millrace.streams.internal.state.query.StoreQueries;
 import dev.millrace.streams.internal.state.segments.Slice;
 import dev.millrace.streams.kstream.Windowed;
 import dev.millrace.streams.kstream.internals.TimeWindow;
@@ -35,13 +35,24 @@ public class WindowFacade<K, V, S> extends TimedFacade<K, V, S> implements Windo
     }
 
     @Override
-    TimedKey readKey(Object userKey, byte[] stored) {
-        return HeldWindowKey.read(userKey, stored);
+    Windowed<K> windowed(K userKey, TimedKey key) {
+        return new Windowed<>(userKey, TimeWindow.ofSize(key.time(), timing().windowSizeMs()));
+    }
+
+    /**
+     * In the heap, values that are put after a restore stand beside the restored ones. On disk, where a store may not
+     * have to be restored at all, they replace those with the same number, as in Kafka Streams.
+     */
+    @Override
+    final void kept(long other) {
+        if (timing().retainDuplicates() && !persistent()) {
+            sequence = Math.max(sequence, (int) other);
+        }
     }
 
     @Override
-    Windowed<K> windowed(K userKey, TimedKey key) {
-        return new Windowed<>(userKey, TimeWindow.ofSize(key.time(), timing().windowSizeMs()));
+    final void addAnswers(StoreQueries queries) {
+        new WindowAnswers<>(this).addTo(queries);
     }
 
     private static <T> T requireKey(@Nullable T key) {
@@ -52,11 +63,11 @@ public class WindowFacade<K, V, S> extends TimedFacade<K, V, S> implements Windo
     public void put(K key, @Nullable S value, long windowStartTimestamp) {
         requireKey(key);
         if (!timing().retainDuplicates()) {
-            write(new HeldWindowKey(opened().userKeys().held(key), windowStartTimestamp, sequence), value);
+            write(new TimedKey(opened().userKeys().held(key), windowStartTimestamp, sequence), value);
             return;
         }
         sequence = sequence + 1 & Integer.MAX_VALUE;
-        TimedKey next = new HeldWindowKey(opened().userKeys().held(key), windowStartTimestamp, sequence);
+        TimedKey next = new TimedKey(opened().userKeys().held(key), windowStartTimestamp, sequence);
         if (value == null && persistent()) {
             // Deletes nothing and moves no clock, but is in the changelog with a number of its own, as in Kafka
             // Streams.
@@ -69,7 +80,7 @@ public class WindowFacade<K, V, S> extends TimedFacade<K, V, S> implements Windo
     @Override
     public @Nullable S fetch(K key, long time) {
         requireKey(key);
-        return read(new HeldWindowKey(opened().userKeys().held(key), time, sequence));
+        return read(new TimedKey(opened().userKeys().held(key), time, sequence));
     }
 
     @Override
@@ -83,30 +94,30 @@ public class WindowFacade<K, V, S> extends TimedFacade<K, V, S> implements Windo
     }
 
     private WindowStoreIterator<S> times(K key, long timeFrom, long timeTo, boolean ascending) {
-        byte[] bytes = bytesOf(requireKey(key));
-        Slice slice = Slice.ofWindows(bytes, bytes, timeFrom, timeTo);
-        return new WindowTimes<>(rowsOfOneKey(slice, ascending, cursor -> WindowKeyV1.start(cursor.keyBytes())));
+        requireKey(key);
+        return new WindowTimes<>(
+                opened().rows().ofOneKey(key, OneKey.windows(timeFrom, timeTo), ascending, TimedKey::time));
     }
 
     @Override
     public KeyValueIterator<Windowed<K>, S> fetch(@Nullable K keyFrom, @Nullable K keyTo, long timeFrom, long timeTo) {
-        return rows(Slice.ofWindows(bytesOf(keyFrom), bytesOf(keyTo), timeFrom, timeTo), true);
+        return opened().rows().ofManyKeys(Slice.ofWindows(bytesOf(keyFrom), bytesOf(keyTo), timeFrom, timeTo), true);
     }
 
     @Override
     public KeyValueIterator<Windowed<K>, S> backwardFetch(
             @Nullable K keyFrom, @Nullable K keyTo, long timeFrom, long timeTo) {
-        return rows(Slice.ofWindows(bytesOf(keyFrom), bytesOf(keyTo), timeFrom, timeTo), false);
+        return opened().rows().ofManyKeys(Slice.ofWindows(bytesOf(keyFrom), bytesOf(keyTo), timeFrom, timeTo), false);
     }
 
     @Override
     public KeyValueIterator<Windowed<K>, S> fetchAll(long timeFrom, long timeTo) {
-        return rows(Slice.ofWindows(null, null, timeFrom, timeTo), true);
+        return opened().rows().ofManyKeys(Slice.ofWindows(null, null, timeFrom, timeTo), true);
     }
 
     @Override
     public KeyValueIterator<Windowed<K>, S> backwardFetchAll(long timeFrom, long timeTo) {
-        return rows(Slice.ofWindows(null, null, timeFrom, timeTo), false);
+        return opened().rows().ofManyKeys(Slice.ofWindows(null, null, timeFrom, timeTo), false);
     }
 
     @Override

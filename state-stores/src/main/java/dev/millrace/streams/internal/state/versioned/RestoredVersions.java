@@ -9,14 +9,17 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.internal.spi.BatchRestore;
+import dev.millrace.streams.internal.state.query.StorePosition;
 
 /**
  * Puts changelog records as versions, each with the time stamp of its record. <i>Confined to the thread that owns the
  * task.</i>
  *
+ * @param position of the store
  * @param apply makes durable what was put, with the offset
  */
-record RestoredVersions(Put put, Consumer<Map<TopicPartition, Long>> apply) implements BatchRestore {
+record RestoredVersions(Put put, StorePosition position, Consumer<Map<TopicPartition, Long>> apply)
+        implements BatchRestore {
     /** Puts one version. */
     interface Put {
         void put(byte[] key, byte @Nullable [] value, long timestamp);
@@ -27,6 +30,7 @@ record RestoredVersions(Put put, Consumer<Map<TopicPartition, Long>> apply) impl
         for (ConsumerRecord<byte[], byte[]> record : records) {
             if (record.key() != null) {
                 put.put(record.key(), record.value(), record.timestamp());
+                position.restored(record.headers());
             }
         }
         apply.accept(Map.of(changelog, nextOffset));

@@ -13,6 +13,7 @@ import dev.millrace.streams.internal.spi.ChangelogWriter;
 import dev.millrace.streams.internal.spi.StoreRuntime;
 import dev.millrace.streams.internal.state.buffer.KeyForm;
 import dev.millrace.streams.internal.state.buffer.ValueForm;
+import dev.millrace.streams.internal.state.query.StorePosition;
 import dev.millrace.streams.internal.state.typed.Forms;
 import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.processor.StateStoreContext;
@@ -66,7 +67,8 @@ public final class SuppliedVersions<K, V> implements VersionedKeyValueStore<K, V
         }
         String topic = runtime.applicationId() + "-" + name() + "-changelog";
         ChangelogWriter changelog = logging ? runtime.changelog(name()) : ChangelogWriter.NONE;
-        open = new Open<>(forms.keys(runtime, topic), forms.values(runtime, topic), changelog);
+        ChangelogWriter positioned = new StorePosition(runtime, null).logging(changelog, store::getPosition);
+        open = new Open<>(forms.keys(runtime, topic), forms.values(runtime, topic), positioned);
         store.init(runtime, root);
     }
 

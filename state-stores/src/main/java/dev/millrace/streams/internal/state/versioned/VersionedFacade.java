@@ -7,7 +7,7 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-import dev.millrace.streams.errors.InvalidStateStoreException;
+import dev.millrace.streams.internal.spi.BatchRestore;
 import dev.millrace.streams.internal.spi.ChangelogWriter;
 import dev.millrace.streams.internal.spi.StoreRuntime;
 import dev.millrace.streams.internal.state.buffer.KeyForm;
@@ -15,13 +15,8 @@ import dev.millrace.streams.internal.state.buffer.ValueForm;
 import dev.millrace.streams.internal.state.bytes.OrderedBytes;
 import dev.millrace.streams.internal.state.query.StorePosition;
 import dev.millrace.streams.internal.state.query.StoreQueries;
+import dev.millrace.streams.internal.state.typed.Facade;
 import dev.millrace.streams.processor.StateStore;
-import dev.millrace.streams.processor.StateStoreContext;
-import dev.millrace.streams.query.Position;
-import dev.millrace.streams.query.PositionBound;
-import dev.millrace.streams.query.Query;
-import dev.millrace.streams.query.QueryConfig;
-import dev.millrace.streams.query.QueryResult;
 import dev.millrace.streams.state.VersionedKeyValueStore;
 import dev.millrace.streams.state.VersionedRecord;
 
@@ -38,12 +33,11 @@ import static java.util.Objects.requireNonNull;
  * @param <K> type of keys
  * @param <V> type of values
  */
-public class VersionedFacade<K, V> implements VersionedKeyValueStore<K, V> {
+public class VersionedFacade<K, V> extends Facade<VersionedFacade.Open<K, V>> implements VersionedKeyValueStore<K, V> {
     private final VersionedSpec<K, V> spec;
-    private volatile @Nullable Open<K, V> open;
 
     /** What there is between init and close. */
-    private record Open<K, V>(
+    record Open<K, V>(
             KeyForm<K> keys,
             ValueForm<V> values,
             OrderedBytes bytes,
@@ -51,60 +45,63 @@ public class VersionedFacade<K, V> implements VersionedKeyValueStore<K, V> {
             VersionBuffers<K, V> restoring,
             ChangelogWriter changelog,
             StorePosition position,
-            StoreQueries queries) {
+            StoreQueries answers)
+            implements Facade.Opened {
         Versions<K, V> versions() {
             return buffers.versions();
+        }
+
+        @Override
+        public void release() {
+            buffers.close();
+            restoring.close();
         }
     }
 
     /** A store that is not open yet. */
     public VersionedFacade(VersionedSpec<K, V> spec) {
+        super(spec.name(), spec.opening());
         this.spec = spec;
     }
 
     @Override
-    public String name() {
-        return spec.name();
-    }
-
-    @Override
-    public void init(StateStoreContext stateStoreContext, StateStore root) {
-        if (!(stateStoreContext instanceof StoreRuntime runtime)) {
-            throw new IllegalArgumentException("Store " + name() + " must be initialised with the context that the"
-                    + " runtime or the test driver hands out, not with a "
-                    + stateStoreContext.getClass().getName());
-        }
+    protected final Open<K, V> open(StoreRuntime runtime, StateStore root) {
         OrderedBytes bytes = spec.opening().open(runtime, root, forgotten -> {});
-        open = opened(runtime, bytes);
-        runtime.register(root, new RestoredVersions(this::restore, this::applyRestored));
-    }
-
-    private Open<K, V> opened(StoreRuntime runtime, OrderedBytes bytes) {
         String topic = runtime.applicationId() + "-" + name() + "-changelog";
         KeyForm<K> keys = spec.forms().keys(runtime, topic);
         ValueForm<V> values = spec.forms().values(runtime, topic);
         VersionBuffers<K, V> running = VersionBuffers.running(runtime, keys, values, bytes, spec.retentionMs());
         VersionBuffers<K, V> restoring = VersionBuffers.restoring(runtime, keys, values, bytes, spec.retentionMs());
-        byte[] note = bytes.note();
-        byte[] position = null;
-        if (note != null) {
-            running.versions().observe(ByteBuffer.wrap(note).getLong());
-            restoring.versions().observe(running.versions().observedTime());
-            position = Arrays.copyOfRange(note, Long.BYTES, note.length);
-        }
-        StoreQueries queries = new StoreQueries(this, runtime.taskId().partition());
-        new VersionedAnswers<>(running.versions()).addTo(queries);
+        StorePosition position = new StorePosition(runtime, noted(bytes, running, restoring));
+        StoreQueries answers = new StoreQueries(this, runtime, position);
+        new VersionedAnswers<>(running.versions()).addTo(answers);
         ChangelogWriter changelog = spec.logging() ? runtime.changelog(name()) : ChangelogWriter.NONE;
         return new Open<>(
-                keys, values, bytes, running, restoring, changelog, new StorePosition(runtime, position), queries);
+                keys,
+                values,
+                bytes,
+                running,
+                restoring,
+                position.logging(changelog, position::current),
+                position,
+                answers);
     }
 
-    private Open<K, V> opened() {
-        Open<K, V> current = open;
-        if (current == null) {
-            throw new InvalidStateStoreException("Store " + name() + " is currently closed");
+    /** Sets both clocks to the time that was noted with the entries; gives the position that was. */
+    private static byte @Nullable [] noted(
+            OrderedBytes bytes, VersionBuffers<?, ?> running, VersionBuffers<?, ?> restoring) {
+        byte[] note = bytes.note();
+        if (note == null) {
+            return null;
         }
-        return current;
+        running.versions().observe(ByteBuffer.wrap(note).getLong());
+        restoring.versions().observe(running.versions().observedTime());
+        return Arrays.copyOfRange(note, Long.BYTES, note.length);
+    }
+
+    @Override
+    protected final BatchRestore restore(Open<K, V> opened) {
+        return new RestoredVersions(this::restore, opened.position(), this::applyRestored);
     }
 
     private static <T> T requireKey(@Nullable T key) {
@@ -143,20 +140,6 @@ public class VersionedFacade<K, V> implements VersionedKeyValueStore<K, V> {
         requireKey(key);
         VersionedRecord<V> version = opened().versions().get(key, asOfTimestamp);
         return version == null ? null : new VersionedRecord<>(version.value(), version.timestamp());
-    }
-
-    @Override
-    public <R> QueryResult<R> query(Query<R> query, PositionBound positionBound, QueryConfig config) {
-        Open<K, V> current = open;
-        return current == null
-                ? StoreQueries.closed(this)
-                : current.queries()
-                        .ask(query, positionBound, config, current.position().current());
-    }
-
-    @Override
-    public Position getPosition() {
-        return opened().position().current();
     }
 
     private void restore(byte[] key, byte @Nullable [] value, long timestamp) {
@@ -200,37 +183,5 @@ public class VersionedFacade<K, V> implements VersionedKeyValueStore<K, V> {
         OrderedBytes bytes = opened().bytes();
         bytes.apply();
         bytes.sync();
-    }
-
-    @Override
-    public @Nullable Long committedOffset(TopicPartition partition) {
-        return opened().bytes().committedOffset(partition);
-    }
-
-    @Override
-    public boolean managesOffsets() {
-        return spec.opening().keepsOffsets();
-    }
-
-    @Override
-    public boolean persistent() {
-        return spec.opening().persistent();
-    }
-
-    @Override
-    public boolean isOpen() {
-        Open<K, V> current = open;
-        return current != null && current.bytes().isOpen();
-    }
-
-    @Override
-    public void close() {
-        Open<K, V> current = open;
-        open = null;
-        if (current != null) {
-            current.buffers().close();
-            current.restoring().close();
-            current.bytes().close();
-        }
     }
 }

@@ -12,7 +12,7 @@ import dev.millrace.streams.errors.StateStoreMigratedException;
 import dev.millrace.streams.state.KeyValueIterator;
 import dev.millrace.streams.state.QueryableStoreType;
 import dev.millrace.streams.state.ReadOnlyKeyValueStore;
-import dev.millrace.streams.state.StateStoreProvider;
+import dev.millrace.streams.state.internals.StateStoreProvider;
 
 import static java.util.Objects.requireNonNull;
 

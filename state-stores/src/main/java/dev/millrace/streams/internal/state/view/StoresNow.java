@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.errors.InvalidStateStoreException;
 import dev.millrace.streams.state.QueryableStoreType;
-import dev.millrace.streams.state.StateStoreProvider;
+import dev.millrace.streams.state.internals.StateStoreProvider;
 
 /**
  * The stores of one name in all tasks of this instance. <i>Thread-safe: stateless; the stores are looked up at each

@@ -33,7 +33,7 @@ public record ReadableTask(StreamTask task, ThreadState threadState) {
 
     @Nullable
     StateStore store(String name) {
-        return task.stores().store(name);
+        return task.stores().guardedStore(name);
     }
 
     boolean running() {

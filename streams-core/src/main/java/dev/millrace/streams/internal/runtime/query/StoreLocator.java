@@ -18,10 +18,11 @@ import dev.millrace.streams.internal.changelog.StateDirectory;
 import dev.millrace.streams.internal.runtime.task.StreamTask;
 import dev.millrace.streams.internal.runtime.thread.StreamThread;
 import dev.millrace.streams.internal.runtime.thread.ThreadState;
+import dev.millrace.streams.internal.spi.GuardedStore;
 import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.processor.TaskId;
 import dev.millrace.streams.state.QueryableStoreType;
-import dev.millrace.streams.state.StateStoreProvider;
+import dev.millrace.streams.state.internals.StateStoreProvider;
 
 /**
  * Finds the stores of one query in the tasks that run now. A view asks at each read, so it follows tasks that move
@@ -88,7 +89,7 @@ public final class StoreLocator implements StateStoreProvider {
 
     private <T> void collect(StreamThread thread, String storeName, QueryableStoreType<T> type, List<T> found) {
         for (StreamTask task : thread.runningTasks()) {
-            StateStore store = task.stores().store(storeName);
+            StateStore store = task.stores().guardedStore(storeName);
             if (store != null
                     && (partition.isEmpty() || partition.getAsInt() == task.id().partition())) {
                 found.add(checked(task.id(), store, type));
@@ -102,7 +103,7 @@ public final class StoreLocator implements StateStoreProvider {
         if (!type.accepts(store)) {
             throw new InvalidStateStoreException("Store " + store.name() + " cannot be read as "
                     + type.getClass().getSimpleName() + ": it is a "
-                    + store.getClass().getSimpleName());
+                    + GuardedStore.behind(store).getClass().getSimpleName());
         }
         if (!store.isOpen()) {
             throw new StateStoreMigratedException("Store " + store.name() + " of task " + task

@@ -20,28 +20,28 @@ import dev.millrace.streams.state.ValueTimestampHeaders;
  * @param <V> type of values
  */
 class GuardedKeyValueStore<K, V> extends StoreGuard<KeyValueStore<K, V>> implements KeyValueStore<K, V> {
-    GuardedKeyValueStore(KeyValueStore<K, V> store) {
-        super(store);
+    GuardedKeyValueStore(KeyValueStore<K, V> store, Access access) {
+        super(store, access);
     }
 
     @Override
     public void put(K key, @Nullable V value) {
-        unguarded().put(key, value);
+        changing().put(key, value);
     }
 
     @Override
     public @Nullable V putIfAbsent(K key, @Nullable V value) {
-        return unguarded().putIfAbsent(key, value);
+        return changing().putIfAbsent(key, value);
     }
 
     @Override
     public void putAll(List<KeyValue<K, V>> entries) {
-        unguarded().putAll(entries);
+        changing().putAll(entries);
     }
 
     @Override
     public @Nullable V delete(K key) {
-        return unguarded().delete(key);
+        return changing().delete(key);
     }
 
     @Override
@@ -51,27 +51,27 @@ class GuardedKeyValueStore<K, V> extends StoreGuard<KeyValueStore<K, V>> impleme
 
     @Override
     public final KeyValueIterator<K, V> range(@Nullable K from, @Nullable K to) {
-        return unguarded().range(from, to);
+        return track(unguarded().range(from, to));
     }
 
     @Override
     public final KeyValueIterator<K, V> reverseRange(@Nullable K from, @Nullable K to) {
-        return unguarded().reverseRange(from, to);
+        return track(unguarded().reverseRange(from, to));
     }
 
     @Override
     public final KeyValueIterator<K, V> all() {
-        return unguarded().all();
+        return track(unguarded().all());
     }
 
     @Override
     public final KeyValueIterator<K, V> reverseAll() {
-        return unguarded().reverseAll();
+        return track(unguarded().reverseAll());
     }
 
     @Override
     public final <PS extends Serializer<P>, P> KeyValueIterator<K, V> prefixScan(P prefix, PS prefixKeySerializer) {
-        return unguarded().prefixScan(prefix, prefixKeySerializer);
+        return track(unguarded().prefixScan(prefix, prefixKeySerializer));
     }
 
     @Override
@@ -82,16 +82,16 @@ class GuardedKeyValueStore<K, V> extends StoreGuard<KeyValueStore<K, V>> impleme
     /** The same for stores whose values have a time. */
     static final class Timestamped<K, V> extends GuardedKeyValueStore<K, ValueAndTimestamp<V>>
             implements TimestampedKeyValueStore<K, V> {
-        Timestamped(TimestampedKeyValueStore<K, V> store) {
-            super(store);
+        Timestamped(TimestampedKeyValueStore<K, V> store, Access access) {
+            super(store, access);
         }
     }
 
     /** As the class around it, for values with time and headers. */
     static final class WithHeaders<K, V> extends GuardedKeyValueStore<K, ValueTimestampHeaders<V>>
             implements TimestampedKeyValueStoreWithHeaders<K, V> {
-        WithHeaders(TimestampedKeyValueStoreWithHeaders<K, V> store) {
-            super(store);
+        WithHeaders(TimestampedKeyValueStoreWithHeaders<K, V> store, Access access) {
+            super(store, access);
         }
     }
 }

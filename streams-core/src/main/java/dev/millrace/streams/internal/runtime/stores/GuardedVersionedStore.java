@@ -13,18 +13,18 @@ import dev.millrace.streams.state.VersionedRecord;
  */
 final class GuardedVersionedStore<K, V> extends StoreGuard<VersionedKeyValueStore<K, V>>
         implements VersionedKeyValueStore<K, V> {
-    GuardedVersionedStore(VersionedKeyValueStore<K, V> store) {
-        super(store);
+    GuardedVersionedStore(VersionedKeyValueStore<K, V> store, Access access) {
+        super(store, access);
     }
 
     @Override
     public long put(K key, @Nullable V value, long timestamp) {
-        return unguarded().put(key, value, timestamp);
+        return changing().put(key, value, timestamp);
     }
 
     @Override
     public @Nullable VersionedRecord<V> delete(K key, long timestamp) {
-        return unguarded().delete(key, timestamp);
+        return changing().delete(key, timestamp);
     }
 
     @Override

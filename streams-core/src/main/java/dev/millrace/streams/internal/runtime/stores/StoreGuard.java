@@ -13,20 +13,32 @@ import dev.millrace.streams.query.PositionBound;
 import dev.millrace.streams.query.Query;
 import dev.millrace.streams.query.QueryConfig;
 import dev.millrace.streams.query.QueryResult;
+import dev.millrace.streams.state.KeyValueIterator;
+import dev.millrace.streams.state.WindowStoreIterator;
 
 import static java.util.Objects.requireNonNull;
 
 /**
- * Keeps a processor from opening, committing and closing a store: that is for the task to do. <i>Confined to the owner
- * of the task.</i>
+ * A store as users see it, in processors and in queries: keeps them from opening, committing and closing it, which is
+ * for the task to do, and follows the iterators they open. As thread-safe as the store.
  *
  * @param <S> kind of store
  */
 abstract class StoreGuard<S extends StateStore> implements StateStore, GuardedStore {
     private final S store;
+    private final Access access;
 
-    StoreGuard(S store) {
+    StoreGuard(S store, Access access) {
         this.store = requireNonNull(store, "store");
+        this.access = requireNonNull(access, "access");
+    }
+
+    final <K, V> KeyValueIterator<K, V> track(KeyValueIterator<K, V> rows) {
+        return access.iterators().track(rows);
+    }
+
+    final <V> WindowStoreIterator<V> track(WindowStoreIterator<V> rows) {
+        return access.iterators().track(rows);
     }
 
     @Override
@@ -45,8 +57,8 @@ abstract class StoreGuard<S extends StateStore> implements StateStore, GuardedSt
     }
 
     @Override
-    public void flush() {
-        store.flush();
+    public final void flush() {
+        changing().flush();
     }
 
     @Override
@@ -81,12 +93,21 @@ abstract class StoreGuard<S extends StateStore> implements StateStore, GuardedSt
 
     @Override
     public final <R> QueryResult<R> query(Query<R> query, PositionBound positionBound, QueryConfig config) {
-        return store.query(query, positionBound, config);
+        return access.iterators().track(store.query(query, positionBound, config));
     }
 
     @Override
     public final Position getPosition() {
         return store.getPosition();
+    }
+
+    /** The store, to be changed. */
+    final S changing() {
+        if (access.readOnly()) {
+            throw new UnsupportedOperationException(
+                    "Global store " + name() + " is read only here: its own processor alone may change it");
+        }
+        return store;
     }
 
     private UnsupportedOperationException refusal(String operation) {

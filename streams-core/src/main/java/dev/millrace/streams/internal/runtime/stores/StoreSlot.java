@@ -8,6 +8,8 @@ import java.util.Map;
 
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import dev.millrace.streams.errors.ProcessorStateException;
 import dev.millrace.streams.internal.changelog.StoreChangelogPartition;
@@ -25,7 +27,10 @@ import static java.util.Objects.requireNonNull;
  * store is restored is the restorer.
  */
 public final class StoreSlot {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreSlot.class);
+
     private final StateStore store;
+    private final OpenIterators iterators;
     private final StateStore guarded;
     private final List<TopicPartition> changelogs;
     private final boolean sourceTopic;
@@ -37,7 +42,8 @@ public final class StoreSlot {
 
     private StoreSlot(StateStore store, List<TopicPartition> changelogs, boolean sourceTopic, ChangelogWriter writer) {
         this.store = requireNonNull(store, "store");
-        this.guarded = Guards.writable(store);
+        this.iterators = new OpenIterators(store.name(), LOG::warn);
+        this.guarded = Guards.guarded(store, new Access(iterators, false));
         this.changelogs = List.copyOf(changelogs);
         this.sourceTopic = sourceTopic;
         this.writer = requireNonNull(writer, "writer");
@@ -67,9 +73,20 @@ public final class StoreSlot {
         return store;
     }
 
-    /** The store as processors see it. */
+    /** The store as processors and queries see it. */
     StateStore guarded() {
         return guarded;
+    }
+
+    /** The store as those see it that may not change it. */
+    StateStore readOnly() {
+        return Guards.guarded(store, new Access(iterators, true));
+    }
+
+    /** Closes the store, and before it what users left open. */
+    void close(TaskId task) {
+        iterators.end(task);
+        store.close();
     }
 
     ChangelogWriter writer() {

@@ -88,13 +88,7 @@ public final class TaskStores {
         return slots.values().stream().flatMap(slot -> slot.progress().stream()).toList();
     }
 
-    /** The store called {@code name}; null if the task has none. */
-    public @Nullable StateStore store(String name) {
-        StoreSlot slot = slots.get(name);
-        return slot == null ? null : slot.store();
-    }
-
-    /** The store called {@code name} as a processor sees it; null if the task has none. */
+    /** The store called {@code name} as processors and queries see it; null if the task has none. */
     public @Nullable StateStore guardedStore(String name) {
         StoreSlot slot = slots.get(name);
         return slot == null ? null : slot.guarded();
@@ -103,7 +97,7 @@ public final class TaskStores {
     /** All stores by name, as those see them that may not change them. */
     public Map<String, StateStore> readOnly() {
         Map<String, StateStore> readOnly = new HashMap<>();
-        slots.forEach((name, slot) -> readOnly.put(name, Guards.readOnly(slot.store())));
+        slots.forEach((name, slot) -> readOnly.put(name, slot.readOnly()));
         return readOnly;
     }
 
@@ -153,7 +147,7 @@ public final class TaskStores {
         CloseSteps steps = new CloseSteps();
         Map<TopicPartition, Long> offsets = persistentOffsets();
         Collections.reverse(opened);
-        opened.forEach(slot -> steps.run(slot.store()::close));
+        opened.forEach(slot -> steps.run(() -> slot.close(task)));
         opened.clear();
         List<TaskShared> commons = new ArrayList<>(shared.values());
         Collections.reverse(commons);

@@ -143,7 +143,7 @@ public final class GlobalTask {
 
     /** The store called {@code name}, for queries; null if it is no global one. */
     public @Nullable StateStore store(String name) {
-        return stores.store(name);
+        return stores.guardedStore(name);
     }
 
     /** All stores by name, for the processors of other tasks: to be read and not to be changed. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.millrace.streams.processor.StateStore;
+import dev.millrace.streams.query.QueryResult;
 import dev.millrace.streams.state.KeyValueStore;
 import dev.millrace.streams.state.SessionStore;
 import dev.millrace.streams.state.TimestampedKeyValueStore;
@@ -28,8 +29,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** Every kind of store that a processor can be given. */
 class GuardsTest {
     private static final Set<String> REFUSED = Set.of("init", "commit", "close");
-    private static final Map<Class<?>, Object> ANY =
-            Map.of(long.class, 7L, int.class, 7, boolean.class, true, void.class, 0);
+    private static final Set<String> CHANGES = Set.of("put", "putAll", "putIfAbsent", "delete", "remove", "flush");
+    private static final Map<Class<?>, Object> ANY = Map.of(
+            long.class,
+            7L,
+            int.class,
+            7,
+            boolean.class,
+            true,
+            void.class,
+            0,
+            QueryResult.class,
+            QueryResult.forResult("answer"));
 
     private final List<String> called = new ArrayList<>();
 
@@ -45,7 +56,7 @@ class GuardsTest {
                 SessionStore.class
             })
     void guardHasTheInterfaceOfTheStoreAndPassesOnAllButItsLife(Class<? extends StateStore> kind) throws Exception {
-        StateStore guard = Guards.writable(store(kind));
+        StateStore guard = guarded(kind, false);
 
         assertThat(guard).isInstanceOf(kind);
         for (Method method : kind.getMethods()) {
@@ -57,6 +68,32 @@ class GuardsTest {
                 assertThat(called).as(method.toString()).containsExactly(signature(method));
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                KeyValueStore.class,
+                TimestampedKeyValueStore.class,
+                TimestampedKeyValueStoreWithHeaders.class,
+                VersionedKeyValueStore.class,
+                WindowStore.class,
+                TimestampedWindowStore.class,
+                SessionStore.class
+            })
+    void readOnlyGuardRefusesWhatChangesTheStore(Class<? extends StateStore> kind) throws Exception {
+        StateStore guard = guarded(kind, true);
+
+        for (Method method : kind.getMethods()) {
+            if (CHANGES.contains(method.getName())) {
+                assertThatThrownBy(() -> call(guard, method)).hasCauseInstanceOf(UnsupportedOperationException.class);
+                assertThat(called).as(method.toString()).doesNotContain(signature(method));
+            }
+        }
+    }
+
+    private StateStore guarded(Class<? extends StateStore> kind, boolean readOnly) {
+        return Guards.guarded(store(kind), new Access(new OpenIterators("store", report -> {}), readOnly));
     }
 
     /** Those are turned into milliseconds by the interface itself. */

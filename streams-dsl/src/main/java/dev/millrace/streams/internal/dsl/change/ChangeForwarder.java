@@ -57,6 +57,18 @@ public final class ChangeForwarder<K, V> {
         context.forward(change.timestamp() == timestamp ? change : change.withTimestamp(timestamp));
     }
 
+    /** Whether the store's cache hands changes over, so that there is nothing to make a key for. */
+    public boolean heldBack() {
+        return heldBack;
+    }
+
+    /** {@link #changed}, where the key changed is another than that of {@code cause}. */
+    public void changedUnder(K key, Record<?, ?> cause, @Nullable V newValue, @Nullable V oldValue, long timestamp) {
+        if (!heldBack) {
+            changed(cause.withKey(key), newValue, oldValue, timestamp);
+        }
+    }
+
     @SuppressWarnings("unchecked")
     private boolean listensTo(CachingStore<?, ?> store) {
         return ((CachingStore<K, V>) store).listenForDirty(this::leftCache, oldValues);

@@ -25,9 +25,12 @@ public record TableReading<K, V>(List<String> stores, Opener<K, V> opener) {
         stores = List.copyOf(stores);
     }
 
-    /** Reads the store called {@code name}, with or without versions. */
+    /** Reads the store called {@code name}, with or without versions or windows. */
     public static <K, V> TableReading<K, V> ofStore(String name) {
-        return new TableReading<>(List.of(name), context -> StoredTable.of(context, name));
+        return new TableReading<>(List.of(name), context -> {
+            TableView<K, V> windows = WindowedTable.of(OperatorStore.of(context, name));
+            return windows == null ? StoredTable.of(context, name) : windows;
+        });
     }
 
     /** Reads it in another way, out of the same stores. */

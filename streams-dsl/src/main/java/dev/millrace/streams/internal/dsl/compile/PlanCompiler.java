@@ -1,5 +1,6 @@
 package dev.millrace.streams.internal.dsl.compile;
 
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import dev.millrace.streams.AutoOffsetReset;
 import dev.millrace.streams.internal.dsl.operator.stateless.FilterRecords;
 import dev.millrace.streams.internal.dsl.option.SourceOptions;
+import dev.millrace.streams.internal.dsl.option.TableOptions;
 import dev.millrace.streams.internal.dsl.plan.Plan;
 import dev.millrace.streams.internal.dsl.plan.PlanNode;
 import dev.millrace.streams.internal.dsl.plan.PlannedGlobalStore;
@@ -40,6 +42,7 @@ public final class PlanCompiler {
     private final Plan plan;
     private final Map<PlannedStore, StoreBuilder<?>> ownStores = new IdentityHashMap<>();
     private final TopologyDefinition definition = new TopologyDefinition();
+    private final Map<String, TableOptions<?, ?>> tableStores = new HashMap<>();
 
     private PlanCompiler(Plan plan) {
         this.plan = plan;
@@ -107,6 +110,11 @@ public final class PlanCompiler {
         addProcessor(table.name(), table.operator().supplier(table.sendsOldValues(), versioned), table.parents());
         table.readStores().forEach(store -> definition.connect(table.name(), store));
         if (table.store() == null) {
+            return;
+        }
+        if (tableStores.putIfAbsent(table.store().name(), table.store()) == table.store()) {
+            // Several steps add up into one table.
+            definition.connect(table.name(), table.store().name());
             return;
         }
         StoreBuilder<?> builder = TableStores.builder(table.store());

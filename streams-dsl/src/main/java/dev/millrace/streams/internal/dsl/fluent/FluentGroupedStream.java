@@ -2,26 +2,27 @@ package dev.millrace.streams.internal.dsl.fluent;
 
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
-import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.internal.dsl.change.Change;
 import dev.millrace.streams.internal.dsl.operator.aggregate.AggregateRecords;
 import dev.millrace.streams.internal.dsl.operator.aggregate.ReduceRecords;
 import dev.millrace.streams.internal.dsl.option.GroupOptions;
-import dev.millrace.streams.internal.dsl.option.NodeName;
 import dev.millrace.streams.internal.dsl.option.TableOptions;
-import dev.millrace.streams.internal.dsl.plan.Draft;
-import dev.millrace.streams.internal.dsl.plan.PlannedRepartition;
-import dev.millrace.streams.internal.dsl.plan.PlannedTableStep;
 import dev.millrace.streams.internal.dsl.plan.PlannedTableStep.TableOperator;
-import dev.millrace.streams.internal.dsl.plan.RepartitionNames;
 import dev.millrace.streams.kstream.Aggregator;
+import dev.millrace.streams.kstream.CogroupedKStream;
 import dev.millrace.streams.kstream.Initializer;
 import dev.millrace.streams.kstream.KGroupedStream;
 import dev.millrace.streams.kstream.KTable;
 import dev.millrace.streams.kstream.Materialized;
 import dev.millrace.streams.kstream.Named;
 import dev.millrace.streams.kstream.Reducer;
+import dev.millrace.streams.kstream.SessionWindowedKStream;
+import dev.millrace.streams.kstream.SessionWindows;
+import dev.millrace.streams.kstream.SlidingWindows;
+import dev.millrace.streams.kstream.TimeWindowedKStream;
+import dev.millrace.streams.kstream.Window;
+import dev.millrace.streams.kstream.Windows;
 import dev.millrace.streams.processor.api.ProcessorSupplier;
 import dev.millrace.streams.state.KeyValueStore;
 
@@ -38,19 +39,14 @@ final class FluentGroupedStream<K, V> implements KGroupedStream<K, V> {
     private static final String REDUCE = "KSTREAM-REDUCE-";
     private static final String MATERIALIZED = "materialized can't be null";
 
-    private final Draft draft;
-    private final String node;
+    private static final String WINDOWS = "windows can't be null";
+
+    private final Grouping<K, V> grouping;
     private final GroupOptions<K, V> options;
-    private final boolean rekeyed;
 
-    /** Where the groups go through a topic that the program named: all aggregates share it. */
-    private @Nullable PlannedRepartition shared;
-
-    FluentGroupedStream(Draft draft, String node, GroupOptions<K, V> options, boolean rekeyed) {
-        this.draft = draft;
-        this.node = node;
-        this.options = options;
-        this.rekeyed = rekeyed;
+    FluentGroupedStream(Grouping<K, V> grouping) {
+        this.grouping = grouping;
+        this.options = grouping.options();
     }
 
     @Override
@@ -73,14 +69,14 @@ final class FluentGroupedStream<K, V> implements KGroupedStream<K, V> {
         TableOptions<K, Long> asked = TableOptions.of(requireNonNull(materialized, MATERIALIZED));
         if (!asked.queryable()) {
             // Kafka Streams uses up a number here and cannot stop without renaming topics of running programs.
-            draft.names().store(AGGREGATE);
+            grouping.store(AGGREGATE);
         }
         return counted(named, asked);
     }
 
     private KTable<K, Long> counted(Named named, TableOptions<K, Long> asked) {
         TableOptions<K, Long> table =
-                asked.named(() -> draft.names().store(AGGREGATE)).orElse(options.keySerde(), Serdes.Long());
+                asked.named(() -> grouping.store(AGGREGATE)).orElse(options.keySerde(), Serdes.Long());
         Aggregator<K, V, Long> addOne = (key, value, soFar) -> soFar + 1;
         return table(named, AGGREGATE, table, oldValues -> aggregate(table.name(), () -> 0L, addOne, oldValues));
     }
@@ -131,30 +127,38 @@ final class FluentGroupedStream<K, V> implements KGroupedStream<K, V> {
 
     private <VOut> TableOptions<K, VOut> named(
             Materialized<K, VOut, KeyValueStore<Bytes, byte[]>> materialized, String prefix) {
-        return TableOptions.of(requireNonNull(materialized, MATERIALIZED))
-                .named(() -> draft.names().store(prefix));
+        return TableOptions.of(requireNonNull(materialized, MATERIALIZED)).named(() -> grouping.store(prefix));
     }
 
     private <VOut> KTable<K, VOut> table(
             Named named, String prefix, TableOptions<K, VOut> table, TableOperator operator) {
-        String name = draft.names().nodeOr(NodeName.of(requireNonNull(named, "named can't be null")), prefix);
-        String parent = rekeyed ? repartitioned(table.name()) : node;
-        draft.add(PlannedTableStep.of(name, parent, operator, table));
-        return new FluentTable<>(draft, name, table.keySerde(), table.valueSerde(), table.queryableName());
+        String name = grouping.add(named, prefix, table, operator);
+        return new FluentTable<>(grouping.draft(), name, table.keySerde(), table.valueSerde(), table.queryableName());
     }
 
-    /** Three numbers go to each aggregate's repartitioning, also if it shares that of an earlier one. */
-    private String repartitioned(String storeName) {
-        RepartitionNames names =
-                RepartitionNames.of(options.name() == null ? storeName : options.name(), draft.names());
-        if (shared != null) {
-            return shared.name();
-        }
-        PlannedRepartition repartition =
-                PlannedRepartition.needed(names, node, options.keySerde(), options.valueSerde());
-        draft.add(repartition);
-        shared = options.name() == null ? null : repartition;
-        return repartition.name();
+    @Override
+    public <VOut> CogroupedKStream<K, VOut> cogroup(Aggregator<? super K, ? super V, VOut> aggregator) {
+        Cogrouping<K, VOut> cogrouping = new Cogrouping<>(grouping.draft());
+        return new FluentCogroup<>(cogrouping).cogroup(this, aggregator);
+    }
+
+    Grouping<K, V> grouping() {
+        return grouping;
+    }
+
+    @Override
+    public <W extends Window> TimeWindowedKStream<K, V> windowedBy(Windows<W> windows) {
+        return new FluentTimeWindows<>(grouping, new WindowKind.Regular(requireNonNull(windows, WINDOWS)));
+    }
+
+    @Override
+    public TimeWindowedKStream<K, V> windowedBy(SlidingWindows windows) {
+        return new FluentTimeWindows<>(grouping, new WindowKind.Sliding(requireNonNull(windows, WINDOWS)));
+    }
+
+    @Override
+    public SessionWindowedKStream<K, V> windowedBy(SessionWindows windows) {
+        return new FluentSessions<>(grouping, requireNonNull(windows, WINDOWS));
     }
 
     private static <K, V, A> ProcessorSupplier<K, V, K, Change<A>> aggregate(

@@ -1,15 +1,15 @@
 package dev.millrace.streams.internal.dsl.option;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
 import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.kstream.Materialized;
+import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.state.DslStoreSuppliers;
-import dev.millrace.streams.state.KeyValueStore;
 import dev.millrace.streams.state.StoreSupplier;
 import dev.millrace.streams.state.VersionedBytesStoreSupplier;
 
@@ -25,19 +25,23 @@ import dev.millrace.streams.state.VersionedBytesStoreSupplier;
  * @param logging whether there is a changelog
  * @param caching whether updates may be combined
  * @param topicConfig configuration of the changelog topic
+ * @param retention how long windows and sessions are kept; null for as long as they are needed
+ * @param shape what is stored
  */
 public record TableOptions<K, V>(
         @Nullable String name,
         boolean queryable,
         @Nullable Serde<K> keySerde,
         @Nullable Serde<V> valueSerde,
-        @Nullable StoreSupplier<KeyValueStore<Bytes, byte[]>> supplier,
+        @Nullable StoreSupplier<?> supplier,
         @Nullable DslStoreSuppliers kind,
         boolean logging,
         boolean caching,
-        Map<String, String> topicConfig) {
-    private static final class Reading<K, V> extends Materialized<K, V, KeyValueStore<Bytes, byte[]>> {
-        private Reading(Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized) {
+        Map<String, String> topicConfig,
+        @Nullable Duration retention,
+        StoreShape shape) {
+    private static final class Reading<K, V, S extends StateStore> extends Materialized<K, V, S> {
+        private Reading(Materialized<K, V, S> materialized) {
             super(materialized);
         }
 
@@ -52,7 +56,9 @@ public record TableOptions<K, V>(
                     dslStoreSuppliers,
                     loggingEnabled,
                     cachingEnabled,
-                    topicConfig);
+                    topicConfig,
+                    retention,
+                    new StoreShape.Rows());
         }
     }
 
@@ -62,8 +68,24 @@ public record TableOptions<K, V>(
     }
 
     /** Reads {@code materialized}. */
-    public static <K, V> TableOptions<K, V> of(Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized) {
+    public static <K, V> TableOptions<K, V> of(Materialized<K, V, ?> materialized) {
         return new Reading<>(materialized).options();
+    }
+
+    /** The same store for something else than rows. */
+    public TableOptions<K, V> holding(StoreShape newShape) {
+        return new TableOptions<>(
+                name,
+                queryable,
+                keySerde,
+                valueSerde,
+                supplier,
+                kind,
+                logging,
+                caching,
+                topicConfig,
+                retention,
+                newShape);
     }
 
     /** The same under its own name, or under a generated one that cannot be queried. */
@@ -95,6 +117,16 @@ public record TableOptions<K, V>(
     private TableOptions<K, V> with(
             @Nullable String newName, @Nullable Serde<K> newKeySerde, @Nullable Serde<V> newValueSerde) {
         return new TableOptions<>(
-                newName, queryable, newKeySerde, newValueSerde, supplier, kind, logging, caching, topicConfig);
+                newName,
+                queryable,
+                newKeySerde,
+                newValueSerde,
+                supplier,
+                kind,
+                logging,
+                caching,
+                topicConfig,
+                retention,
+                shape);
     }
 }

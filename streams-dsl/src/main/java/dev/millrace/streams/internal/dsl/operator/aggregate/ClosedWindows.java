@@ -1,0 +1,47 @@
+package dev.millrace.streams.internal.dsl.operator.aggregate;
+
+import dev.millrace.streams.processor.api.ProcessorContext;
+
+/**
+ * Decides when an operator that hands results on at the close of windows looks for windows that have closed: not more
+ * often than once a second by the clock, since each look reads the store, and only if stream time went on. <i>Confined
+ * to the owner of the task.</i>
+ */
+final class ClosedWindows {
+    /** No window was closed yet. */
+    static final long NONE = -1;
+
+    private static final String INTERVAL = "__emit.interval.ms.kstreams.windowed.aggregation__";
+    private static final long DEFAULT_INTERVAL_MS = 1000;
+
+    private final ProcessorContext<?, ?> context;
+    private final long intervalMs;
+    private long nextLookMs;
+    private long handedOnMs = NONE;
+
+    ClosedWindows(ProcessorContext<?, ?> context) {
+        this.context = context;
+        Object configured = context.appConfigs().get(INTERVAL);
+        intervalMs = configured == null ? DEFAULT_INTERVAL_MS : Long.parseLong(configured.toString());
+    }
+
+    /** Whether to look for windows that closed before {@code closeTimeMs}. */
+    boolean due(long closeTimeMs) {
+        long nowMs = context.currentSystemTimeMs();
+        if (nowMs < nextLookMs) {
+            return false;
+        }
+        nextLookMs = nowMs + intervalMs;
+        return handedOnMs == NONE || handedOnMs < closeTimeMs;
+    }
+
+    /** Close time up to which windows were handed on; {@link #NONE} if none were. */
+    long handedOnMs() {
+        return handedOnMs;
+    }
+
+    /** Windows that closed before {@code closeTimeMs} were handed on. */
+    void handedOn(long closeTimeMs) {
+        handedOnMs = closeTimeMs;
+    }
+}

@@ -1,0 +1,7 @@
+package dev.millrace.differential;
+
+class StoreProgramsTest extends ProgramsContract {
+    StoreProgramsTest() {
+        super(new StorePrograms(), new StorePrograms().names());
+    }
+}
