@@ -311,8 +311,7 @@ public class Topology {
     /**
      * Adds a store that every instance fills with all partitions of {@code topic}, before it processes anything. Every
      * processor may read it and need not be connected to it; the one made by {@code stateUpdateSupplier} alone changes
-     * it. It has no changelog: the topic serves as one, and what it holds goes through that processor again where local
-     * state is missing.
+     * it. The topic serves as its changelog, and goes through that processor again where local state is missing.
      *
      * @param storeBuilder its logging and caching are switched off
      * @param timestampExtractor decides the time of each record; null for the configured default
