@@ -35,12 +35,13 @@ class RandomProgramsTest {
         directory = classes;
         KafkaTwin twin = KafkaTwin.compile(
                 Stream.of(
-                                "RandomProgram.java",
-                                "RandomJoins.java",
-                                "Transcript.java",
-                                "RandomWindows.java",
-                                "WindowTranscript.java")
-                        .map(SOURCES::resolve)
+                                "RandomProgram",
+                                "RandomJoins",
+                                "Transcript",
+                                "RandomWindows",
+                                "RandomTables",
+                                "WindowTranscript")
+                        .map(name -> SOURCES.resolve(name + ".java"))
                         .toList(),
                 classes);
         kafka = twin.newLoader();

@@ -20,11 +20,16 @@ import dev.millrace.streams.KeyValue;
 import dev.millrace.streams.StreamsConfig;
 import dev.millrace.streams.Topology;
 import dev.millrace.streams.TopologyTestDriver;
+import dev.millrace.streams.kstream.Windowed;
+import dev.millrace.streams.kstream.internals.SessionWindow;
 import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.processor.api.ContextualProcessor;
 import dev.millrace.streams.processor.api.Record;
+import dev.millrace.streams.state.AggregationWithHeaders;
 import dev.millrace.streams.state.KeyValueIterator;
 import dev.millrace.streams.state.KeyValueStore;
+import dev.millrace.streams.state.SessionStore;
+import dev.millrace.streams.state.SessionStoreWithHeaders;
 import dev.millrace.streams.state.StoreBuilder;
 import dev.millrace.streams.state.Stores;
 import dev.millrace.streams.state.TimestampedKeyValueStore;
@@ -33,6 +38,7 @@ import dev.millrace.streams.state.TimestampedWindowStore;
 import dev.millrace.streams.state.TimestampedWindowStoreWithHeaders;
 import dev.millrace.streams.state.ValueAndTimestamp;
 import dev.millrace.streams.state.ValueTimestampHeaders;
+import dev.millrace.streams.state.VersionedKeyValueStore;
 import dev.millrace.streams.state.WindowStore;
 
 /**
@@ -85,7 +91,7 @@ public final class StorePrograms implements BiFunction<String, Path, List<String
         return List.copyOf(kinds.keySet());
     }
 
-    /** Puts each record into the store, unless it holds versions or sessions. */
+    /** Puts each record into the store. */
     private static final class Putting extends ContextualProcessor<String, String, Void, Void> {
         @Override
         public void process(Record<String, String> record) {
@@ -99,7 +105,14 @@ public final class StorePrograms implements BiFunction<String, Path, List<String
             long time = record.timestamp();
             ValueAndTimestamp<String> stamped = ValueAndTimestamp.make(record.value(), time);
             ValueTimestampHeaders<String> headed = ValueTimestampHeaders.make(record.value(), time, record.headers());
-            if (store instanceof TimestampedKeyValueStoreWithHeaders) {
+            if (store instanceof VersionedKeyValueStore) {
+                ((VersionedKeyValueStore<String, String>) store).put(key, record.value(), time);
+            } else if (store instanceof SessionStoreWithHeaders) {
+                ((SessionStoreWithHeaders<String, String>) store)
+                        .put(session(key, time), AggregationWithHeaders.make(record.value(), record.headers()));
+            } else if (store instanceof SessionStore) {
+                ((SessionStore<String, String>) store).put(session(key, time), record.value());
+            } else if (store instanceof TimestampedKeyValueStoreWithHeaders) {
                 ((TimestampedKeyValueStoreWithHeaders<String, String>) store).put(key, headed);
             } else if (store instanceof TimestampedKeyValueStore) {
                 ((TimestampedKeyValueStore<String, String>) store).put(key, stamped);
@@ -113,6 +126,10 @@ public final class StorePrograms implements BiFunction<String, Path, List<String
                 ((WindowStore<String, String>) store).put(key, record.value(), time);
             }
         }
+    }
+
+    private static Windowed<String> session(String key, long end) {
+        return new Windowed<>(key, new SessionWindow(end - 1, end));
     }
 
     @Override
@@ -132,6 +149,14 @@ public final class StorePrograms implements BiFunction<String, Path, List<String
             words.add("sessions with headers: " + (driver.getSessionStoreWithHeaders(STORE) != null));
             words.add("versions: " + (driver.getVersionedKeyValueStore(STORE) != null));
             attempt(words, () -> driver.getStateStore(STORE));
+            input.pipeInput("a", "later", 1_000_000);
+            input.pipeInput("a", "expired", 30);
+            input.pipeInput("b", null, 31);
+            driver.metrics().forEach((name, metric) -> {
+                if (name.name().equals("dropped-records-total")) {
+                    words.add("dropped " + metric.metricValue());
+                }
+            });
             words.add("absent: " + driver.getStateStore("other") + driver.getWindowStore("other")
                     + driver.getSessionStore("other"));
         }

@@ -24,12 +24,14 @@ import dev.millrace.streams.Topology;
 import dev.millrace.streams.TopologyTestDriver;
 import dev.millrace.streams.kstream.Windowed;
 import dev.millrace.streams.state.KeyValueIterator;
+import dev.millrace.streams.state.KeyValueStore;
 import dev.millrace.streams.state.SessionStore;
 import dev.millrace.streams.state.ValueAndTimestamp;
 import dev.millrace.streams.state.WindowStore;
 import dev.millrace.streams.test.TestRecord;
 
-/** Everything a program of {@link RandomWindows} does, in words, as {@link Transcript} does for others. */
+/** Everything a program of {@link RandomWindows} or {@link RandomTables} does, in words, as {@link Transcript} does for
+ * others. */
 public final class WindowTranscript implements BiFunction<Long, Path, List<String>> {
     private static final List<String> KEYS = List.of("a", "b", "ab");
     private static final int RECORDS = 60;
@@ -41,7 +43,8 @@ public final class WindowTranscript implements BiFunction<Long, Path, List<Strin
         Random random = new Random(seed);
         Properties config = config(random, stateDirectory);
         try {
-            StreamsBuilder builder = new RandomWindows(random).build();
+            StreamsBuilder builder =
+                    seed % 3 == 0 ? new RandomTables(random).build() : new RandomWindows(random).build();
             Topology topology = builder.build(config);
             lines.add(topology.describe().toString());
             run(random, config, topology);
@@ -103,7 +106,7 @@ public final class WindowTranscript implements BiFunction<Long, Path, List<Strin
             lines.add("topic " + topic);
             driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
                     .readRecordsToList()
-                    .forEach(record -> lines.add(words(record)));
+                    .forEach(record -> lines.add(words(record, !topic.contains("SUPPRESS"))));
         }
         for (String store : new TreeSet<>(driver.getAllStateStores().keySet())) {
             lines.add("store " + store);
@@ -125,6 +128,12 @@ public final class WindowTranscript implements BiFunction<Long, Path, List<Strin
                 all.forEachRemaining(entry -> lines.add(entry.key + " -> " + entry.value));
             }
         }
+        KeyValueStore<String, ValueAndTimestamp<Object>> rows = driver.getTimestampedKeyValueStore(store);
+        if (rows != null) {
+            try (KeyValueIterator<String, ValueAndTimestamp<Object>> all = rows.all()) {
+                all.forEachRemaining(entry -> lines.add(entry.key + " -> " + entry.value));
+            }
+        }
         SessionStore<String, Object> sessions = driver.getSessionStore(store);
         for (String key : sessions == null ? List.<String>of() : KEYS) {
             try (KeyValueIterator<Windowed<String>, Object> all = sessions.fetch(key)) {
@@ -133,9 +142,10 @@ public final class WindowTranscript implements BiFunction<Long, Path, List<Strin
         }
     }
 
-    private static String words(TestRecord<byte[], byte[]> record) {
-        return hex(record.key()) + " -> " + hex(record.value()) + " at " + record.timestamp() + " with "
-                + record.headers();
+    /** The producer dates the changelog of a suppression in Kafka Streams: its time is that of the machine. */
+    private static String words(TestRecord<byte[], byte[]> record, boolean dated) {
+        return hex(record.key()) + " -> " + hex(record.value()) + " at " + (dated ? record.timestamp() : "any time")
+                + " with " + record.headers();
     }
 
     private static String hex(byte[] bytes) {

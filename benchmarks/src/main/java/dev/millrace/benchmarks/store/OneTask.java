@@ -95,6 +95,11 @@ final class OneTask implements StoreRuntime, StoreTask {
     }
 
     @Override
+    public void recordDropped() {
+        throw new IllegalStateException("a record was too old to be kept");
+    }
+
+    @Override
     public void requestCommit() {
         // The benchmark commits at a fixed pace of its own, often enough for the bound never to be reached.
     }

@@ -66,10 +66,24 @@ final class Counting {
 
     /** What the store of {@code instance} holds; nothing while it cannot be read. */
     static Map<String, Long> counts(KafkaStreams instance) {
+        return counts(
+                instance,
+                StoreQueryParameters.fromNameAndType(STORE, QueryableStoreTypes.<String, Long>keyValueStore()));
+    }
+
+    /** The same with what it has copies of. */
+    static Map<String, Long> countsAndCopies(KafkaStreams instance) {
+        return counts(
+                instance,
+                StoreQueryParameters.fromNameAndType(STORE, QueryableStoreTypes.<String, Long>keyValueStore())
+                        .enableStaleStores());
+    }
+
+    private static Map<String, Long> counts(
+            KafkaStreams instance, StoreQueryParameters<ReadOnlyKeyValueStore<String, Long>> asked) {
         Map<String, Long> counts = new HashMap<>();
         try {
-            ReadOnlyKeyValueStore<String, Long> view =
-                    instance.store(StoreQueryParameters.fromNameAndType(STORE, QueryableStoreTypes.keyValueStore()));
+            ReadOnlyKeyValueStore<String, Long> view = instance.store(asked);
             try (KeyValueIterator<String, Long> all = view.all()) {
                 while (all.hasNext()) {
                     KeyValue<String, Long> entry = all.next();

@@ -22,6 +22,10 @@ import dev.millrace.streams.StreamsConfig;
 import dev.millrace.streams.processor.StandbyUpdateListener;
 import dev.millrace.streams.processor.StateRestoreListener;
 import dev.millrace.streams.processor.TaskId;
+import dev.millrace.streams.query.KeyQuery;
+import dev.millrace.streams.query.QueryResult;
+import dev.millrace.streams.query.StateQueryRequest;
+import dev.millrace.streams.query.StateQueryResult;
 
 import static dev.millrace.examples.instances.Cluster.await;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -144,6 +148,13 @@ class InstancesTest {
                 "shared counts",
                 () -> union(a, b).equals(countsOf(1_000)) && !Counting.counts(b).isEmpty());
         await("copies of the others", () -> copied.get() >= Counting.counts(a).size());
+        await("reads of copies", () -> Counting.countsAndCopies(b).equals(countsOf(1_000)));
+        assertThat(Counting.counts(b))
+                .as("without copies")
+                .hasSizeLessThan(countsOf(1_000).size());
+        StateQueryResult<Long> answers = b.query(
+                StateQueryRequest.inStore(Counting.STORE).withQuery(KeyQuery.<String, Long>withKey(words(1).get(0))));
+        assertThat(answers.getPartitionResults().values()).hasSize(PARTITIONS).allMatch(QueryResult::isSuccess);
         restored.set(0);
 
         a.close();

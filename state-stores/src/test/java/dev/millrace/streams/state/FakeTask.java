@@ -46,6 +46,7 @@ public final class FakeTask implements StoreRuntime, AutoCloseable {
     private @Nullable StateRestoreCallback restore;
     private RecordContext current = new At(0, -1);
     private int requestedCommits;
+    private int dropped;
 
     public FakeTask(Path stateDir, long cacheBytes, long uncommittedBytes, FakeTask... before) {
         this(stateDir, cacheBytes, uncommittedBytes, Map.of(), before);
@@ -137,6 +138,16 @@ public final class FakeTask implements StoreRuntime, AutoCloseable {
     @Override
     public StoreBudget budget() {
         return budget;
+    }
+
+    @Override
+    public void recordDropped() {
+        dropped++;
+    }
+
+    /** How many entries were refused. */
+    public int dropped() {
+        return dropped;
     }
 
     @Override

@@ -164,7 +164,7 @@ final class KafkaTask<S extends StateStore> implements AutoCloseable {
                     ? RecordConverters.rawValueToSessionHeadersValue()
                     : RecordConverters.rawValueToHeadersValue();
         }
-        return WrappedStateStore.isTimestamped(store)
+        return WrappedStateStore.isTimestamped(store) && !WrappedStateStore.isVersioned(store)
                 ? RecordConverters.rawValueToTimestampedValue()
                 : RecordConverters.identity();
     }

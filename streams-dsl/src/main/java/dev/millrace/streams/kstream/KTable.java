@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
+import dev.millrace.streams.KeyValue;
 import dev.millrace.streams.state.KeyValueStore;
 
 /**
@@ -83,6 +84,25 @@ public interface KTable<K, V> {
             ValueMapperWithKey<? super K, ? super V, ? extends VR> mapper,
             Named named,
             Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized);
+
+    /**
+     * Groups the rows anew.
+     *
+     * @param selector gives a row's new key and what counts of it; a row that it gives no key or value is in no group.
+     *     Called for what a row was as well, so it must give the same for the same
+     */
+    <KR, VR> KGroupedTable<KR, VR> groupBy(KeyValueMapper<? super K, ? super V, KeyValue<KR, VR>> selector);
+
+    /** {@link #groupBy(KeyValueMapper)}, with formats and a name. */
+    <KR, VR> KGroupedTable<KR, VR> groupBy(
+            KeyValueMapper<? super K, ? super V, KeyValue<KR, VR>> selector, Grouped<KR, VR> grouped);
+
+    /**
+     * The same table with changes held back, as {@code suppressed} says (KIP-328).
+     *
+     * @throws dev.millrace.streams.errors.TopologyException if windows are to close, and the table has none
+     */
+    KTable<K, V> suppress(Suppressed<? super K> suppressed);
 
     /**
      * The same keys with the values that transformers make, which may use stores. Unlike a mapper, a transformer sees

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 
+import dev.millrace.streams.KeyValue;
 import dev.millrace.streams.StreamsBuilder;
 import dev.millrace.streams.state.SessionStore;
 import dev.millrace.streams.state.Stores;
@@ -25,6 +26,8 @@ final class AggregatePrograms {
         windows();
         sessions();
         cogroups();
+        tableGroups();
+        suppressions();
     }
 
     static Map<String, Consumer<StreamsBuilder>> all() {
@@ -172,6 +175,85 @@ final class AggregatePrograms {
         add("cogroup, sessions", b -> two(b).windowedBy(SESSIONS)
                 .aggregate(() -> "", (k, one, other) -> one + other, Named.as("both"))
                 .toStream());
+    }
+
+    private void tableGroups() {
+        add("table group, count", b -> regrouped(b).count().toStream());
+        add(
+                "table group, count by name",
+                b -> regrouped(b).count(Named.as("count")).toStream());
+        add(
+                "table group, count in a named store",
+                b -> regrouped(b).count(Materialized.as("counts")).toStream());
+        add("table group, count by two names", b -> regrouped(b)
+                .count(Named.as("count"), Materialized.as("counts"))
+                .toStream());
+        add("table group, count with formats only", b -> regrouped(b)
+                .count(Materialized.with(Serdes.String(), Serdes.Long()))
+                .toStream());
+        add("table group, reduce", b -> regrouped(b)
+                .reduce((one, other) -> one, (one, other) -> one)
+                .toStream());
+        add("table group, reduce in a named store", b -> regrouped(b)
+                .reduce((one, other) -> one, (one, other) -> one, Named.as("reduce"), Materialized.as("reduced"))
+                .toStream());
+        add("table group, aggregate", b -> regrouped(b)
+                .aggregate(() -> "", appending(), appending(), Named.as("sum"))
+                .toStream());
+        add("table group by name, twice", b -> {
+            KGroupedTable<String, String> grouped =
+                    b.<String, String>table("in").groupBy((k, v) -> KeyValue.pair(v, v), Grouped.as("by-value"));
+            grouped.count();
+            grouped.reduce((one, other) -> one, (one, other) -> one).toStream();
+        });
+        add("table group, twice", b -> {
+            KGroupedTable<String, String> grouped = regrouped(b);
+            grouped.count();
+            grouped.reduce((one, other) -> one, (one, other) -> one).toStream();
+        });
+        add("table group of steps", b -> b.<String, String>table("in")
+                .filter((k, v) -> true)
+                .mapValues(v -> v)
+                .groupBy((k, v) -> KeyValue.pair(v, v))
+                .count());
+        add("table group of a stream", b -> b.<String, String>stream("in")
+                .toTable()
+                .groupBy((k, v) -> KeyValue.pair(v, v))
+                .count()
+                .filter((k, v) -> true, Materialized.as("kept"))
+                .groupBy((k, v) -> KeyValue.pair(k, v))
+                .count());
+        add("table group of windows", b -> rekeyed(b)
+                .windowedBy(TUMBLING)
+                .count()
+                .groupBy((k, v) -> KeyValue.pair(k.key(), v))
+                .count());
+    }
+
+    private void suppressions() {
+        Suppressed<Windowed<?>> closed = Suppressed.untilWindowCloses(Suppressed.BufferConfig.unbounded());
+        add(
+                "suppress until windows close",
+                b -> rekeyed(b).windowedBy(TUMBLING).count().suppress(closed).toStream());
+        add("suppress until windows close by name", b -> rekeyed(b)
+                .windowedBy(SESSIONS)
+                .count()
+                .filter((k, v) -> true)
+                .suppress(closed.withName("closed"))
+                .filter((k, v) -> true)
+                .toStream());
+        add("suppress until cogrouped windows close", b -> two(b).windowedBy(TUMBLING)
+                .aggregate(() -> "")
+                .suppress(closed)
+                .toStream());
+        add("suppress for some time", b -> b.<String, String>table("in")
+                .suppress(Suppressed.untilTimeLimit(TEN, Suppressed.BufferConfig.maxRecords(3)))
+                .groupBy((k, v) -> KeyValue.pair(k, v))
+                .count());
+    }
+
+    private static KGroupedTable<String, String> regrouped(StreamsBuilder builder) {
+        return builder.<String, String>table("in").groupBy((k, v) -> KeyValue.pair(v, v));
     }
 
     private static CogroupedKStream<String, String> two(StreamsBuilder builder) {

@@ -12,7 +12,7 @@ import dev.millrace.streams.processor.StateStoreContext;
  * What our own stores ask of their task beyond {@link StateStoreContext}. Every context the runtime hands to a store is
  * one. <i>Confined to the thread that owns the task.</i>
  */
-public interface StoreRuntime extends StateStoreContext {
+public interface StoreRuntime extends StateStoreContext, DropMeter {
     /** Where the changes of {@code storeName} go; {@link ChangelogWriter#NONE} if it has no changelog. */
     ChangelogWriter changelog(String storeName);
 

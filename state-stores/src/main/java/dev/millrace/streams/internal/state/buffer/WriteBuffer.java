@@ -8,11 +8,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
-import dev.millrace.streams.internal.spi.ChangelogWriter;
 import dev.millrace.streams.internal.state.bytes.ByteCursor;
 import dev.millrace.streams.internal.state.bytes.ByteRange;
 import dev.millrace.streams.internal.state.bytes.OrderedBytes;
@@ -47,7 +44,7 @@ public final class WriteBuffer<K, S> {
     private final OrderedBytes below;
     private final BufferTask task;
     private final boolean direct;
-    private final boolean serialiseNow;
+    private final LoggedChanges changes;
     private final @Nullable RecentPast recent;
     private final Entries entries;
     private final BufferHeap heap;
@@ -76,7 +73,7 @@ public final class WriteBuffer<K, S> {
         this.below = below;
         this.task = task;
         this.direct = below.direct();
-        this.serialiseNow = task.changelog() != ChangelogWriter.NONE;
+        this.changes = new LoggedChanges(keys, values, task);
         this.recent = direct || chronology == null ? null : new RecentPast(chronology);
         this.entries = new Entries(recent);
         this.heap = new BufferHeap(task);
@@ -216,13 +213,7 @@ public final class WriteBuffer<K, S> {
 
     private void log(Entry entry, @Nullable Object value, @Nullable RecordContext changedBy) {
         byte[] keyBytes = entry.keyBytes(keys);
-        byte[] raw = value == null || !serialiseNow ? null : values.raw(value);
-        task.changelog()
-                .log(
-                        keys.changelogKey(keyBytes),
-                        raw,
-                        timestampOf(value, changedBy),
-                        headersOf(entry, value, changedBy));
+        byte[] raw = changes.log(entry, keyBytes, value, changedBy);
         if (direct) {
             below.put(keyBytes, storedBytes(value, raw));
             drop(entry);
@@ -232,27 +223,6 @@ public final class WriteBuffer<K, S> {
             entry.raw = raw;
             becomeLogged(entry, value);
         }
-    }
-
-    private long timestampOf(@Nullable Object value, @Nullable RecordContext changedBy) {
-        if (value != null && values.stamped()) {
-            return values.timestamp(value);
-        }
-        RecordContext record = changedBy == null ? task.runtime().currentRecord() : changedBy;
-        return record.timestamp();
-    }
-
-    private @Nullable Headers headersOf(Entry entry, @Nullable Object value, @Nullable RecordContext changedBy) {
-        if (!values.headed()) {
-            return null;
-        }
-        if (value != null) {
-            return values.headers(value);
-        }
-        RecordContext record = changedBy == null ? task.runtime().currentRecord() : changedBy;
-        Headers headers = new RecordHeaders(record.headers());
-        keys.addHeaders(entry.key, headers);
-        return headers;
     }
 
     private void becomeLogged(Entry entry, @Nullable Object value) {
@@ -304,7 +274,7 @@ public final class WriteBuffer<K, S> {
         }
         log(entry, value, changedBy);
         Object old = downstream.oldValues() ? before : null;
-        long timestamp = timestampOf(value, changedBy);
+        long timestamp = changes.timestampOf(value, changedBy);
         task.runtime()
                 .runAs(changedBy, () -> downstream.changed(entry.key, value, old, timestamp, changedBy.headers()));
     }

@@ -86,6 +86,11 @@ record StampingRuntime(StoreRuntime task, RestoredFormat format) implements Stor
     }
 
     @Override
+    public void recordDropped() {
+        task.recordDropped();
+    }
+
+    @Override
     public void requestCommit() {
         task.requestCommit();
     }

@@ -78,17 +78,17 @@ abstract class TimedFacade<K, V, S> extends Facade<TimedFacade.Open<K, S>> imple
     /** The key as the caller knows it. */
     abstract Windowed<K> windowed(K userKey, TimedKey key);
 
-    /** Where changes are logged, if they are. */
-    ChangelogWriter changelog(StoreRuntime runtime) {
-        return runtime.changelog(name());
-    }
-
     /** Adds the queries that make sense to windows, or to sessions. */
     abstract void addAnswers(StoreQueries queries);
 
     /** A value as queries show it. */
     Object shownToQueries(S value) {
         return value;
+    }
+
+    /** Where changes are logged, if they are. */
+    ChangelogWriter changelog(StoreRuntime runtime) {
+        return runtime.changelog(name());
     }
 
     final Timing timing() {
@@ -163,7 +163,7 @@ abstract class TimedFacade<K, V, S> extends Facade<TimedFacade.Open<K, S>> imple
             current.buffer().dropExpired(SegmentKeyV1.before(retention.oldestSegment()));
         }
         if (retention.refuses(key.time())) {
-            refuse(key, retention);
+            refuse(key, retention, current.task().runtime());
         }
         writeUnobserved(key, value);
     }
@@ -180,7 +180,8 @@ abstract class TimedFacade<K, V, S> extends Facade<TimedFacade.Open<K, S>> imple
     }
 
     /** Says so at the first, second, fourth, eighth... time. */
-    private void refuse(TimedKey key, SegmentRetention retention) {
+    private void refuse(TimedKey key, SegmentRetention retention, StoreRuntime runtime) {
+        runtime.recordDropped();
         refused++;
         if (Long.bitCount(refused) == 1) {
             LOG.warn(

@@ -16,7 +16,8 @@ import dev.millrace.streams.internal.state.segments.Segments;
  * @param segments slices of time they are stored in
  */
 record TimedKeys(KeyForm<?> userKeys, KeyLayout layout, Segments segments) implements KeyForm<TimedKey>, Chronology {
-    private static final int KEY_BYTES = 40;
+    /** The key's object, 40 bytes, and its part of what keeps the entries of a key in order of time. */
+    private static final int KEY_BYTES = 100;
 
     @Override
     public Object held(TimedKey key) {

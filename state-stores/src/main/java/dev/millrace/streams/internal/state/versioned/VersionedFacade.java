@@ -38,6 +38,7 @@ public class VersionedFacade<K, V> extends Facade<VersionedFacade.Open<K, V>> im
 
     /** What there is between init and close. */
     record Open<K, V>(
+            StoreRuntime runtime,
             KeyForm<K> keys,
             ValueForm<V> values,
             OrderedBytes bytes,
@@ -77,6 +78,7 @@ public class VersionedFacade<K, V> extends Facade<VersionedFacade.Open<K, V>> im
         new VersionedAnswers<>(running.versions()).addTo(answers);
         ChangelogWriter changelog = spec.logging() ? runtime.changelog(name()) : ChangelogWriter.NONE;
         return new Open<>(
+                runtime,
                 keys,
                 values,
                 bytes,
@@ -119,6 +121,9 @@ public class VersionedFacade<K, V> extends Facade<VersionedFacade.Open<K, V>> im
         byte[] raw = held == null ? null : current.values().raw(held);
         current.changelog().log(keyBytes, raw, timestamp, null);
         current.position().changed();
+        if (validTo == PUT_RETURN_CODE_NOT_PUT) {
+            current.runtime().recordDropped();
+        }
         return validTo;
     }
 

@@ -12,6 +12,7 @@ import org.apache.kafka.common.serialization.Serializer;
 
 import dev.millrace.streams.internal.output.SinkFormat;
 import dev.millrace.streams.internal.runtime.stores.TaskEnvironment;
+import dev.millrace.streams.internal.spi.AroundDefault;
 import dev.millrace.streams.internal.topology.NodeSpec;
 import dev.millrace.streams.internal.topology.ProcessorSpec;
 import dev.millrace.streams.internal.topology.SinkSpec;
@@ -79,7 +80,7 @@ public final class GraphBuilder {
                 ? spec.keySerializer()
                 : environment.defaultKeySerde(spec.name()).serializer();
         Serializer<?> valueSerializer = spec.valueSerializer() != null
-                ? spec.valueSerializer()
+                ? AroundDefault.complete(spec.valueSerializer(), () -> environment.defaultValueSerde(spec.name()))
                 : environment.defaultValueSerde(spec.name()).serializer();
         SinkFormat<Object, Object> format = new SinkFormat<>(
                 spec.name(),

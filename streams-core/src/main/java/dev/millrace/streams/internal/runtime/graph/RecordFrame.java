@@ -9,6 +9,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
+import dev.millrace.streams.internal.metrics.TaskMeters;
 import dev.millrace.streams.internal.output.CurrentRecord;
 import dev.millrace.streams.internal.output.FailureContext;
 import dev.millrace.streams.internal.runtime.stores.TaskMoment;
@@ -33,6 +34,7 @@ public final class RecordFrame implements TaskMoment, CurrentRecord {
 
     private final TaskId task;
     private final List<TopicPartition> inputs;
+    private final TaskMeters meters;
 
     private @Nullable ConsumerRecord<byte[], byte[]> input;
     private @Nullable RecordContext origin;
@@ -52,9 +54,10 @@ public final class RecordFrame implements TaskMoment, CurrentRecord {
     private boolean commitRequested;
 
     /** A frame for {@code task}, which reads {@code inputs}, with nothing going on. */
-    public RecordFrame(TaskId task, List<TopicPartition> inputs) {
+    public RecordFrame(TaskId task, List<TopicPartition> inputs, TaskMeters meters) {
         this.task = requireNonNull(task, "task");
         this.inputs = List.copyOf(inputs);
+        this.meters = requireNonNull(meters, "meters");
     }
 
     /** An input record is being processed from here on. */
@@ -113,6 +116,11 @@ public final class RecordFrame implements TaskMoment, CurrentRecord {
     @Override
     public long streamTimeMs() {
         return streamTimeMs;
+    }
+
+    @Override
+    public void recordDropped() {
+        meters.recordDropped();
     }
 
     @Override

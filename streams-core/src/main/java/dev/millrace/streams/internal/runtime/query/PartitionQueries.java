@@ -35,7 +35,10 @@ public final class PartitionQueries {
         StateQueryResult<R> result = new StateQueryResult<>();
         for (ReadableTask task : tasks.get()) {
             StateStore store = task.store(request.getStoreName());
-            if (store != null && wanted(request, task.partition())) {
+            // One that is both here and on its way here is answered by the one that runs, which comes first.
+            if (store != null
+                    && wanted(request, task.partition())
+                    && !result.getPartitionResults().containsKey(task.partition())) {
                 result.addResult(task.partition(), ask(request, task, store));
             }
         }
@@ -50,22 +53,25 @@ public final class PartitionQueries {
     }
 
     private <R> QueryResult<R> ask(StateQueryRequest<R> request, ReadableTask task, StateStore store) {
-        if (request.isRequireActive() && !task.running()) {
-            return QueryResult.forFailure(
-                    FailureReason.NOT_ACTIVE,
-                    "The query wants a running task, and the thread of task "
-                            + task.task().id() + " is "
-                            + task.threadState().getClass().getSimpleName());
+        if (request.isRequireActive() && !task.active()) {
+            return QueryResult.forFailure(FailureReason.NOT_ACTIVE, whyNotActive(task));
         }
         // A running active task is the latest there is.
         PositionBound bound = request.isRequireActive() ? PositionBound.unbounded() : request.getPositionBound();
         long startNs = time.nanoseconds();
         QueryResult<R> result = store.query(request.getQuery(), bound, new QueryConfig(request.executionInfoEnabled()));
         if (request.executionInfoEnabled()) {
-            result.addExecutionInfo(
-                    "Handled in task " + task.task().id() + " in " + (time.nanoseconds() - startNs) + " ns");
+            result.addExecutionInfo("Handled in task " + task.id() + " in " + (time.nanoseconds() - startNs) + " ns");
         }
         return result;
+    }
+
+    private static String whyNotActive(ReadableTask task) {
+        return "The query wants a running task, and "
+                + (task.processing()
+                        ? "the thread of task " + task.id() + " is "
+                                + task.threadState().getClass().getSimpleName()
+                        : "task " + task.id() + " is restored or a copy here");
     }
 
     private static <R> void addAbsent(StateQueryRequest<R> request, StateQueryResult<R> result) {

@@ -15,7 +15,6 @@ import dev.millrace.streams.errors.StateStoreMigratedException;
 import dev.millrace.streams.errors.StateStoreNotAvailableException;
 import dev.millrace.streams.errors.StreamsRebalancingException;
 import dev.millrace.streams.internal.changelog.StateDirectory;
-import dev.millrace.streams.internal.runtime.task.StreamTask;
 import dev.millrace.streams.internal.runtime.thread.StreamThread;
 import dev.millrace.streams.internal.runtime.thread.ThreadState;
 import dev.millrace.streams.internal.spi.GuardedStore;
@@ -34,7 +33,7 @@ public final class StoreLocator implements StateStoreProvider {
     private final Supplier<? extends Collection<StreamThread>> threads;
     private final Function<String, @Nullable StateStore> globals;
     private final OptionalInt partition;
-    private final boolean whileRebalancing;
+    private final boolean stale;
 
     /**
      * A locator for one query.
@@ -42,17 +41,18 @@ public final class StoreLocator implements StateStoreProvider {
      * @param threads those of the instance, asked each time
      * @param globals the global stores of the instance: the store of a name, or null
      * @param partition the only one to read; all if empty
-     * @param whileRebalancing whether stores may be read on a thread whose other tasks are not settled
+     * @param stale whether stores may be read that are behind: copies, those being restored, and those of a thread
+     *     whose other tasks are not settled
      */
     public StoreLocator(
             Supplier<? extends Collection<StreamThread>> threads,
             Function<String, @Nullable StateStore> globals,
             OptionalInt partition,
-            boolean whileRebalancing) {
+            boolean stale) {
         this.threads = threads;
         this.globals = globals;
         this.partition = partition;
-        this.whileRebalancing = whileRebalancing;
+        this.stale = stale;
     }
 
     @Override
@@ -62,10 +62,13 @@ public final class StoreLocator implements StateStoreProvider {
             return List.of(checked(StateDirectory.GLOBAL, global, type));
         }
         List<T> found = new ArrayList<>();
-        for (StreamThread thread : threads.get()) {
-            if (!(thread.state() instanceof ThreadState.Dead)) {
-                requireReadable(thread, storeName);
-                collect(thread, storeName, type, found);
+        List<StreamThread> living = threads.get().stream()
+                .filter(thread -> !(thread.state() instanceof ThreadState.Dead))
+                .toList();
+        living.forEach(thread -> requireReadable(thread, storeName));
+        for (ReadableTask task : ReadableTask.of(living)) {
+            if (stale || task.processing()) {
+                collect(task, storeName, type, found);
             }
         }
         if (found.isEmpty()) {
@@ -76,8 +79,7 @@ public final class StoreLocator implements StateStoreProvider {
 
     private void requireReadable(StreamThread thread, String storeName) {
         ThreadState state = thread.state();
-        boolean readable =
-                whileRebalancing ? !(state instanceof ThreadState.Stopping) : state instanceof ThreadState.Running;
+        boolean readable = stale ? !(state instanceof ThreadState.Stopping) : state instanceof ThreadState.Running;
         if (!readable) {
             String message = "Store " + storeName + " cannot be read now: " + thread.name() + " is "
                     + state.getClass().getSimpleName();
@@ -87,13 +89,10 @@ public final class StoreLocator implements StateStoreProvider {
         }
     }
 
-    private <T> void collect(StreamThread thread, String storeName, QueryableStoreType<T> type, List<T> found) {
-        for (StreamTask task : thread.runningTasks()) {
-            StateStore store = task.stores().guardedStore(storeName);
-            if (store != null
-                    && (partition.isEmpty() || partition.getAsInt() == task.id().partition())) {
-                found.add(checked(task.id(), store, type));
-            }
+    private <T> void collect(ReadableTask task, String storeName, QueryableStoreType<T> type, List<T> found) {
+        StateStore store = task.store(storeName);
+        if (store != null && (partition.isEmpty() || partition.getAsInt() == task.partition())) {
+            found.add(checked(task.id(), store, type));
         }
     }
 

@@ -5,11 +5,12 @@ import java.util.Optional;
 
 import org.apache.kafka.common.TopicPartition;
 
+import dev.millrace.streams.internal.spi.DropMeter;
 import dev.millrace.streams.processor.RecordContext;
 import dev.millrace.streams.processor.api.RecordMetadata;
 
 /** What is going on in a task, as its stores see it. <i>Confined to the owner of the task.</i> */
-public interface TaskMoment {
+public interface TaskMoment extends DropMeter {
     /** As {@link dev.millrace.streams.internal.spi.StoreRuntime#currentRecord()}. */
     RecordContext currentRecord();
 

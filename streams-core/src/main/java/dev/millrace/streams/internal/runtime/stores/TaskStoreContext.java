@@ -109,6 +109,11 @@ final class TaskStoreContext implements StoreRuntime {
     }
 
     @Override
+    public void recordDropped() {
+        moment.recordDropped();
+    }
+
+    @Override
     public void requestCommit() {
         moment.requestCommit();
     }

@@ -70,8 +70,8 @@ public final class GlobalTaskFactory {
     public GlobalTask create(Map<String, List<TopicPartition>> partitions) {
         List<TopicPartition> inputs =
                 partitions.values().stream().flatMap(List::stream).toList();
-        RecordFrame frame = new RecordFrame(StateDirectory.GLOBAL, inputs);
         TaskMeters meters = new TaskMeters(time);
+        RecordFrame frame = new RecordFrame(StateDirectory.GLOBAL, inputs, meters);
         TaskEnvironment environment = new TaskEnvironment(
                 StateDirectory.GLOBAL,
                 settings.applicationId(),

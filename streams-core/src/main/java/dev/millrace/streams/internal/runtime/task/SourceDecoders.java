@@ -5,6 +5,7 @@ import dev.millrace.streams.internal.metrics.TaskMeters;
 import dev.millrace.streams.internal.runtime.input.RecordDecoder;
 import dev.millrace.streams.internal.runtime.input.UnreadableRecords;
 import dev.millrace.streams.internal.runtime.stores.TaskEnvironment;
+import dev.millrace.streams.internal.spi.AroundDefault;
 import dev.millrace.streams.internal.topology.SourceSpec;
 import dev.millrace.streams.processor.TimestampExtractor;
 
@@ -28,7 +29,8 @@ final class SourceDecoders {
                         ? source.keyDeserializer()
                         : environment.defaultKeySerde(source.name()).deserializer(),
                 source.valueDeserializer() != null
-                        ? source.valueDeserializer()
+                        ? AroundDefault.complete(
+                                source.valueDeserializer(), () -> environment.defaultValueSerde(source.name()))
                         : environment.defaultValueSerde(source.name()).deserializer(),
                 source.timestampExtractor() != null ? source.timestampExtractor() : defaultExtractor,
                 new UnreadableRecords(

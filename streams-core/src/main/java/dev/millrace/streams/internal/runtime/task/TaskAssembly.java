@@ -64,7 +64,7 @@ final class TaskAssembly {
                 .sorted(Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition))
                 .toList();
         meters = new TaskMeters(resources.time());
-        frame = new RecordFrame(id, this.partitions);
+        frame = new RecordFrame(id, this.partitions, meters);
         collector = new RecordCollector(id, resources.output(), config.productionExceptionHandler(), frame, meters);
         environment = new TaskEnvironment(
                 id,

@@ -95,6 +95,11 @@ public final class StreamThread {
         return table.running();
     }
 
+    /** The tasks it will run, whose stores are being restored. Any thread, with the same care. */
+    public List<StreamTask> restoringTasks() {
+        return admission.restoring();
+    }
+
     /** The tasks it keeps a copy of. Any thread, with the same care. */
     public List<StandbyTask> standbyTasks() {
         return standbys.following();

@@ -32,7 +32,7 @@ import dev.millrace.streams.processor.TaskId;
  *
  * <p>A task waits while another thread of the process still has its directory. While it restores it belongs to the
  * restorer; a task that is revoked meanwhile is asked back and closed when it arrives. <i>Confined to the stream
- * thread:</i> the restorer answers through the mailbox.
+ * thread:</i> the restorer answers through the mailbox; but for {@link #restoring()}.
  */
 final class TaskAdmission {
     private static final Logger LOG = LoggerFactory.getLogger(TaskAdmission.class);
@@ -50,6 +50,7 @@ final class TaskAdmission {
     private final Set<TaskId> departing = new HashSet<>();
     private final Set<TopicPartition> rewound = new HashSet<>();
     private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+    private volatile List<StreamTask> readable = List.of();
     private @Nullable RuntimeException failure;
 
     TaskAdmission(Consumer<byte[], byte[]> consumer, Mailbox mailbox, TaskTable table, ThreadParts parts) {
@@ -91,6 +92,11 @@ final class TaskAdmission {
         }
         rewind(closed.inputPartitions());
         add(Map.of(closed.id(), closed.inputPartitions()));
+    }
+
+    /** The tasks that are with the restorer; any thread. */
+    List<StreamTask> restoring() {
+        return readable;
     }
 
     /** Whether no task is under way. */
@@ -177,6 +183,7 @@ final class TaskAdmission {
             return;
         }
         restoring.put(task.id(), task);
+        readable = List.copyOf(restoring.values());
         restorer.submit(RestoreJob.restoring(task.id(), task.stores().changelogs(), offsets(task), new Answers()));
     }
 
@@ -233,6 +240,7 @@ final class TaskAdmission {
     /** A task came back from the restorer. Returns it if it is still wanted; else it is closed. */
     private @Nullable StreamTask takeIn(TaskId id) {
         StreamTask task = restoring.remove(id);
+        readable = List.copyOf(restoring.values());
         if (task != null && departing.remove(id)) {
             task.close(true);
             return null;

@@ -4,8 +4,10 @@ import java.util.List;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Time;
 import org.junit.jupiter.api.Test;
 
+import dev.millrace.streams.internal.metrics.TaskMeters;
 import dev.millrace.streams.processor.RecordContext;
 import dev.millrace.streams.processor.TaskId;
 import dev.millrace.streams.processor.api.Record;
@@ -14,8 +16,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Which input the record being processed came from. */
 class RecordFrameTest {
-    private final RecordFrame frame =
-            new RecordFrame(new TaskId(0, 1), List.of(new TopicPartition("a", 1), new TopicPartition("b", 1)));
+    private final RecordFrame frame = new RecordFrame(
+            new TaskId(0, 1),
+            List.of(new TopicPartition("a", 1), new TopicPartition("b", 1)),
+            new TaskMeters(Time.SYSTEM));
 
     private void begin(String topic, long offset) {
         frame.begin(new ConsumerRecord<>(topic, 1, offset, new byte[0], new byte[0]), new Record<>("k", "v", 5L), 5L);

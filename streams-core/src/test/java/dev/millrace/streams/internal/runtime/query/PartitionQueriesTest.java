@@ -39,6 +39,7 @@ class PartitionQueriesTest {
 
     private TaskFixture fixture;
     private ThreadState state = new ThreadState.Running();
+    private boolean processing = true;
     private PartitionQueries queries;
 
     /** Does nothing with what comes. */
@@ -94,7 +95,21 @@ class PartitionQueriesTest {
     @BeforeEach
     void build() {
         fixture = new TaskFixture(directory).pipe(Nothing::new).store(new Builder(), "step");
-        queries = new PartitionQueries(() -> List.of(new ReadableTask(fixture.built(), state)), fixture.time);
+        queries = new PartitionQueries(() -> List.of(task(processing)), fixture.time);
+    }
+
+    private ReadableTask task(boolean runs) {
+        return new ReadableTask(fixture.built().id(), fixture.built().stores(), state, runs);
+    }
+
+    @Test
+    void copyIsAskedUnlessARunningTaskIsWanted() {
+        processing = false;
+        assertThat(queries.ask(ANY).getPartitionResults().get(0).getFailureReason())
+                .isEqualTo(FailureReason.UNKNOWN_QUERY_TYPE);
+        assertThat(queries.ask(ANY.requireActive()).getPartitionResults().get(0))
+                .satisfies(result -> assertThat(result.getFailureReason()).isEqualTo(FailureReason.NOT_ACTIVE))
+                .satisfies(result -> assertThat(result.getFailureMessage()).contains("copy"));
     }
 
     @Test

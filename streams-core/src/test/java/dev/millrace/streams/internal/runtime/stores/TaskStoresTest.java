@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Time;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,7 @@ import dev.millrace.streams.errors.ProcessorStateException;
 import dev.millrace.streams.internal.SteppedTime;
 import dev.millrace.streams.internal.changelog.StateDirectory;
 import dev.millrace.streams.internal.changelog.StoreChangelogPartition;
+import dev.millrace.streams.internal.metrics.TaskMeters;
 import dev.millrace.streams.internal.runtime.graph.RecordFrame;
 import dev.millrace.streams.internal.runtime.task.TaskFixture;
 import dev.millrace.streams.internal.spi.ChangelogWriter;
@@ -239,7 +241,10 @@ class TaskStoresTest {
     private TaskStores stores(StoreSlot... slots) {
         TaskEnvironment environment = new TaskEnvironment(TASK, "app", null, null, directory, Map.of());
         return new TaskStores(
-                Arrays.asList(slots), environment, new RecordFrame(TASK, List.of()), TaskFixture.budget(0));
+                Arrays.asList(slots),
+                environment,
+                new RecordFrame(TASK, List.of(), new TaskMeters(Time.SYSTEM)),
+                TaskFixture.budget(0));
     }
 
     private static StoreSlot logged(RecordingStore store, TopicPartition changelog) {

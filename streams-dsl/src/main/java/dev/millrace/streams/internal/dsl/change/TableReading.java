@@ -25,10 +25,10 @@ public record TableReading<K, V>(List<String> stores, Opener<K, V> opener) {
         stores = List.copyOf(stores);
     }
 
-    /** Reads the store called {@code name}, with or without versions or windows. */
+    /** Reads the store called {@code name}, with or without versions, or of windows or sessions. */
     public static <K, V> TableReading<K, V> ofStore(String name) {
         return new TableReading<>(List.of(name), context -> {
-            TableView<K, V> windows = WindowedTable.of(OperatorStore.of(context, name));
+            TableView<K, V> windows = WindowedRows.of(OperatorStore.of(context, name));
             return windows == null ? StoredTable.of(context, name) : windows;
         });
     }

@@ -131,7 +131,9 @@ public final class PlanCompiler {
         ProcessorSupplier<Object, Object, Object, Object> withKey =
                 () -> new FilterRecords<>((key, value) -> key != null || keepsNullKeys, true);
         definition.addRepartitionTopic(names.topic(), repartition.partitions());
-        addProcessor(names.filter(), withKey, repartition.parents());
+        if (names.filter() != null) {
+            addProcessor(names.filter(), withKey, repartition.parents());
+        }
         definition.addSink(new SinkSpec(
                 names.sink(),
                 names.topic(),
@@ -139,7 +141,7 @@ public final class PlanCompiler {
                 serializer(repartition.keySerde()),
                 serializer(repartition.valueSerde()),
                 repartition.partitioner(),
-                List.of(names.filter())));
+                names.filter() == null ? repartition.parents() : List.of(names.filter())));
         definition.addSource(new SourceSpec(
                 names.source(),
                 List.of(names.topic()),
@@ -192,7 +194,8 @@ public final class PlanCompiler {
                 sink.extractor(),
                 serializer(sink.options().keySerde()),
                 serializer(sink.options().valueSerde()),
-                sink.options().partitioner(),
+                WindowedPartitions.unless(
+                        sink.options().partitioner(), sink.options().keySerde()),
                 sink.parents()));
     }
 

@@ -39,9 +39,10 @@ final class TableStores {
         if (shape instanceof StoreShape.OfSessions sessions) {
             return Stores.sessionStoreBuilder(sessions(options, sessions), options.keySerde(), options.valueSerde());
         }
-        return options.supplier() instanceof VersionedBytesStoreSupplier versions
-                ? Stores.versionedKeyValueStoreBuilder(versions, options.keySerde(), options.valueSerde())
-                : Stores.timestampedKeyValueStoreBuilder(rows(options), options.keySerde(), options.valueSerde());
+        if (options.supplier() instanceof VersionedBytesStoreSupplier versions) {
+            return Stores.versionedKeyValueStoreBuilder(versions, options.keySerde(), options.valueSerde());
+        }
+        return Stores.timestampedKeyValueStoreBuilder(rows(options), options.keySerde(), options.valueSerde());
     }
 
     /** A cache would only hold up what the operator reads from the store itself. */

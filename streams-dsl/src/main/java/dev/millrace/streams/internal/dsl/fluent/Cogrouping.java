@@ -10,6 +10,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.internal.dsl.change.Change;
+import dev.millrace.streams.internal.dsl.change.TableReading;
 import dev.millrace.streams.internal.dsl.operator.aggregate.Fold;
 import dev.millrace.streams.internal.dsl.operator.stateless.PassRecords;
 import dev.millrace.streams.internal.dsl.option.NodeName;
@@ -77,7 +78,8 @@ final class Cogrouping<K, A> {
         }
         String merge = draft.names().suffixedOr(given, "-cogroup-merge", PREFIX + "MERGE-");
         ProcessorSupplier<KOut, Change<A>, KOut, Change<A>> pass = PassRecords::new;
-        draft.add(PlannedTableStep.of(merge, aggregates, oldValues -> pass, null));
+        draft.add(PlannedTableStep.of(merge, aggregates, oldValues -> pass, null)
+                .readThrough(() -> TableReading.ofStore(store.name())));
         return new FluentTable<>(draft, merge, keys, store.valueSerde(), store.queryableName());
     }
 

@@ -7,6 +7,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
+import dev.millrace.streams.KeyValue;
 import dev.millrace.streams.internal.dsl.change.Change;
 import dev.millrace.streams.internal.dsl.change.TableReading;
 import dev.millrace.streams.internal.dsl.operator.join.JoinKind;
@@ -24,11 +25,15 @@ import dev.millrace.streams.internal.dsl.plan.PlannedStep.Effect;
 import dev.millrace.streams.internal.dsl.plan.PlannedTableStep;
 import dev.millrace.streams.internal.dsl.plan.PlannedTableStep.TableOperator;
 import dev.millrace.streams.internal.dsl.plan.PlannedTableStep.VersionAware;
+import dev.millrace.streams.kstream.Grouped;
+import dev.millrace.streams.kstream.KGroupedTable;
 import dev.millrace.streams.kstream.KStream;
 import dev.millrace.streams.kstream.KTable;
+import dev.millrace.streams.kstream.KeyValueMapper;
 import dev.millrace.streams.kstream.Materialized;
 import dev.millrace.streams.kstream.Named;
 import dev.millrace.streams.kstream.Predicate;
+import dev.millrace.streams.kstream.Suppressed;
 import dev.millrace.streams.kstream.TableJoined;
 import dev.millrace.streams.kstream.ValueJoiner;
 import dev.millrace.streams.kstream.ValueMapperWithKey;
@@ -97,6 +102,17 @@ public final class FluentTable<K, V> extends ForeignJoinShorthands<K, V> {
     /** How steps below look up the rows of this table; it is kept from now on if there is no other way. */
     TableReading<K, V> reading() {
         return draft.tables().reading(node);
+    }
+
+    @Override
+    public <KR, VR> KGroupedTable<KR, VR> groupBy(
+            KeyValueMapper<? super K, ? super V, KeyValue<KR, VR>> selector, Grouped<KR, VR> grouped) {
+        return TableGrouping.of(this, selector, grouped);
+    }
+
+    @Override
+    public KTable<K, V> suppress(Suppressed<? super K> suppressed) {
+        return TableSuppression.of(this, suppressed);
     }
 
     @Override

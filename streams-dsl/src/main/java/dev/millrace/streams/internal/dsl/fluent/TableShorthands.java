@@ -2,6 +2,9 @@ package dev.millrace.streams.internal.dsl.fluent;
 
 import org.apache.kafka.common.utils.Bytes;
 
+import dev.millrace.streams.KeyValue;
+import dev.millrace.streams.kstream.Grouped;
+import dev.millrace.streams.kstream.KGroupedTable;
 import dev.millrace.streams.kstream.KStream;
 import dev.millrace.streams.kstream.KTable;
 import dev.millrace.streams.kstream.KeyValueMapper;
@@ -15,6 +18,11 @@ import dev.millrace.streams.state.KeyValueStore;
 
 /** The shorter forms of the calls on a table, in terms of the longest. */
 abstract class TableShorthands<K, V> implements KTable<K, V> {
+    @Override
+    public <KR, VR> KGroupedTable<KR, VR> groupBy(KeyValueMapper<? super K, ? super V, KeyValue<KR, VR>> selector) {
+        return groupBy(selector, Grouped.with(null, null));
+    }
+
     @Override
     public KTable<K, V> filter(Predicate<? super K, ? super V> predicate) {
         return filter(predicate, Unnamed.NODE);

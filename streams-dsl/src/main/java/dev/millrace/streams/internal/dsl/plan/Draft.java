@@ -3,6 +3,8 @@ package dev.millrace.streams.internal.dsl.plan;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.millrace.streams.state.StoreBuilder;
 
 /** A program while it is written. <i>Confined to the thread that writes it.</i> */
@@ -30,6 +32,16 @@ public final class Draft {
         if (node instanceof PlannedTableStep table) {
             tables.add(table);
         }
+    }
+
+    /** The node of that name as it is now; null if there is none. */
+    public @Nullable PlanNode node(String name) {
+        for (PlanNode node : nodes) {
+            if (node.name().equals(name)) {
+                return node instanceof PlannedTableStep table ? tables.latest(table) : node;
+            }
+        }
+        return null;
     }
 
     /** Adds a store that processors of the program's own use. */

@@ -2,15 +2,17 @@ package dev.millrace.streams.internal.dsl.plan;
 
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the parts of a repartitioning are called. <i>Immutable.</i>
  *
  * @param topic the topic, without the application's prefix
  * @param sink writes it
- * @param filter keeps records without key from it
+ * @param filter keeps records without key from it; null if none come
  * @param source reads it
  */
-public record RepartitionNames(String topic, String sink, String filter, String source) {
+public record RepartitionNames(String topic, String sink, @Nullable String filter, String source) {
     private static final String SUFFIX = "-repartition";
     private static final Pattern GENERATED = Pattern.compile("KSTREAM.*-[0-9]{10}");
 
