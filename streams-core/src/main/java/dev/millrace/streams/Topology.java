@@ -14,6 +14,7 @@ import dev.millrace.streams.internal.topology.ProcessorSpec;
 import dev.millrace.streams.internal.topology.SinkSpec;
 import dev.millrace.streams.internal.topology.SourceSpec;
 import dev.millrace.streams.internal.topology.TopologyDefinition;
+import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.processor.StreamPartitioner;
 import dev.millrace.streams.processor.TimestampExtractor;
 import dev.millrace.streams.processor.TopicNameExtractor;
@@ -282,20 +283,20 @@ public class Topology {
     }
 
     /** Adds a store and connects it to processors. */
-    public Topology addStateStore(StoreBuilder<?> storeBuilder, String... processorNames) {
+    public <S extends StateStore> Topology addStateStore(StoreBuilder<S> storeBuilder, String... processorNames) {
         definition.addStore(storeBuilder, List.of(processorNames));
         return this;
     }
 
     /** Adds a global store, its records timed as the configuration says; the form with an extractor says more. */
-    public synchronized <KIn, VIn> Topology addGlobalStore(
-            StoreBuilder<?> storeBuilder,
+    public synchronized <K, V, S extends StateStore> Topology addGlobalStore(
+            StoreBuilder<S> storeBuilder,
             String sourceName,
-            @Nullable Deserializer<KIn> keyDeserializer,
-            @Nullable Deserializer<VIn> valueDeserializer,
+            @Nullable Deserializer<K> keyDeserializer,
+            @Nullable Deserializer<V> valueDeserializer,
             String topic,
             String processorName,
-            ProcessorSupplier<KIn, VIn, Void, Void> stateUpdateSupplier) {
+            ProcessorSupplier<K, V, Void, Void> stateUpdateSupplier) {
         return addGlobalStore(
                 storeBuilder,
                 sourceName,
@@ -310,22 +311,21 @@ public class Topology {
     /**
      * Adds a store that every instance fills with all partitions of {@code topic}, before it processes anything. Every
      * processor may read it and need not be connected to it; the one made by {@code stateUpdateSupplier} alone changes
-     * it. It has no changelog: the topic serves as one, and what it holds goes through that processor again where local
-     * state is missing.
+     * it. The topic serves as its changelog, and goes through that processor again where local state is missing.
      *
      * @param storeBuilder its logging and caching are switched off
      * @param timestampExtractor decides the time of each record; null for the configured default
      * @param topic one that nothing else in the topology reads
      */
-    public synchronized <KIn, VIn> Topology addGlobalStore(
-            StoreBuilder<?> storeBuilder,
+    public synchronized <K, V, S extends StateStore> Topology addGlobalStore(
+            StoreBuilder<S> storeBuilder,
             String sourceName,
             @Nullable TimestampExtractor timestampExtractor,
-            @Nullable Deserializer<KIn> keyDeserializer,
-            @Nullable Deserializer<VIn> valueDeserializer,
+            @Nullable Deserializer<K> keyDeserializer,
+            @Nullable Deserializer<V> valueDeserializer,
             String topic,
             String processorName,
-            ProcessorSupplier<KIn, VIn, Void, Void> stateUpdateSupplier) {
+            ProcessorSupplier<K, V, Void, Void> stateUpdateSupplier) {
         storeBuilder.withLoggingDisabled();
         storeBuilder.withCachingDisabled();
         definition.addGlobalStore(new GlobalStoreSpec(
@@ -336,14 +336,14 @@ public class Topology {
     }
 
     /** Adds a read-only store, its records timed as the configuration says. */
-    public synchronized <KIn, VIn> Topology addReadOnlyStateStore(
-            StoreBuilder<?> storeBuilder,
+    public synchronized <K, V, S extends StateStore> Topology addReadOnlyStateStore(
+            StoreBuilder<S> storeBuilder,
             String sourceName,
-            @Nullable Deserializer<KIn> keyDeserializer,
-            @Nullable Deserializer<VIn> valueDeserializer,
+            @Nullable Deserializer<K> keyDeserializer,
+            @Nullable Deserializer<V> valueDeserializer,
             String topic,
             String processorName,
-            ProcessorSupplier<KIn, VIn, Void, Void> stateUpdateSupplier) {
+            ProcessorSupplier<K, V, Void, Void> stateUpdateSupplier) {
         return addReadOnlyStateStore(
                 storeBuilder,
                 sourceName,
@@ -364,15 +364,15 @@ public class Topology {
      * @param timestampExtractor decides the time of each record; null for the configured default
      * @param topic one that nothing else in the topology reads; read from its beginning
      */
-    public synchronized <KIn, VIn> Topology addReadOnlyStateStore(
-            StoreBuilder<?> storeBuilder,
+    public synchronized <K, V, S extends StateStore> Topology addReadOnlyStateStore(
+            StoreBuilder<S> storeBuilder,
             String sourceName,
             @Nullable TimestampExtractor timestampExtractor,
-            @Nullable Deserializer<KIn> keyDeserializer,
-            @Nullable Deserializer<VIn> valueDeserializer,
+            @Nullable Deserializer<K> keyDeserializer,
+            @Nullable Deserializer<V> valueDeserializer,
             String topic,
             String processorName,
-            ProcessorSupplier<KIn, VIn, Void, Void> stateUpdateSupplier) {
+            ProcessorSupplier<K, V, Void, Void> stateUpdateSupplier) {
         definition.addReadOnlyStore(
                 storeSource(sourceName, topic, timestampExtractor, keyDeserializer, valueDeserializer),
                 updater(processorName, stateUpdateSupplier, sourceName),

@@ -17,6 +17,7 @@ import dev.millrace.streams.internal.dsl.plan.MergeRepartitions;
 import dev.millrace.streams.internal.dsl.plan.MergeSources;
 import dev.millrace.streams.internal.dsl.plan.PlanRule;
 import dev.millrace.streams.internal.dsl.plan.ReuseSourceTopic;
+import dev.millrace.streams.internal.dsl.plan.ShareJoinStores;
 import dev.millrace.streams.kstream.Consumed;
 import dev.millrace.streams.kstream.GlobalKTable;
 import dev.millrace.streams.kstream.KStream;
@@ -183,6 +184,9 @@ public class StreamsBuilder {
         rules.add(new MergeSources());
         if (optimizations.contains(StreamsConfig.REUSE_KTABLE_SOURCE_TOPICS)) {
             rules.add(new ReuseSourceTopic());
+        }
+        if (optimizations.contains(StreamsConfig.SINGLE_STORE_SELF_JOIN)) {
+            rules.add(new ShareJoinStores());
         }
         if (optimizations.contains(StreamsConfig.MERGE_REPARTITION_TOPICS)) {
             rules.add(new MergeRepartitions());

@@ -51,6 +51,13 @@ import dev.millrace.streams.test.TestRecord;
 public final class JoinPrograms implements BiFunction<String, Path, List<String>> {
     private static final Duration DAY = Duration.ofDays(1);
 
+    /** Topic, key, value, time and perhaps a header of each. */
+    private static final String RECORDS =
+            "left a 1 0 h,left b 2 1,right a 3 2 x,right b - 2,left - 4 3,left a - 4,left - - 4,"
+                    + "right - 5 4,right a 11 8 y,left b 7 9,right b 22 30,left c 1 31,left a 8 12 z,left b 2 45,"
+                    + "right b 1 20,right c 9 60,left a 21 61,left a 21 61,left a 22 61,right d 1 90,left d 15 91,"
+                    + "right a - 92,left d - 93,left e 1 150,right f 1 190,left a 1 189,right c 1 300,left c 1 2000";
+
     private final Map<String, BiConsumer<StreamsBuilder, List<String>>> programs = new TreeMap<>();
 
     /** All programs. */
@@ -339,12 +346,7 @@ public final class JoinPrograms implements BiFunction<String, Path, List<String>
         for (String topic : List.of("left", "right")) {
             inputs.put(topic, driver.createInputTopic(topic, new StringSerializer(), new StringSerializer()));
         }
-        for (String line :
-                ("left a 1 0 h,left b 2 1,right a 3 2 x,right b - 2,left - 4 3,left a - 4,left - - 4,right - 5 4,"
-                                + "right a 11 8 y,left b 7 9,right b 22 30,left c 1 31,left a 8 12 z,left b 2 45,right b 1 20,"
-                                + "right c 9 60,left a 21 61,left a 21 61,left a 22 61,right d 1 90,left d 15 91,right a - 92,"
-                                + "left d - 93,left e 1 150,right f 1 190,left a 1 189,right c 1 300,left c 1 2000")
-                        .split(",")) {
+        for (String line : RECORDS.split(",")) {
             String[] part = line.split(" ");
             RecordHeaders headers = new RecordHeaders();
             if (part.length > 4) {

@@ -35,10 +35,10 @@ public final class Transcript implements BiFunction<Long, Path, List<String>> {
     private static final int RECORDS = 40;
     private static final List<String> OPTIMISATIONS = List.of(
             StreamsConfig.NO_OPTIMIZATION,
-            StreamsConfig.NO_OPTIMIZATION,
+            StreamsConfig.OPTIMIZE,
             StreamsConfig.REUSE_KTABLE_SOURCE_TOPICS,
             StreamsConfig.MERGE_REPARTITION_TOPICS,
-            StreamsConfig.NO_OPTIMIZATION);
+            StreamsConfig.SINGLE_STORE_SELF_JOIN);
 
     /** Parts of names of stores that only joins look into. */
     private static final List<String> HIDDEN =

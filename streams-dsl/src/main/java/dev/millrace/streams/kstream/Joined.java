@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a stream is joined with a table: formats for the topic that the stream is sent through if its keys changed, the
- * name of the join, which is also that of the topic, and how long records wait for the table. A format left out or null
- * is that of the stream, or else the configured one. <i>Immutable.</i>
+ * name of the join, which is also that of the topic, and how long records wait for the table. What is left
+ * out or null is as in the stream, or else as configured. <i>Immutable.</i>
  *
  * @param <K> type of keys
  * @param <VLeft> type of the stream's values

@@ -267,25 +267,24 @@ public interface KStream<K, V> {
     /**
      * {@link #join(KTable, ValueJoiner)}, but records without row, or without key, go on with null for it.
      */
-    <TableValue, VOut> KStream<K, VOut> leftJoin(
-            KTable<K, TableValue> table, ValueJoiner<? super V, ? super TableValue, ? extends VOut> joiner);
+    <VTable, VOut> KStream<K, VOut> leftJoin(
+            KTable<K, VTable> table, ValueJoiner<? super V, ? super VTable, ? extends VOut> joiner);
 
     /** {@link #leftJoin(KTable, ValueJoiner)}, with formats, name and grace period of choice. */
-    <TableValue, VOut> KStream<K, VOut> leftJoin(
-            KTable<K, TableValue> table,
-            ValueJoiner<? super V, ? super TableValue, ? extends VOut> joiner,
-            Joined<K, V, TableValue> joined);
+    <VTable, VOut> KStream<K, VOut> leftJoin(
+            KTable<K, VTable> table,
+            ValueJoiner<? super V, ? super VTable, ? extends VOut> joiner,
+            Joined<K, V, VTable> joined);
 
     /** {@link #leftJoin(KTable, ValueJoiner)}, looking at the key. */
-    <TableValue, VOut> KStream<K, VOut> leftJoin(
-            KTable<K, TableValue> table,
-            ValueJoinerWithKey<? super K, ? super V, ? super TableValue, ? extends VOut> joiner);
+    <VTable, VOut> KStream<K, VOut> leftJoin(
+            KTable<K, VTable> table, ValueJoinerWithKey<? super K, ? super V, ? super VTable, ? extends VOut> joiner);
 
     /** {@link #leftJoin(KTable, ValueJoinerWithKey)}, with formats, name and grace period of choice. */
-    <TableValue, VOut> KStream<K, VOut> leftJoin(
-            KTable<K, TableValue> table,
-            ValueJoinerWithKey<? super K, ? super V, ? super TableValue, ? extends VOut> joiner,
-            Joined<K, V, TableValue> joined);
+    <VTable, VOut> KStream<K, VOut> leftJoin(
+            KTable<K, VTable> table,
+            ValueJoinerWithKey<? super K, ? super V, ? super VTable, ? extends VOut> joiner,
+            Joined<K, V, VTable> joined);
 
     /**
      * Joins each record with the row of {@code globalTable} whose key {@code keySelector} makes of the record, if there

@@ -45,7 +45,7 @@ public class StreamJoined<K, V1, V2> implements NamedOperation<StreamJoined<K, V
     /** Configuration of the changelog topics. */
     protected final Map<String, String> topicConfig;
 
-    /** Makes stores by kind; null for the configured choice. */
+    /** Makes both windows by kind; null to leave that to the configuration. */
     protected @Nullable DslStoreSuppliers dslStoreSuppliers;
 
     /** The same as {@code streamJoined}; for subclasses. */

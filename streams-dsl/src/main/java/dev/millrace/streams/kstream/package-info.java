@@ -11,6 +11,12 @@
  * ({@code Grouped.as}, {@code Materialized.as}): a generated name holds a running number, which moves when the program
  * grows, and with it the topic.
  *
+ * <p>Records meet in joins. Two streams are joined by key within a window of time, both being kept for its length; a
+ * stream is joined with the row that a table has just then; two tables make a third that follows both, by their keys or
+ * by a foreign key. A left or outer join goes on with what has no partner: of streams once none can come any more
+ * (KIP-633), also without a key (KIP-962). A table with versions is asked for the row of the record's time, and what
+ * changes its past makes no new result (KIP-914).
+ *
  * <p>Comes in: calls on {@code StreamsBuilder} and what it returns. Goes out: a plan, which {@code build()} turns
  * into a topology. Thread: the one that writes the program; the functions handed in run later, on the thread of each
  * task, and may be called by several threads at once when they are shared.

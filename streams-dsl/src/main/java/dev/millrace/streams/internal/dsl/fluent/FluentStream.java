@@ -17,17 +17,14 @@ import dev.millrace.streams.internal.dsl.operator.stateless.MapRecordValues;
 import dev.millrace.streams.internal.dsl.operator.stateless.MapRecords;
 import dev.millrace.streams.internal.dsl.operator.stateless.PassRecords;
 import dev.millrace.streams.internal.dsl.operator.stateless.PeekRecords;
-import dev.millrace.streams.internal.dsl.operator.stateless.PrintRecords;
 import dev.millrace.streams.internal.dsl.operator.stateless.SelectKey;
 import dev.millrace.streams.internal.dsl.option.GroupOptions;
 import dev.millrace.streams.internal.dsl.option.NodeName;
 import dev.millrace.streams.internal.dsl.option.PrintOptions;
 import dev.millrace.streams.internal.dsl.option.RepartitionOptions;
-import dev.millrace.streams.internal.dsl.option.SinkOptions;
 import dev.millrace.streams.internal.dsl.option.TableOptions;
 import dev.millrace.streams.internal.dsl.plan.Draft;
 import dev.millrace.streams.internal.dsl.plan.PlannedRepartition;
-import dev.millrace.streams.internal.dsl.plan.PlannedSink;
 import dev.millrace.streams.internal.dsl.plan.PlannedStep;
 import dev.millrace.streams.internal.dsl.plan.PlannedStep.Effect;
 import dev.millrace.streams.internal.dsl.plan.RepartitionNames;
@@ -210,21 +207,8 @@ public final class FluentStream<K, V> extends StreamJoinShorthands<K, V> {
 
     @Override
     public KStream<K, V> repartition(Repartitioned<K, V> repartitioned) {
-        RepartitionOptions<K, V> options =
-                RepartitionOptions.of(requireNonNull(repartitioned, "repartitioned can't be null"));
-        String name = options.name() != null ? options.name() : draft.names().node("KSTREAM-REPARTITION-");
-        Serde<K> keys = options.keySerde() == null ? keySerde : options.keySerde();
-        Serde<V> values = options.valueSerde() == null ? valueSerde : options.valueSerde();
-        PlannedRepartition repartition = new PlannedRepartition(
-                RepartitionNames.of(name, draft.names()),
-                List.of(node),
-                keys,
-                values,
-                options.partitioner(),
-                options.partitions(),
-                true);
-        draft.add(repartition);
-        return new FluentStream<>(draft, repartition.name(), keys, values, false);
+        return JoinPlacement.requested(
+                this, RepartitionOptions.of(requireNonNull(repartitioned, "repartitioned can't be null")));
     }
 
     @Override
@@ -259,37 +243,18 @@ public final class FluentStream<K, V> extends StreamJoinShorthands<K, V> {
 
     @Override
     public void to(String topic, Produced<K, V> produced) {
-        sink(requireNonNull(topic, "topic can't be null"), null, produced);
+        StreamEnds.sink(this, requireNonNull(topic, "topic can't be null"), null, produced);
     }
 
     @Override
     public void to(TopicNameExtractor<K, V> topicExtractor, Produced<K, V> produced) {
-        sink(null, requireNonNull(topicExtractor, "topicExtractor can't be null"), produced);
-    }
-
-    private void sink(@Nullable String topic, @Nullable TopicNameExtractor<K, V> extractor, Produced<K, V> produced) {
-        SinkOptions<K, V> options = SinkOptions.of(requireNonNull(produced, "produced can't be null"))
-                .orElse(keySerde, valueSerde);
-        String name = draft.names().nodeOr(options.name(), "KSTREAM-SINK-");
-        draft.add(new PlannedSink(name, List.of(node), topic, extractor, options));
+        StreamEnds.sink(this, null, requireNonNull(topicExtractor, "topicExtractor can't be null"), produced);
     }
 
     @Override
     public KTable<K, V> toTable(Named named, Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized) {
         requireNonNull(materialized, "materialized can't be null");
-        String name = name(named, "KSTREAM-TOTABLE-");
-        TableOptions<K, V> options = TableOptions.of(materialized)
-                .named(() -> draft.names().store("KSTREAM-TOTABLE-"))
-                .orElse(keySerde, valueSerde);
-        String parent = node;
-        if (rekeyed) {
-            PlannedRepartition repartition = PlannedRepartition.needed(
-                    RepartitionNames.of(name, draft.names()), node, options.keySerde(), options.valueSerde());
-            draft.add(repartition);
-            parent = repartition.name();
-        }
-        draft.add(Beginnings.tableOfRecords(name, parent, options));
-        return new FluentTable<>(draft, name, options.keySerde(), options.valueSerde(), options.queryableName());
+        return StreamEnds.table(this, name(named, "KSTREAM-TOTABLE-"), TableOptions.of(materialized));
     }
 
     @Override
@@ -324,10 +289,7 @@ public final class FluentStream<K, V> extends StreamJoinShorthands<K, V> {
 
     @Override
     public void print(Printed<K, V> printed) {
-        PrintOptions<K, V> options = PrintOptions.of(requireNonNull(printed, "printed can't be null"));
-        ProcessorSupplier<K, V, Void, Void> supplier = () -> new PrintRecords<>(options.out(), options.line(node));
-        String name = draft.names().nodeOr(options.name(), "KSTREAM-PRINTER-");
-        draft.add(new PlannedStep(name, List.of(node), supplier, Effect.NONE));
+        StreamEnds.print(this, PrintOptions.of(requireNonNull(printed, "printed can't be null")));
     }
 
     @Override

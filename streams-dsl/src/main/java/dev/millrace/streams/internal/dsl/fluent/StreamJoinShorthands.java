@@ -211,35 +211,34 @@ abstract class StreamJoinShorthands<K, V> extends StreamShorthands<K, V> {
     }
 
     @Override
-    public <TableValue, VOut> KStream<K, VOut> leftJoin(
-            KTable<K, TableValue> table, ValueJoiner<? super V, ? super TableValue, ? extends VOut> joiner) {
+    public <VTable, VOut> KStream<K, VOut> leftJoin(
+            KTable<K, VTable> table, ValueJoiner<? super V, ? super VTable, ? extends VOut> joiner) {
         return joined(
                 table,
-                StreamJoinShorthands.<V, TableValue, VOut>ignoringKey(joiner),
+                StreamJoinShorthands.<V, VTable, VOut>ignoringKey(joiner),
                 Joined.with(null, null, null),
                 JoinKind.LEFT);
     }
 
     @Override
-    public <TableValue, VOut> KStream<K, VOut> leftJoin(
-            KTable<K, TableValue> table,
-            ValueJoiner<? super V, ? super TableValue, ? extends VOut> joiner,
-            Joined<K, V, TableValue> joined) {
-        return joined(table, StreamJoinShorthands.<V, TableValue, VOut>ignoringKey(joiner), joined, JoinKind.LEFT);
+    public <VTable, VOut> KStream<K, VOut> leftJoin(
+            KTable<K, VTable> table,
+            ValueJoiner<? super V, ? super VTable, ? extends VOut> joiner,
+            Joined<K, V, VTable> joined) {
+        return joined(table, StreamJoinShorthands.<V, VTable, VOut>ignoringKey(joiner), joined, JoinKind.LEFT);
     }
 
     @Override
-    public <TableValue, VOut> KStream<K, VOut> leftJoin(
-            KTable<K, TableValue> table,
-            ValueJoinerWithKey<? super K, ? super V, ? super TableValue, ? extends VOut> joiner) {
+    public <VTable, VOut> KStream<K, VOut> leftJoin(
+            KTable<K, VTable> table, ValueJoinerWithKey<? super K, ? super V, ? super VTable, ? extends VOut> joiner) {
         return joined(table, joiner, Joined.with(null, null, null), JoinKind.LEFT);
     }
 
     @Override
-    public <TableValue, VOut> KStream<K, VOut> leftJoin(
-            KTable<K, TableValue> table,
-            ValueJoinerWithKey<? super K, ? super V, ? super TableValue, ? extends VOut> joiner,
-            Joined<K, V, TableValue> joined) {
+    public <VTable, VOut> KStream<K, VOut> leftJoin(
+            KTable<K, VTable> table,
+            ValueJoinerWithKey<? super K, ? super V, ? super VTable, ? extends VOut> joiner,
+            Joined<K, V, VTable> joined) {
         return joined(table, joiner, joined, JoinKind.LEFT);
     }
 

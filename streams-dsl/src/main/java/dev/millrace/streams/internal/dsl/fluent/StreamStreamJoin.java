@@ -9,12 +9,14 @@ import dev.millrace.streams.internal.dsl.operator.join.JoinKind;
 import dev.millrace.streams.internal.dsl.operator.join.JoinStreamSide;
 import dev.millrace.streams.internal.dsl.operator.join.JoinStreamSide.Side;
 import dev.millrace.streams.internal.dsl.operator.join.JoinStreamSide.Waiting;
+import dev.millrace.streams.internal.dsl.operator.join.JoinStreamWithItself;
 import dev.millrace.streams.internal.dsl.operator.join.JoinWindowMs;
 import dev.millrace.streams.internal.dsl.operator.join.KeepForPartners;
 import dev.millrace.streams.internal.dsl.operator.stateless.PassRecords;
 import dev.millrace.streams.internal.dsl.option.JoinWindowOptions;
 import dev.millrace.streams.internal.dsl.option.WindowedJoinOptions;
 import dev.millrace.streams.internal.dsl.plan.Draft;
+import dev.millrace.streams.internal.dsl.plan.JoinedSides;
 import dev.millrace.streams.internal.dsl.plan.PlannedStep;
 import dev.millrace.streams.internal.dsl.plan.PlannedStep.Effect;
 import dev.millrace.streams.internal.dsl.plan.PlannedStore;
@@ -66,7 +68,7 @@ record StreamStreamJoin<K, V, VRight, VOut>(
             String suffix,
             @Nullable Serde<K> keySerde,
             @Nullable Serde<V> valueSerde) {
-        return Placement.placed(stream, name == null ? stream.node() : name + suffix, keySerde, valueSerde);
+        return JoinPlacement.placed(stream, name == null ? stream.node() : name + suffix, keySerde, valueSerde);
     }
 
     private void add(String leftNode, String rightNode, JoinStores stores, JoinNames names) {
@@ -90,6 +92,20 @@ record StreamStreamJoin<K, V, VRight, VOut>(
         draft.add(new PlannedStep(
                 names.merge(), List.of(names.left().join(), names.right().join()), merge, Effect.VALUES));
         draft.copartition(List.of(leftNode, rightNode));
+        draft.addJoin(new JoinedSides(
+                names.left().keep(),
+                new JoinedSides.Spared(
+                        names.right().keep(), names.left().join(), names.right().join()),
+                inOneStep(names, leftStore, window)));
+    }
+
+    /** For a stream joined with itself: both sides have values of one type then. */
+    @SuppressWarnings("unchecked")
+    private PlannedStep inOneStep(JoinNames names, PlannedStore store, JoinWindowMs window) {
+        ValueJoinerWithKey<K, V, V, VOut> same = (key, one, other) -> joiner.apply(key, one, (VRight) other);
+        ProcessorSupplier<K, V, K, VOut> supplier = () -> new JoinStreamWithItself<>(store.name(), same, window);
+        return new PlannedStep(
+                names.merge(), List.of(names.left().keep()), supplier, Effect.VALUES, List.of(store.name()));
     }
 
     private static PlannedStep keep(String name, String parent, PlannedStore store, boolean alone) {

@@ -49,7 +49,7 @@ record StreamTableJoin<K, V, VTable, VOut>(
             throw new UnsupportedOperationException("A join of a stream with a table cannot wait yet: leave out the"
                     + " grace period of " + options.gracePeriod());
         }
-        FluentStream<K, V> placed = Placement.placed(
+        FluentStream<K, V> placed = JoinPlacement.placed(
                 stream,
                 options.name() == null ? stream.node() : options.name(),
                 options.keySerde(),

@@ -16,6 +16,7 @@ import dev.millrace.streams.internal.dsl.option.TableOptions;
 import dev.millrace.streams.internal.dsl.plan.Draft;
 import dev.millrace.streams.internal.dsl.plan.PlannedTableStep;
 import dev.millrace.streams.internal.dsl.plan.PlannedTableStep.VersionAware;
+import dev.millrace.streams.internal.dsl.plan.PlannedTables;
 import dev.millrace.streams.kstream.KTable;
 import dev.millrace.streams.kstream.Named;
 import dev.millrace.streams.kstream.ValueJoiner;
@@ -50,12 +51,7 @@ record TableTableJoin<K, V, VO, VR>(
         String given = NodeName.of(named);
         Draft draft = left.draft();
         String merge = draft.names().nodeOr(given, MERGE);
-        if (kind.leftAlone()) {
-            draft.tables().sendOldValues(left.node(), true);
-        }
-        if (kind.rightAlone()) {
-            draft.tables().sendOldValues(right.node(), true);
-        }
+        askForOldValues(draft.tables());
         TableReading<K, V> leftRows = left.reading();
         TableReading<K, VO> rightRows = right.reading();
         Needs needs = new Needs(!kind.leftAlone() || !kind.rightAlone(), !kind.leftAlone());
@@ -75,6 +71,15 @@ record TableTableJoin<K, V, VO, VR>(
                 kept == null ? left.keySerde() : kept.keySerde(),
                 kept == null ? null : kept.valueSerde(),
                 kept == null ? null : kept.queryableName());
+    }
+
+    private void askForOldValues(PlannedTables tables) {
+        if (kind.leftAlone()) {
+            tables.sendOldValues(left.node(), true);
+        }
+        if (kind.rightAlone()) {
+            tables.sendOldValues(right.node(), true);
+        }
     }
 
     private static <K, V, VO, VR> PlannedTableStep side(

@@ -13,6 +13,7 @@ public final class Draft {
     private final PlannedTables tables = new PlannedTables();
     private final List<PlanNode> nodes = new ArrayList<>();
     private final List<StoreBuilder<?>> stores = new ArrayList<>();
+    private final List<JoinedSides> joins = new ArrayList<>();
     private final List<List<String>> copartitioned = new ArrayList<>();
 
     /** Gives out names and numbers. */
@@ -48,6 +49,11 @@ public final class Draft {
         stores.add(store);
     }
 
+    /** Says how a join of streams can be done in one step, should both be the same. */
+    public void addJoin(JoinedSides sides) {
+        joins.add(sides);
+    }
+
     /** Says that records of these nodes meet, so that the topics they come from need equally many partitions. */
     public void copartition(List<String> nodeNames) {
         copartitioned.add(List.copyOf(nodeNames));
@@ -62,6 +68,6 @@ public final class Draft {
         List<PlanNode> latest = nodes.stream()
                 .map(node -> node instanceof PlannedTableStep table ? tables.latest(table) : node)
                 .toList();
-        return new Plan(latest, stores, copartitioned, names.copy());
+        return new Plan(latest, stores, new Plan.Meetings(copartitioned, joins), names.copy());
     }
 }

@@ -15,16 +15,29 @@ import dev.millrace.streams.state.StoreBuilder;
  * A program, complete: parents come before children. <i>Immutable</i>, but for the numbers, which rules may take.
  */
 public final class Plan {
+    /**
+     * Where records of several nodes meet.
+     *
+     * @param copartitioned names of nodes whose sources need equally many partitions
+     * @param joins joins of streams
+     */
+    record Meetings(List<List<String>> copartitioned, List<JoinedSides> joins) {
+        Meetings {
+            copartitioned = List.copyOf(copartitioned);
+            joins = List.copyOf(joins);
+        }
+    }
+
     private final List<PlanNode> nodes;
     private final List<StoreBuilder<?>> stores;
-    private final List<List<String>> copartitioned;
+    private final Meetings meetings;
     private final NodeNames names;
     private final Map<String, PlanNode> byName = new HashMap<>();
 
-    Plan(List<PlanNode> nodes, List<StoreBuilder<?>> stores, List<List<String>> copartitioned, NodeNames names) {
+    Plan(List<PlanNode> nodes, List<StoreBuilder<?>> stores, Meetings meetings, NodeNames names) {
         this.nodes = List.copyOf(nodes);
         this.stores = List.copyOf(stores);
-        this.copartitioned = List.copyOf(copartitioned);
+        this.meetings = meetings;
         this.names = names;
         for (PlanNode node : nodes) {
             if (byName.put(node.name(), node) != null) {
@@ -43,9 +56,13 @@ public final class Plan {
         return stores;
     }
 
+    List<JoinedSides> joins() {
+        return meetings.joins();
+    }
+
     /** The sources of records that meet, one set for each place where they do. */
     public List<Set<String>> copartitionedSources() {
-        return copartitioned.stream()
+        return meetings.copartitioned().stream()
                 .map(meeting -> meeting.stream()
                         .filter(byName::containsKey)
                         .flatMap(name -> sourcesOf(byName.get(name)))
@@ -84,17 +101,13 @@ public final class Plan {
                 : versionedAbove(node);
     }
 
-    /**
-     * Whether records without key go through {@code repartition}: if any step below it and above the next one knows
-     * what to do with them.
-     */
+    /** Whether records without key go through {@code repartition}: if any step below knows what to do with them. */
     public boolean keepsNullKeys(PlannedRepartition repartition) {
         return someBelowTakesNullKeys(repartition.name());
     }
 
     private boolean someBelowTakesNullKeys(String name) {
         return childrenOf(name).stream()
-                .filter(node -> !(node instanceof PlannedRepartition))
                 .anyMatch(node -> node instanceof PlannedStep step && step.takesNullKeys()
                         || someBelowTakesNullKeys(node.name()));
     }
@@ -112,7 +125,7 @@ public final class Plan {
     }
 
     Plan with(List<PlanNode> newNodes) {
-        return new Plan(newNodes, stores, copartitioned, names);
+        return new Plan(newNodes, stores, meetings, names);
     }
 
     Plan with(UnaryOperator<PlanNode> change) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import dev.millrace.streams.processor.StreamPartitioner;
 
 /**
- * Sends messages of our own through an internal topic. Its name, that of its source, is what followers know.
- * <i>Immutable.</i>
+ * Sends messages of our own through an internal topic. Who follows knows it by the name of its
+ * source. <i>Immutable.</i>
  *
  * @param name name of the node that reads the topic
  * @param sinkName name of the node that writes it

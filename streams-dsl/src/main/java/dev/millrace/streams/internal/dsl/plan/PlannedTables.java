@@ -82,6 +82,10 @@ public final class PlannedTables {
         } else if (step.store() == null && onDemand.derived() != null) {
             return (TableReading<K, V>) onDemand.derived().get();
         }
-        return TableReading.ofStore(steps.get(name).store().name());
+        PlannedTableStep latest = steps.get(name);
+        // A table that several steps add up into has no store of its own, but theirs.
+        return latest.store() == null
+                ? reading(latest.parents().get(0))
+                : TableReading.ofStore(latest.store().name());
     }
 }

@@ -60,7 +60,7 @@ final class Codec<K, V, KO, VO> {
     }
 
     /** A response to {@code subscription}; its content is the partition it goes to. */
-    Wire<Integer> response(SubscriptionV1 subscription, @Nullable VO right) {
+    Wire<Integer> response(ForeignSubscriptionV1 subscription, @Nullable VO right) {
         byte[] bytes = right == null ? null : foreignValue.serializer().serialize(responses, right);
         int partition = subscription.partition();
         return new Wire<>(partition, new ResponseV0(subscription.hash(), bytes, partition).write());

@@ -2,7 +2,7 @@ package dev.millrace.streams.internal.dsl.operator.foreignkey;
 
 import dev.millrace.streams.errors.StreamsException;
 
-/** What to do about a subscription where the right row is; in the order of their numbers in {@link SubscriptionV1}. */
+/** What to do about a subscription where the right row is; numbered in this order in {@link ForeignSubscriptionV1}. */
 enum Instruction {
     /** Forget it and say nothing: another subscription of the same row will answer. */
     FORGET,

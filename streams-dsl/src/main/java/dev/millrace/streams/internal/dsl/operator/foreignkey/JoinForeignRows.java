@@ -50,8 +50,8 @@ final class JoinForeignRows<K, V, KO, VO> implements Processor<KO, Change<VO>, W
         Bytes prefix = SubscriptionKeyV1.prefix(codec.foreignKey(record.key()));
         try (KeyValueIterator<Bytes, ValueTimestampHeaders<byte[]>> subscriptions = store.prefixScan(prefix, PREFIX)) {
             while (subscriptions.hasNext()) {
-                SubscriptionV1 subscription =
-                        SubscriptionV1.read(subscriptions.next().value.value());
+                ForeignSubscriptionV1 subscription =
+                        ForeignSubscriptionV1.read(subscriptions.next().value.value());
                 context.forward(record.withKey(codec.responseKey(codec.readKey(subscription.key())))
                         .withValue(codec.response(subscription, record.value().newValue())));
             }

@@ -30,7 +30,7 @@ final class JoinSubscriptions<K, V, KO, VO> implements Processor<Object, Object,
     @Override
     @SuppressWarnings("unchecked")
     public void process(Record<Object, Object> record) {
-        SubscriptionV1 subscription = (SubscriptionV1) record.value();
+        ForeignSubscriptionV1 subscription = (ForeignSubscriptionV1) record.value();
         Instruction instruction = subscription.instruction();
         if (instruction == Instruction.FORGET) {
             return;

@@ -32,7 +32,7 @@ final class ReceiveSubscriptions<K, V, KO, VO> implements Processor<byte[], byte
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        SubscriptionV1 subscription = SubscriptionV1.read(record.value());
+        ForeignSubscriptionV1 subscription = ForeignSubscriptionV1.read(record.value());
         if (record.key() == null) {
             if (subscription.instruction() == Instruction.KEEP_AND_ANSWER) {
                 context.forward(record.<Object>withKey(null).withValue(subscription));

@@ -89,7 +89,8 @@ final class SendSubscriptions<K, V, KO> implements Processor<K, Change<V>, Wire<
     private void forward(Record<K, Change<V>> record, @Nullable KO foreignKey, Instruction instruction) {
         int partition = context.recordMetadata().map(RecordMetadata::partition).orElse(-1);
         byte[] hash = codec.hash(record.value().newValue());
-        SubscriptionV1 subscription = new SubscriptionV1(hash, instruction, partition, codec.key(record.key()));
+        ForeignSubscriptionV1 subscription =
+                new ForeignSubscriptionV1(hash, instruction, partition, codec.key(record.key()));
         context.forward(
                 record.withKey(codec.subscriptionKey(foreignKey)).withValue(new Wire<>(null, subscription.write())));
     }

@@ -120,6 +120,10 @@ final class WaitingRoom<K> {
                 || !clock.due(context.currentSystemTimeMs(), intervalMs)) {
             return;
         }
+        lookThrough(leaver);
+    }
+
+    private void lookThrough(Leaver<K> leaver) {
         boolean leftOpen = false;
         boolean rightOpen = false;
         long earliest = Long.MAX_VALUE;
@@ -137,11 +141,11 @@ final class WaitingRoom<K> {
                     earliest = Math.min(earliest, lastSeen);
                     leftOpen |= ofLeft;
                     rightOpen |= !ofLeft;
-                    continue;
+                } else {
+                    leave(next.key.get(), next.value, leaver);
+                    remove(leaving);
+                    leaving = next.key;
                 }
-                leave(next.key.get(), next.value, leaver);
-                remove(leaving);
-                leaving = next.key;
             }
         }
         remove(leaving);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param partition where the left row is; -1 if not known
  * @param key serialised key of the left row
  */
-record SubscriptionV1(byte @Nullable [] hash, Instruction instruction, int partition, byte[] key) {
+record ForeignSubscriptionV1(byte @Nullable [] hash, Instruction instruction, int partition, byte[] key) {
     private static final byte VERSION = 1;
     private static final int NO_HASH = 0x80;
     private static final int VERSION_BITS = 0x7f;
@@ -38,7 +38,7 @@ record SubscriptionV1(byte @Nullable [] hash, Instruction instruction, int parti
      *
      * @throws UnsupportedVersionException if it is a later one
      */
-    static SubscriptionV1 read(byte[] written) {
+    static ForeignSubscriptionV1 read(byte[] written) {
         ByteBuffer bytes = ByteBuffer.wrap(written);
         byte first = bytes.get();
         int version = first & VERSION_BITS;
@@ -55,6 +55,6 @@ record SubscriptionV1(byte @Nullable [] hash, Instruction instruction, int parti
         byte[] key = new byte[bytes.remaining() - (version == VERSION ? Integer.BYTES : 0)];
         bytes.get(key);
         int partition = version == VERSION ? bytes.getInt() : UNKNOWN_PARTITION;
-        return new SubscriptionV1(hash, instruction, partition, key);
+        return new ForeignSubscriptionV1(hash, instruction, partition, key);
     }
 }
