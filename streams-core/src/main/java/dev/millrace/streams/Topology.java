@@ -273,7 +273,7 @@ public class Topology {
     public <KIn, VIn, KOut, VOut> Topology addProcessor(
             String name, ProcessorSupplier<KIn, VIn, KOut, VOut> supplier, String... parentNames) {
         requireNonNull(name, "name");
-        requireNewInstances(name, supplier);
+        requireNewInstances(supplier);
         definition.addProcessor(new ProcessorSpec(name, supplier, List.of(parentNames)));
         Set<StoreBuilder<?>> stores = supplier.stores();
         if (stores != null) {
@@ -397,14 +397,15 @@ public class Topology {
     }
 
     private static ProcessorSpec updater(String name, ProcessorSupplier<?, ?, ?, ?> supplier, String source) {
-        requireNewInstances(name, supplier);
+        requireNewInstances(supplier);
         return new ProcessorSpec(requireNonNull(name, "processorName"), supplier, List.of(source));
     }
 
-    private static void requireNewInstances(String name, ProcessorSupplier<?, ?, ?, ?> supplier) {
+    private static void requireNewInstances(ProcessorSupplier<?, ?, ?, ?> supplier) {
         if (requireNonNull(supplier, "supplier").get() == supplier.get()) {
-            throw new IllegalArgumentException("The supplier of processor " + name
-                    + " gives the same instance twice; it must give a new one at each call");
+            String type = supplier.getClass().getName();
+            throw new IllegalArgumentException(type + " generates single reference. " + type
+                    + "#get() must return a new object each time it is called.");
         }
     }
 

@@ -15,6 +15,7 @@ import dev.millrace.streams.internal.dsl.fluent.Beginnings;
 import dev.millrace.streams.internal.dsl.plan.Draft;
 import dev.millrace.streams.internal.dsl.plan.MergeRepartitions;
 import dev.millrace.streams.internal.dsl.plan.MergeSources;
+import dev.millrace.streams.internal.dsl.plan.Plan;
 import dev.millrace.streams.internal.dsl.plan.PlanRule;
 import dev.millrace.streams.internal.dsl.plan.ReuseSourceTopic;
 import dev.millrace.streams.internal.dsl.plan.ShareJoinStores;
@@ -173,13 +174,20 @@ public class StreamsBuilder {
      * @throws org.apache.kafka.common.config.ConfigException if a rewrite is asked for that does not exist
      */
     public synchronized Topology build(@Nullable Properties props) {
-        return new Topology(PlanCompiler.compile(draft.plan().rewritten(rules(props))));
+        Set<String> optimizations = optimizations(props);
+        Plan plan = optimizations.contains(StreamsConfig.MERGE_REPARTITION_TOPICS)
+                ? draft.planWithoutRepeats()
+                : draft.plan();
+        return new Topology(PlanCompiler.compile(plan.rewritten(rules(optimizations))));
     }
 
-    private static List<PlanRule> rules(@Nullable Properties props) {
+    private static Set<String> optimizations(@Nullable Properties props) {
         Object asked = props == null ? null : props.get(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG);
-        Set<String> optimizations = StreamsConfig.verifyTopologyOptimizationConfigs(
+        return StreamsConfig.verifyTopologyOptimizationConfigs(
                 asked == null ? StreamsConfig.NO_OPTIMIZATION : asked.toString());
+    }
+
+    private static List<PlanRule> rules(Set<String> optimizations) {
         List<PlanRule> rules = new ArrayList<>();
         rules.add(new MergeSources());
         if (optimizations.contains(StreamsConfig.REUSE_KTABLE_SOURCE_TOPICS)) {

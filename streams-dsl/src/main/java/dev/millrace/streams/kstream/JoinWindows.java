@@ -102,10 +102,15 @@ public class JoinWindows extends Windows<Window> {
      * The same with another grace period.
      *
      * @throws IllegalArgumentException if it is null, negative or too long
+     * @throws IllegalStateException if the windows were not made by {@link #of}, so that they have one already
      * @deprecated since 3.0: say it from the beginning
      */
     @Deprecated
     public JoinWindows grace(Duration afterWindowEnd) {
+        if (enableSpuriousResultFix) {
+            throw new IllegalStateException("Cannot call grace() after setting grace value via ofTimeDifferenceAndGrace"
+                    + " or ofTimeDifferenceWithNoGrace.");
+        }
         return new JoinWindows(
                 beforeMs, afterMs, Milliseconds.of(afterWindowEnd, "afterWindowEnd"), enableSpuriousResultFix);
     }

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads durations and moments that programs hand in. */
 final class Milliseconds {
+    private static final String UNCOUNTABLE = "can't be converted to milliseconds";
+
     private Milliseconds() {}
 
     /**
@@ -17,13 +19,12 @@ final class Milliseconds {
      */
     static long of(@Nullable Duration duration, String parameter) {
         if (duration == null) {
-            throw new IllegalArgumentException("Parameter \"" + parameter + "\" must be a duration, not null");
+            throw new IllegalArgumentException(refusal(parameter, null, "shouldn't be null"));
         }
         try {
             return duration.toMillis();
         } catch (ArithmeticException e) {
-            throw new IllegalArgumentException(
-                    "Parameter \"" + parameter + "\" is too long to be counted in milliseconds: " + duration, e);
+            throw new IllegalArgumentException(refusal(parameter, duration, UNCOUNTABLE), e);
         }
     }
 
@@ -35,13 +36,12 @@ final class Milliseconds {
      */
     static long of(@Nullable Instant moment, String parameter) {
         if (moment == null) {
-            throw new IllegalArgumentException("Parameter \"" + parameter + "\" must be a moment, not null");
+            throw new IllegalArgumentException(refusal(parameter, null, "shouldn't be null"));
         }
         try {
             return moment.toEpochMilli();
         } catch (ArithmeticException e) {
-            throw new IllegalArgumentException(
-                    "Parameter \"" + parameter + "\" is too far away to be counted in milliseconds: " + moment, e);
+            throw new IllegalArgumentException(refusal(parameter, moment, UNCOUNTABLE), e);
         }
     }
 
@@ -56,5 +56,10 @@ final class Milliseconds {
             throw new IllegalArgumentException("Parameter \"" + parameter + "\" cannot be negative: " + ms + " ms");
         }
         return ms;
+    }
+
+    /** Says it as Kafka Streams does: programs look for these words. */
+    private static String refusal(String parameter, @Nullable Object value, String reason) {
+        return "Invalid value for parameter \"" + parameter + "\" (value was: " + value + "). It " + reason + ".";
     }
 }

@@ -1,7 +1,6 @@
 package dev.millrace.streams.kstream;
 
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Windows that follow from a record's time alone, whatever other records there are. How long a window still takes
@@ -11,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  */
 public abstract class Windows<W extends Window> {
     /** A day: the grace period of windows made before a grace period had to be named (KIP-633). */
-    protected static final long DEPRECATED_DEFAULT_24_HR_GRACE_PERIOD = TimeUnit.DAYS.toMillis(1);
+    protected static final long DEPRECATED_DEFAULT_24_HR_GRACE_PERIOD = 24 * 60 * 60 * 1000L;
 
     /** A grace period of 0: a record that comes after a window's end is too late for it. */
     protected static final long NO_GRACE_PERIOD = 0;

@@ -54,6 +54,7 @@ public final class PlanCompiler {
      * @throws dev.millrace.streams.errors.TopologyException if names clash or stores are missing
      */
     public static TopologyDefinition compile(Plan plan) {
+        EqualPartitions.requireEqualWhereRecordsMeet(plan);
         PlanCompiler compiler = new PlanCompiler(plan);
         plan.stores().forEach(store -> compiler.definition.addStore(store, List.of()));
         plan.nodes().forEach(compiler::add);

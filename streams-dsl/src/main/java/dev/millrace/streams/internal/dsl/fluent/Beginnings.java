@@ -117,6 +117,7 @@ public final class Beginnings {
             String topic,
             Consumed<K, V> consumed,
             ProcessorSupplier<K, V, Void, Void> stateUpdateSupplier) {
+        OwnProcessors.requireNewInstances(stateUpdateSupplier);
         SourceOptions<K, V> options = SourceOptions.of(consumed);
         String sourceName = draft.names().suffixedOr(options.name(), "-source", SOURCE);
         String name = draft.names().nodeOr(options.name(), "KTABLE-SOURCE-");

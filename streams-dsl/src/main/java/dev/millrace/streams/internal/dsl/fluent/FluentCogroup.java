@@ -84,11 +84,11 @@ final class FluentCogroup<K, A> implements CogroupedKStream<K, A> {
     @Override
     public TimeWindowedCogroupedKStream<K, A> windowedBy(SlidingWindows windows) {
         return new FluentCogroupWindows<>(
-                cogrouping, new WindowKind.Sliding(requireNonNull(windows, "windows can't be null")));
+                cogrouping, new WindowKind.Sliding(requireNonNull(windows, "slidingWindows can't be null")));
     }
 
     @Override
     public SessionWindowedCogroupedKStream<K, A> windowedBy(SessionWindows windows) {
-        return new FluentCogroupSessions<>(cogrouping, requireNonNull(windows, "windows can't be null"));
+        return new FluentCogroupSessions<>(cogrouping, requireNonNull(windows, "sessionWindows can't be null"));
     }
 }

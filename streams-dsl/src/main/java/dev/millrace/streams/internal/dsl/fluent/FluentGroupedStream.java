@@ -39,6 +39,7 @@ final class FluentGroupedStream<K, V> implements KGroupedStream<K, V> {
     private static final String REDUCE = "KSTREAM-REDUCE-";
     private static final String MATERIALIZED = "materialized can't be null";
 
+    private static final String NAMED = "named can't be null";
     private static final String WINDOWS = "windows can't be null";
 
     private final Grouping<K, V> grouping;
@@ -56,6 +57,7 @@ final class FluentGroupedStream<K, V> implements KGroupedStream<K, V> {
 
     @Override
     public KTable<K, Long> count(Named named) {
+        requireNonNull(named, NAMED);
         return counted(named, TableOptions.of(Materialized.with(null, null)));
     }
 
@@ -67,6 +69,7 @@ final class FluentGroupedStream<K, V> implements KGroupedStream<K, V> {
     @Override
     public KTable<K, Long> count(Named named, Materialized<K, Long, KeyValueStore<Bytes, byte[]>> materialized) {
         TableOptions<K, Long> asked = TableOptions.of(requireNonNull(materialized, MATERIALIZED));
+        requireNonNull(named, "named cannot be null");
         if (!asked.queryable()) {
             // Kafka Streams uses up a number here and cannot stop without renaming topics of running programs.
             grouping.store(AGGREGATE);
@@ -95,6 +98,7 @@ final class FluentGroupedStream<K, V> implements KGroupedStream<K, V> {
     public KTable<K, V> reduce(
             Reducer<V> reducer, Named named, Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized) {
         requireNonNull(reducer, "reducer can't be null");
+        requireNonNull(named, "name can't be null");
         TableOptions<K, V> table = named(materialized, REDUCE).orElse(options.keySerde(), options.valueSerde());
         return table(named, REDUCE, table, oldValues -> reduce(table.name(), reducer, oldValues));
     }
@@ -121,6 +125,7 @@ final class FluentGroupedStream<K, V> implements KGroupedStream<K, V> {
             Materialized<K, VOut, KeyValueStore<Bytes, byte[]>> materialized) {
         requireNonNull(initializer, "initializer can't be null");
         requireNonNull(aggregator, "aggregator can't be null");
+        requireNonNull(named, NAMED);
         TableOptions<K, VOut> table = named(materialized, AGGREGATE).orElse(options.keySerde(), null);
         return table(named, AGGREGATE, table, oldValues -> aggregate(table.name(), initializer, aggregator, oldValues));
     }

@@ -70,6 +70,7 @@ final class FluentGroupedTable<K, V> implements KGroupedTable<K, V> {
 
     @Override
     public KTable<K, Long> count(Named named, Materialized<K, Long, KeyValueStore<Bytes, byte[]>> materialized) {
+        requireNonNull(named, "named cannot be null");
         Aggregator<K, V, Long> addOne = (key, value, soFar) -> soFar + 1;
         Aggregator<K, V, Long> takeOneOff = (key, value, soFar) -> soFar - 1;
         TableOptions<K, Long> asked = asked(materialized).orElse(null, Serdes.Long());

@@ -62,7 +62,7 @@ import static java.util.Objects.requireNonNull;
  * @param <V> type of values
  */
 public final class FluentStream<K, V> extends StreamJoinShorthands<K, V> {
-    private static final String NAMED = "named can't be null";
+    private static final String NAMED = "named cannot be null";
 
     private final Draft draft;
     private final String node;
@@ -129,7 +129,7 @@ public final class FluentStream<K, V> extends StreamJoinShorthands<K, V> {
     }
 
     private KStream<K, V> filtered(Predicate<? super K, ? super V> predicate, boolean wanted, Named named) {
-        requireNonNull(predicate, "predicate can't be null");
+        requireNonNull(predicate, "predicate cannot be null");
         ProcessorSupplier<K, V, K, V> supplier = () -> new FilterRecords<>(predicate, wanted);
         return unchanged(step(named, "KSTREAM-FILTER-", supplier, Effect.NONE));
     }
@@ -140,7 +140,7 @@ public final class FluentStream<K, V> extends StreamJoinShorthands<K, V> {
     }
 
     private String rekeyedBy(KeyValueMapper<? super K, ? super V, ?> mapper, Named named) {
-        requireNonNull(mapper, "mapper can't be null");
+        requireNonNull(mapper, "mapper cannot be null");
         ProcessorSupplier<K, V, Object, V> supplier = () -> new SelectKey<>(mapper);
         return step(named, "KSTREAM-KEY-SELECT-", supplier, Effect.KEYS);
     }
@@ -148,7 +148,7 @@ public final class FluentStream<K, V> extends StreamJoinShorthands<K, V> {
     @Override
     public <VOut> KStream<K, VOut> mapValues(
             ValueMapperWithKey<? super K, ? super V, ? extends VOut> mapper, Named named) {
-        requireNonNull(mapper, "mapper can't be null");
+        requireNonNull(mapper, "mapper cannot be null");
         ProcessorSupplier<K, V, K, VOut> supplier = () -> new MapRecordValues<>(mapper);
         return withOtherValues(step(named, "KSTREAM-MAPVALUES-", supplier, Effect.VALUES));
     }
@@ -157,7 +157,7 @@ public final class FluentStream<K, V> extends StreamJoinShorthands<K, V> {
     public <KOut, VOut> KStream<KOut, VOut> map(
             KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KOut, ? extends VOut>> mapper,
             Named named) {
-        requireNonNull(mapper, "mapper can't be null");
+        requireNonNull(mapper, "mapper cannot be null");
         ProcessorSupplier<K, V, KOut, VOut> supplier = () -> new MapRecords<>(mapper);
         return withOtherKeysAndValues(step(named, "KSTREAM-MAP-", supplier, Effect.KEYS));
     }
@@ -167,7 +167,7 @@ public final class FluentStream<K, V> extends StreamJoinShorthands<K, V> {
             KeyValueMapper<? super K, ? super V, ? extends Iterable<? extends KeyValue<? extends KR, ? extends VOut>>>
                     mapper,
             Named named) {
-        requireNonNull(mapper, "mapper can't be null");
+        requireNonNull(mapper, "mapper cannot be null");
         ProcessorSupplier<K, V, KR, VOut> supplier = () -> new FlatMapRecords<>(mapper);
         return withOtherKeysAndValues(step(named, "KSTREAM-FLATMAP-", supplier, Effect.KEYS));
     }
@@ -175,28 +175,28 @@ public final class FluentStream<K, V> extends StreamJoinShorthands<K, V> {
     @Override
     public <VOut> KStream<K, VOut> flatMapValues(
             ValueMapperWithKey<? super K, ? super V, ? extends Iterable<? extends VOut>> mapper, Named named) {
-        requireNonNull(mapper, "mapper can't be null");
+        requireNonNull(mapper, "mapper cannot be null");
         ProcessorSupplier<K, V, K, VOut> supplier = () -> new FlatMapRecordValues<>(mapper);
         return withOtherValues(step(named, "KSTREAM-FLATMAPVALUES-", supplier, Effect.VALUES));
     }
 
     @Override
     public void foreach(ForeachAction<? super K, ? super V> action, Named named) {
-        requireNonNull(action, "action can't be null");
+        requireNonNull(action, "action cannot be null");
         ProcessorSupplier<K, V, Void, Void> supplier = () -> new ConsumeRecords<>(action);
         step(named, "KSTREAM-FOREACH-", supplier, Effect.NONE);
     }
 
     @Override
     public KStream<K, V> peek(ForeachAction<? super K, ? super V> action, Named named) {
-        requireNonNull(action, "action can't be null");
+        requireNonNull(action, "action cannot be null");
         ProcessorSupplier<K, V, K, V> supplier = () -> new PeekRecords<>(action);
         return unchanged(step(named, "KSTREAM-PEEK-", supplier, Effect.NONE));
     }
 
     @Override
     public KStream<K, V> merge(KStream<K, V> stream, Named named) {
-        FluentStream<K, V> other = (FluentStream<K, V>) requireNonNull(stream, "stream can't be null");
+        FluentStream<K, V> other = (FluentStream<K, V>) requireNonNull(stream, "otherStream cannot be null");
         ProcessorSupplier<K, V, K, V> supplier = PassRecords::new;
         String name = name(named, "KSTREAM-MERGE-");
         // A stream merged with itself is still sent once, as in Kafka Streams.
@@ -208,7 +208,7 @@ public final class FluentStream<K, V> extends StreamJoinShorthands<K, V> {
     @Override
     public KStream<K, V> repartition(Repartitioned<K, V> repartitioned) {
         return JoinPlacement.requested(
-                this, RepartitionOptions.of(requireNonNull(repartitioned, "repartitioned can't be null")));
+                this, RepartitionOptions.of(requireNonNull(repartitioned, "repartitioned cannot be null")));
     }
 
     @Override
@@ -243,17 +243,17 @@ public final class FluentStream<K, V> extends StreamJoinShorthands<K, V> {
 
     @Override
     public void to(String topic, Produced<K, V> produced) {
-        StreamEnds.sink(this, requireNonNull(topic, "topic can't be null"), null, produced);
+        StreamEnds.sink(this, requireNonNull(topic, "topic cannot be null"), null, produced);
     }
 
     @Override
     public void to(TopicNameExtractor<K, V> topicExtractor, Produced<K, V> produced) {
-        StreamEnds.sink(this, null, requireNonNull(topicExtractor, "topicExtractor can't be null"), produced);
+        StreamEnds.sink(this, null, requireNonNull(topicExtractor, "topicExtractor cannot be null"), produced);
     }
 
     @Override
     public KTable<K, V> toTable(Named named, Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized) {
-        requireNonNull(materialized, "materialized can't be null");
+        requireNonNull(materialized, "materialized cannot be null");
         return StreamEnds.table(this, name(named, "KSTREAM-TOTABLE-"), TableOptions.of(materialized));
     }
 
@@ -264,7 +264,7 @@ public final class FluentStream<K, V> extends StreamJoinShorthands<K, V> {
 
     @Override
     public KGroupedStream<K, V> groupByKey(Grouped<K, V> grouped) {
-        requireNonNull(grouped, "grouped can't be null");
+        requireNonNull(grouped, "grouped cannot be null");
         return new FluentGroupedStream<>(new Grouping<>(draft, node, GroupOptions.of(grouped), rekeyed));
     }
 
@@ -276,8 +276,8 @@ public final class FluentStream<K, V> extends StreamJoinShorthands<K, V> {
     @Override
     public <KOut> KGroupedStream<KOut, V> groupBy(
             KeyValueMapper<? super K, ? super V, KOut> keySelector, Grouped<KOut, V> grouped) {
-        requireNonNull(keySelector, "keySelector can't be null");
-        GroupOptions<KOut, V> options = GroupOptions.of(requireNonNull(grouped, "grouped can't be null"));
+        requireNonNull(keySelector, "keySelector cannot be null");
+        GroupOptions<KOut, V> options = GroupOptions.of(requireNonNull(grouped, "grouped cannot be null"));
         Named named = options.name() == null ? Unnamed.NODE : Named.as(options.name());
         return new FluentGroupedStream<>(new Grouping<>(draft, rekeyedBy(keySelector, named), options, true));
     }
@@ -289,7 +289,7 @@ public final class FluentStream<K, V> extends StreamJoinShorthands<K, V> {
 
     @Override
     public void print(Printed<K, V> printed) {
-        StreamEnds.print(this, PrintOptions.of(requireNonNull(printed, "printed can't be null")));
+        StreamEnds.print(this, PrintOptions.of(requireNonNull(printed, "printed cannot be null")));
     }
 
     @Override

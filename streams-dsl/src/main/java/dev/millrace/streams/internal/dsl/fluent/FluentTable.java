@@ -53,6 +53,7 @@ import static java.util.Objects.requireNonNull;
 public final class FluentTable<K, V> extends ForeignJoinShorthands<K, V> {
     private static final String FILTER = "KTABLE-FILTER-";
     private static final String MAP_VALUES = "KTABLE-MAPVALUES-";
+    private static final String NAMED = "named can't be null";
     private static final String MATERIALIZED = "materialized can't be null";
 
     private final Draft draft;
@@ -203,6 +204,7 @@ public final class FluentTable<K, V> extends ForeignJoinShorthands<K, V> {
             ValueTransformerWithKeySupplier<? super K, ? super V, ? extends VR> transformerSupplier,
             Named named,
             String... stateStoreNames) {
+        requireNonNull(named, "processorName can't be null");
         return transformed(transformerSupplier, null, named, stateStoreNames);
     }
 
@@ -221,7 +223,9 @@ public final class FluentTable<K, V> extends ForeignJoinShorthands<K, V> {
             @Nullable TableOptions<K, VR> options,
             Named named,
             String... stores) {
-        requireNonNull(suppliers, "transformerSupplier can't be null");
+        requireNonNull(suppliers, "transformerSupplier");
+        requireNonNull(named, NAMED);
+        requireNonNull(stores, "stateStoreNames");
         TableOptions<K, VR> kept = options != null && options.queryable() ? options : null;
         String store = kept == null ? null : kept.name();
         String name = name(named, "KTABLE-TRANSFORMVALUES-");
@@ -242,7 +246,7 @@ public final class FluentTable<K, V> extends ForeignJoinShorthands<K, V> {
             @Nullable TableOptions<K, VR> options) {
         FluentTable<K, VO> right = (FluentTable<K, VO>) requireNonNull(other, "other can't be null");
         return new TableTableJoin<K, V, VO, VR>(this, right, requireNonNull(joiner, "joiner can't be null"), kind)
-                .plan(requireNonNull(named, "named can't be null"), options);
+                .plan(requireNonNull(named, "joinName can't be null"), options);
     }
 
     @Override
@@ -253,7 +257,7 @@ public final class FluentTable<K, V> extends ForeignJoinShorthands<K, V> {
             boolean leftAlone,
             TableJoined<K, KO> joined,
             Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized) {
-        FluentTable<KO, VO> right = (FluentTable<KO, VO>) requireNonNull(other, "other can't be null");
+        FluentTable<KO, VO> right = (FluentTable<KO, VO>) requireNonNull(other, "foreignKeyTable can't be null");
         requireNonNull(extractor, "foreignKeyExtractor can't be null");
         requireNonNull(joiner, "joiner can't be null");
         ForeignJoinOptions<K, KO> options = ForeignJoinOptions.of(requireNonNull(joined, "tableJoined can't be null"));
@@ -286,7 +290,7 @@ public final class FluentTable<K, V> extends ForeignJoinShorthands<K, V> {
 
     @Override
     public KStream<K, V> toStream(Named named) {
-        String name = name(named, "KTABLE-TOSTREAM-");
+        String name = name(requireNonNull(named, NAMED), "KTABLE-TOSTREAM-");
         ProcessorSupplier<K, Change<V>, K, V> supplier = TableToStream::new;
         draft.add(new PlannedStep(name, List.of(node), supplier, Effect.NONE));
         return new FluentStream<>(draft, name, keySerde, valueSerde, false);
@@ -298,6 +302,6 @@ public final class FluentTable<K, V> extends ForeignJoinShorthands<K, V> {
     }
 
     private String name(Named named, String prefix) {
-        return draft.names().nodeOr(NodeName.of(requireNonNull(named, "named can't be null")), prefix);
+        return draft.names().nodeOr(NodeName.of(requireNonNull(named, "named cannot be null")), prefix);
     }
 }

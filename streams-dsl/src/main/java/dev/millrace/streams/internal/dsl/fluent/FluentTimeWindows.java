@@ -134,6 +134,7 @@ final class FluentTimeWindows<K, V> implements TimeWindowedKStream<K, V> {
     public KTable<Windowed<K>, V> reduce(
             Reducer<V> reducer, Named named, Materialized<K, V, WindowStore<Bytes, byte[]>> materialized) {
         requireNonNull(reducer, "reducer can't be null");
+        requireNonNull(named, "named can't be null");
         TableOptions<K, V> asked = TableOptions.of(requireNonNull(materialized, MATERIALIZED));
         TableOptions<K, V> table = asked.orElse(null, grouping.options().valueSerde());
         Aggregator<K, V, V> aggregator = Fold.reducing(reducer);

@@ -54,7 +54,7 @@ final class Grouping<K, V> {
 
     /** Adds a table made of the groups; returns the name of its node. */
     String add(Named named, String prefix, TableOptions<?, ?> table, TableOperator operator) {
-        String name = draft.names().nodeOr(NodeName.of(requireNonNull(named, "named can't be null")), prefix);
+        String name = draft.names().nodeOr(NodeName.of(requireNonNull(named, "named cannot be null")), prefix);
         String parent = parent(table.name());
         draft.add(PlannedTableStep.of(name, parent, operator, table));
         return name;

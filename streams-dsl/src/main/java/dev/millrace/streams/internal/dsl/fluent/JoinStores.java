@@ -26,8 +26,8 @@ record JoinStores(WindowedJoinOptions<?, ?, ?> options, JoinWindowOptions window
         if (options.left() != null
                 && options.right() != null
                 && options.left().name().equals(options.right().name())) {
-            throw new StreamsException("Both StoreSuppliers have the same name.  StoreSuppliers must provide unique"
-                    + " names: " + options.left().name());
+            throw new StreamsException(
+                    "Both StoreSuppliers have the same name.  StoreSuppliers must provide unique names");
         }
     }
 
@@ -36,8 +36,8 @@ record JoinStores(WindowedJoinOptions<?, ?, ?> options, JoinWindowOptions window
             return;
         }
         if (!supplier.retainDuplicates()) {
-            throw new StreamsException("The StoreSupplier must set retainDuplicates=true, found retainDuplicates=false"
-                    + " in " + supplier.name());
+            throw new StreamsException(
+                    "The StoreSupplier must set retainDuplicates=true, found retainDuplicates=false");
         }
         if (supplier.windowSize() != window.sizeMs() || supplier.retentionPeriod() != window.retentionMs()) {
             throw new StreamsException(String.format(

@@ -48,9 +48,9 @@ final class OwnProcessors {
             Named named,
             String prefix,
             String... stores) {
-        requireNonNull(stores, "stateStoreNames can't be a null array");
+        requireNonNull(stores, "stateStoreNames cannot be a null array");
         for (String store : stores) {
-            requireNonNull(store, "stateStoreNames can't contain `null` as store name");
+            requireNonNull(store, "state store name cannot be null");
         }
         String given = NodeName.of(named);
         String name = given != null ? given : stream.draft().names().node(prefix);
@@ -58,10 +58,12 @@ final class OwnProcessors {
         return name;
     }
 
-    private static void requireNewInstances(Supplier<?> suppliers) {
-        if (requireNonNull(suppliers, "processorSupplier can't be null").get() == suppliers.get()) {
-            throw new IllegalArgumentException(
-                    suppliers.getClass().getName() + " returns the same processor twice; each task needs its own");
+    /** Refuses a supplier that hands out one processor twice: each task needs its own. */
+    static void requireNewInstances(Supplier<?> suppliers) {
+        if (requireNonNull(suppliers, "processorSupplier cannot be null").get() == suppliers.get()) {
+            String name = suppliers.getClass().getName();
+            throw new IllegalArgumentException(name + " generates single reference. " + name
+                    + "#get() must return a new object each time it is called.");
         }
     }
 

@@ -33,7 +33,7 @@ final class StreamEnds {
             @Nullable String topic,
             @Nullable TopicNameExtractor<K, V> extractor,
             Produced<K, V> produced) {
-        SinkOptions<K, V> options = SinkOptions.of(requireNonNull(produced, "produced can't be null"))
+        SinkOptions<K, V> options = SinkOptions.of(requireNonNull(produced, "produced cannot be null"))
                 .orElse(stream.keySerde(), stream.valueSerde());
         String name = stream.draft().names().nodeOr(options.name(), "KSTREAM-SINK-");
         stream.draft().add(new PlannedSink(name, List.of(stream.node()), topic, extractor, options));

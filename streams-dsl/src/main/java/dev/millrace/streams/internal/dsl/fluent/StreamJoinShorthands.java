@@ -41,7 +41,7 @@ abstract class StreamJoinShorthands<K, V> extends StreamShorthands<K, V> {
 
     static <V1, V2, VOut> ValueJoinerWithKey<Object, V1, V2, VOut> ignoringKey(
             ValueJoiner<? super V1, ? super V2, ? extends VOut> joiner) {
-        requireNonNull(joiner, "joiner can't be null");
+        requireNonNull(joiner, "joiner cannot be null");
         return (key, value1, value2) -> joiner.apply(value1, value2);
     }
 

@@ -149,7 +149,7 @@ abstract class StreamShorthands<K, V> implements KStream<K, V> {
     }
 
     static <V, VOut> ValueMapperWithKey<Object, V, VOut> ignoringKey(ValueMapper<? super V, ? extends VOut> mapper) {
-        Objects.requireNonNull(mapper, "mapper can't be null");
+        Objects.requireNonNull(mapper, "mapper cannot be null");
         return (key, value) -> mapper.apply(value);
     }
 }

@@ -43,14 +43,14 @@ record StreamStreamJoin<K, V, VRight, VOut>(
         ValueJoinerWithKey<? super K, ? super V, ? super VRight, ? extends VOut> joiner,
         JoinKind kind) {
     StreamStreamJoin {
-        requireNonNull(right, "otherStream can't be null");
-        requireNonNull(joiner, "joiner can't be null");
+        requireNonNull(right, "otherStream cannot be null");
+        requireNonNull(joiner, "joiner cannot be null");
     }
 
     KStream<K, VOut> plan(JoinWindows windows, StreamJoined<K, V, VRight> joined) {
-        JoinWindowOptions window = JoinWindowOptions.of(requireNonNull(windows, "windows can't be null"));
+        JoinWindowOptions window = JoinWindowOptions.of(requireNonNull(windows, "windows cannot be null"));
         WindowedJoinOptions<K, V, VRight> given =
-                WindowedJoinOptions.of(requireNonNull(joined, "streamJoined can't be null"));
+                WindowedJoinOptions.of(requireNonNull(joined, "streamJoined cannot be null"));
         WindowedJoinOptions.Serdes<K, V, VRight> serdes = given.serdes();
         FluentStream<K, V> onLeft = placed(left, given.name(), "-left", serdes.key(), serdes.left());
         FluentStream<K, VRight> onRight = placed(right, given.name(), "-right", serdes.key(), serdes.right());

@@ -38,13 +38,13 @@ record StreamTableJoin<K, V, VTable, VOut>(
     private static final String LEFT_JOIN = "KSTREAM-LEFTJOIN-";
 
     StreamTableJoin {
-        requireNonNull(joiner, "joiner can't be null");
+        requireNonNull(joiner, "joiner cannot be null");
     }
 
     /** With a table that has its own partitions: the stream has to be placed like it. */
     KStream<K, VOut> plan(KTable<K, VTable> other, Joined<K, V, VTable> joined) {
-        FluentTable<K, VTable> table = (FluentTable<K, VTable>) requireNonNull(other, "table can't be null");
-        JoinOptions<K, V, VTable> options = JoinOptions.of(requireNonNull(joined, "joined can't be null"));
+        FluentTable<K, VTable> table = (FluentTable<K, VTable>) requireNonNull(other, "table cannot be null");
+        JoinOptions<K, V, VTable> options = JoinOptions.of(requireNonNull(joined, "joined cannot be null"));
         if (options.gracePeriod() != null) {
             throw new UnsupportedOperationException("A join of a stream with a table cannot wait yet: leave out the"
                     + " grace period of " + options.gracePeriod());
@@ -71,9 +71,9 @@ record StreamTableJoin<K, V, VTable, VOut>(
             GlobalKTable<KTable, VTable> table,
             KeyValueMapper<? super K, ? super V, ? extends KTable> keySelector,
             Named named) {
-        requireNonNull(table, "globalTable can't be null");
-        requireNonNull(keySelector, "keySelector can't be null");
-        String given = NodeName.of(requireNonNull(named, "named can't be null"));
+        requireNonNull(table, "globalTable cannot be null");
+        requireNonNull(keySelector, "keySelector cannot be null");
+        String given = NodeName.of(requireNonNull(named, "named cannot be null"));
         String name = stream.draft().names().nodeOr(given, LEFT_JOIN);
         TableReading<KTable, VTable> reading = ((FluentGlobalTable<KTable, VTable>) table).reading();
         Rows<K, V, KTable, VTable> rows = new Rows<>(reading, keySelector);

@@ -1,5 +1,7 @@
 package dev.millrace.streams.internal.dsl.fluent;
 
+import java.util.Objects;
+
 import org.apache.kafka.common.utils.Bytes;
 
 import dev.millrace.streams.KeyValue;
@@ -52,7 +54,7 @@ abstract class TableShorthands<K, V> implements KTable<K, V> {
 
     @Override
     public <VR> KTable<K, VR> mapValues(ValueMapper<? super V, ? extends VR> mapper, Named named) {
-        return mapValues(StreamShorthands.<V, VR>ignoringKey(mapper), named);
+        return mapValues(TableShorthands.<V, VR>ignoringKey(mapper), named);
     }
 
     @Override
@@ -72,7 +74,7 @@ abstract class TableShorthands<K, V> implements KTable<K, V> {
             ValueMapper<? super V, ? extends VR> mapper,
             Named named,
             Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized) {
-        return mapValues(StreamShorthands.<V, VR>ignoringKey(mapper), named, materialized);
+        return mapValues(TableShorthands.<V, VR>ignoringKey(mapper), named, materialized);
     }
 
     @Override
@@ -110,5 +112,9 @@ abstract class TableShorthands<K, V> implements KTable<K, V> {
     @Override
     public <KR> KStream<KR, V> toStream(KeyValueMapper<? super K, ? super V, ? extends KR> mapper, Named named) {
         return toStream(named).selectKey(mapper);
+    }
+
+    private static <V, VR> ValueMapperWithKey<Object, V, VR> ignoringKey(ValueMapper<? super V, ? extends VR> mapper) {
+        return StreamShorthands.ignoringKey(Objects.requireNonNull(mapper, "mapper can't be null"));
     }
 }

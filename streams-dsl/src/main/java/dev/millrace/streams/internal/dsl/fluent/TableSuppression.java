@@ -24,8 +24,7 @@ final class TableSuppression {
     /** The table {@code above} with changes held back as {@code suppressed} says. */
     static <K, V> FluentTable<K, V> of(FluentTable<K, V> above, @Nullable Suppressed<? super K> suppressed) {
         if (!(suppressed instanceof SuppressionTerms<?> terms)) {
-            throw new IllegalArgumentException(
-                    "Suppressed comes from its own methods; it cannot be implemented otherwise: " + suppressed);
+            throw new IllegalArgumentException("Custom subclasses of Suppressed are not supported.");
         }
         Draft draft = above.draft();
         String given = NodeName.checked(terms.name());

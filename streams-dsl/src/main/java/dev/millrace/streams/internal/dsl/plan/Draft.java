@@ -1,7 +1,9 @@
 package dev.millrace.streams.internal.dsl.plan;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +67,26 @@ public final class Draft {
      * @throws dev.millrace.streams.errors.TopologyException if two nodes have the same name
      */
     public Plan plan() {
-        List<PlanNode> latest = nodes.stream()
+        return plan(nodes);
+    }
+
+    /**
+     * The same, where a repartitioning that repeats an earlier one of the same records under the same name is that one.
+     *
+     * @throws dev.millrace.streams.errors.TopologyException if other nodes have the same name
+     */
+    public Plan planWithoutRepeats() {
+        Map<List<Object>, PlanNode> first = new LinkedHashMap<>();
+        for (PlanNode node : nodes) {
+            // Nodes other than repartitionings are themselves only, so that a clash of names is seen later.
+            Object identity = node instanceof PlannedRepartition repartition ? repartition.parents() : node;
+            first.putIfAbsent(List.of(node.name(), identity), node);
+        }
+        return plan(List.copyOf(first.values()));
+    }
+
+    private Plan plan(List<PlanNode> written) {
+        List<PlanNode> latest = written.stream()
                 .map(node -> node instanceof PlannedTableStep table ? tables.latest(table) : node)
                 .toList();
         return new Plan(latest, stores, new Plan.Meetings(copartitioned, joins), names.copy());

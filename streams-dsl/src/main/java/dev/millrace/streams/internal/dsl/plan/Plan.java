@@ -41,9 +41,15 @@ public final class Plan {
         this.names = names;
         for (PlanNode node : nodes) {
             if (byName.put(node.name(), node) != null) {
-                throw new TopologyException("Two steps of the program are named " + node.name());
+                throw new TopologyException("Processor " + firstPartOf(node) + " is already added.");
             }
         }
+    }
+
+    private static String firstPartOf(PlanNode node) {
+        return node instanceof PlannedRepartition repartition
+                ? repartition.names().first()
+                : node.name();
     }
 
     /** The nodes, in the order in which they were written. */

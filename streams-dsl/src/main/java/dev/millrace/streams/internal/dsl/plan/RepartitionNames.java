@@ -16,6 +16,11 @@ public record RepartitionNames(String topic, String sink, @Nullable String filte
     private static final String SUFFIX = "-repartition";
     private static final Pattern GENERATED = Pattern.compile("KSTREAM.*-[0-9]{10}");
 
+    /** The part that records come to first. */
+    String first() {
+        return filter == null ? sink : filter;
+    }
+
     /**
      * Names the parts. Three numbers are used up, also if the parts follow a name that the program gave.
      *
