@@ -84,9 +84,7 @@ public record RuntimeSettings(
                 config.getLong(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG),
                 config.getInt(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG),
                 config.getLong(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG),
-                MemorySettings.of(
-                        config.getLong(StreamsConfig.MEMORY_BUDGET_BYTES_CONFIG),
-                        Runtime.getRuntime().maxMemory()),
+                memory(config),
                 Path.of(config.getString(StreamsConfig.STATE_DIR_CONFIG)),
                 config.getLong(StreamsConfig.STATE_CLEANUP_DELAY_MS_CONFIG),
                 config.getLong(StreamsConfig.STATE_CLEANUP_DIR_MAX_AGE_MS_CONFIG),
@@ -98,6 +96,12 @@ public record RuntimeSettings(
                         config.getString(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG)),
                 DslStoreSettings.from(config),
                 appConfigs(config));
+    }
+
+    private static MemorySettings memory(StreamsConfig config) {
+        return MemorySettings.of(
+                config.getLong(StreamsConfig.MEMORY_BUDGET_BYTES_CONFIG),
+                Runtime.getRuntime().maxMemory());
     }
 
     private static Map<String, String> topicConfig(StreamsConfig config) {
