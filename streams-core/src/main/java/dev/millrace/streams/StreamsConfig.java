@@ -69,6 +69,21 @@ public class StreamsConfig extends AbstractConfig {
     /** Makes the clients; those of kafka-clients if null. */
     public static final String DEFAULT_CLIENT_SUPPLIER_CONFIG = "default.client.supplier";
 
+    /** The default of {@link #DEFAULT_DSL_STORE_CONFIG}. */
+    @Deprecated
+    public static final String DEFAULT_DSL_STORE = "rocksDB";
+
+    /**
+     * Kind of the DSL's stores, {@code rocksDB} or {@code in_memory}, of no effect where {@link
+     * #DSL_STORE_SUPPLIERS_CLASS_CONFIG} is given, which took its place (KIP-954).
+     */
+    @Deprecated
+    public static final String DEFAULT_DSL_STORE_CONFIG = "default.dsl.store";
+
+    /** Says what {@link #DEFAULT_DSL_STORE_CONFIG} is for. */
+    @Deprecated
+    public static final String DEFAULT_DSL_STORE_DOC = "The default state store type used by DSL operators.";
+
     /** Serde for keys where the program names none. */
     public static final String DEFAULT_KEY_SERDE_CLASS_CONFIG = "default.key.serde";
 
@@ -90,7 +105,7 @@ public class StreamsConfig extends AbstractConfig {
     /** The value {@code HEADERS}. */
     public static final String DSL_STORE_FORMAT_HEADERS = "HEADERS";
 
-    /** Makes the stores of DSL operators where the program names none. */
+    /** Class of {@code state.DslStoreSuppliers} that makes the DSL's stores where the program chooses none. */
     public static final String DSL_STORE_SUPPLIERS_CLASS_CONFIG = "dsl.store.suppliers.class";
 
     /** Whether clients send their metrics to brokers that ask for them. */
@@ -235,6 +250,14 @@ public class StreamsConfig extends AbstractConfig {
 
     /** The value {@code reuse.ktable.source.topics}. */
     public static final String REUSE_KTABLE_SOURCE_TOPICS = "reuse.ktable.source.topics";
+
+    /** A value of {@link #DEFAULT_DSL_STORE_CONFIG}: stores on disk. */
+    @Deprecated
+    public static final String ROCKS_DB = "rocksDB";
+
+    /** The other value of {@link #DEFAULT_DSL_STORE_CONFIG}: stores in the heap. */
+    @Deprecated
+    public static final String IN_MEMORY = "in_memory";
 
     /** Changes the options of RocksDB. */
     public static final String ROCKSDB_CONFIG_SETTER_CLASS_CONFIG = "rocksdb.config.setter";
@@ -416,7 +439,7 @@ public class StreamsConfig extends AbstractConfig {
      * @param threadIdx number of the thread; with a static member id it is appended to that
      */
     public Map<String, Object> getMainConsumerConfigs(String groupId, String clientId, int threadIdx) {
-        Map<String, Object> configs = consumerConfigs(MAIN_CONSUMER_PREFIX);
+        Map<String, Object> configs = ClientConfigs.consumer(this, MAIN_CONSUMER_PREFIX);
         configs.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId + "-consumer");
         configs.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
         Object instanceId = configs.get(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
@@ -437,7 +460,7 @@ public class StreamsConfig extends AbstractConfig {
     }
 
     private Map<String, Object> withoutGroup(String prefix, String clientId) {
-        Map<String, Object> configs = consumerConfigs(prefix);
+        Map<String, Object> configs = ClientConfigs.consumer(this, prefix);
         configs.remove(ConsumerConfig.GROUP_ID_CONFIG);
         configs.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
         configs.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
@@ -448,7 +471,7 @@ public class StreamsConfig extends AbstractConfig {
     /** Settings of a producer. */
     public Map<String, Object> getProducerConfigs(String clientId) {
         Map<String, Object> configs = new HashMap<>(Map.of(ProducerConfig.LINGER_MS_CONFIG, "100"));
-        configs.putAll(clientConfigs(ProducerConfig.configNames()));
+        configs.putAll(ClientConfigs.known(this, ProducerConfig.configNames()));
         configs.putAll(originalsWithPrefix(PRODUCER_PREFIX));
         configs.put(ProducerConfig.CLIENT_ID_CONFIG, clientId + "-producer");
         return configs;
@@ -456,37 +479,9 @@ public class StreamsConfig extends AbstractConfig {
 
     /** Settings of an admin client. */
     public Map<String, Object> getAdminConfigs(String clientId) {
-        Map<String, Object> configs = clientConfigs(AdminClientConfig.configNames());
+        Map<String, Object> configs = ClientConfigs.known(this, AdminClientConfig.configNames());
         configs.putAll(originalsWithPrefix(ADMIN_CLIENT_PREFIX));
         configs.put(AdminClientConfig.CLIENT_ID_CONFIG, clientId + "-admin");
-        return configs;
-    }
-
-    private Map<String, Object> consumerConfigs(String prefix) {
-        Map<String, Object> configs = new HashMap<>(Map.of(
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1000", ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"));
-        configs.putAll(clientConfigs(ConsumerConfig.configNames()));
-        configs.putAll(originalsWithPrefix(CONSUMER_PREFIX));
-        configs.putAll(originalsWithPrefix(prefix));
-        configs.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-        configs.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-        return configs;
-    }
-
-    /** What was given, and our defaults for keys we share with clients, as far as such a client knows the key. */
-    private Map<String, Object> clientConfigs(Set<String> known) {
-        Map<String, Object> configs = new HashMap<>();
-        values().forEach((key, value) -> {
-            if (known.contains(key) && value != null) {
-                configs.put(key, value);
-            }
-        });
-        originals().forEach((key, value) -> {
-            if (known.contains(key)) {
-                configs.put(key, value);
-            }
-        });
-        configs.remove(GROUP_PROTOCOL_CONFIG);
         return configs;
     }
 

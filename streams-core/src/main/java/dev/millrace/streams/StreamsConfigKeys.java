@@ -22,6 +22,8 @@ final class StreamsConfigKeys {
     private static final String TABLE = "streams-config.txt";
     private static final String AT_LEAST = ">= ";
     private static final String ONE_OF = "in ";
+    private static final String ONE_OF_IN_ANY_CASE = "in any case ";
+    private static final String CLASS = "(class) ";
     private static final long MEMORY_BUDGET_LEAST_BYTES = 64L << 20;
     private static final long MEMORY_BUDGET_MOST_BYTES = 512L << 20;
 
@@ -51,12 +53,24 @@ final class StreamsConfigKeys {
     }
 
     private static @Nullable Object defaultValue(String text) {
+        if (text.startsWith(CLASS)) {
+            return classOrNull(text.substring(CLASS.length()));
+        }
         return switch (text) {
             case "(required)" -> ConfigDef.NO_DEFAULT_VALUE;
             case "(null)" -> null;
             case "(memory budget)" -> memoryBudgetBytes();
             default -> text.replace("(temporary directory)", System.getProperty("java.io.tmpdir"));
         };
+    }
+
+    /** A class of a module above this one, which need not be there: null then. */
+    private static @Nullable Class<?> classOrNull(String name) {
+        try {
+            return Class.forName(name, false, StreamsConfigKeys.class.getClassLoader());
+        } catch (ClassNotFoundException noSuchModule) {
+            return null;
+        }
     }
 
     /** The JVM has looked at the machine, or the container, when it chose its heap. */
@@ -66,9 +80,16 @@ final class StreamsConfigKeys {
     }
 
     private static ConfigDef.Validator bound(String text) {
-        return text.startsWith(AT_LEAST)
-                ? ConfigDef.Range.atLeast(Long.parseLong(text.substring(AT_LEAST.length())))
-                : ConfigDef.ValidString.in(text.substring(ONE_OF.length()).split(", "));
+        if (text.startsWith(AT_LEAST)) {
+            return ConfigDef.Range.atLeast(Long.parseLong(text.substring(AT_LEAST.length())));
+        }
+        return text.startsWith(ONE_OF_IN_ANY_CASE)
+                ? ConfigDef.CaseInsensitiveValidString.in(words(text, ONE_OF_IN_ANY_CASE))
+                : ConfigDef.ValidString.in(words(text, ONE_OF));
+    }
+
+    private static String[] words(String text, String prefix) {
+        return text.substring(prefix.length()).split(", ");
     }
 
     private static String table() {

@@ -20,6 +20,7 @@ import dev.millrace.streams.StreamsConfig;
 import dev.millrace.streams.TestInputTopic;
 import dev.millrace.streams.Topology;
 import dev.millrace.streams.TopologyTestDriver;
+import dev.millrace.streams.state.BuiltInDslStoreSuppliers;
 import dev.millrace.streams.state.KeyValueIterator;
 import dev.millrace.streams.state.KeyValueStore;
 import dev.millrace.streams.state.ValueAndTimestamp;
@@ -50,6 +51,11 @@ public final class Transcript implements BiFunction<Long, Path, List<String>> {
     public List<String> apply(Long seed, Path stateDirectory) {
         Random random = new Random(seed);
         Properties config = config(random, stateDirectory);
+        if (seed % 3 == 0) {
+            config.put(
+                    StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG,
+                    BuiltInDslStoreSuppliers.InMemoryDslStoreSuppliers.class);
+        }
         RandomProgram program = new RandomProgram(random);
         Topology topology = program.build().build(config);
         lines.add("optimised " + config.get(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG));

@@ -23,6 +23,7 @@ import dev.millrace.streams.TestInputTopic;
 import dev.millrace.streams.Topology;
 import dev.millrace.streams.TopologyTestDriver;
 import dev.millrace.streams.kstream.Windowed;
+import dev.millrace.streams.state.BuiltInDslStoreSuppliers;
 import dev.millrace.streams.state.KeyValueIterator;
 import dev.millrace.streams.state.KeyValueStore;
 import dev.millrace.streams.state.SessionStore;
@@ -42,6 +43,11 @@ public final class WindowTranscript implements BiFunction<Long, Path, List<Strin
     public List<String> apply(Long seed, Path stateDirectory) {
         Random random = new Random(seed);
         Properties config = config(random, stateDirectory);
+        if (seed % 5 == 0) {
+            config.put(
+                    StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG,
+                    BuiltInDslStoreSuppliers.InMemoryDslStoreSuppliers.class);
+        }
         try {
             StreamsBuilder builder =
                     seed % 3 == 0 ? new RandomTables(random).build() : new RandomWindows(random).build();

@@ -5,8 +5,9 @@ import java.util.Map;
 import org.apache.kafka.common.Configurable;
 
 /**
- * Chooses the stores of a DSL operator; set on its {@code Materialized}. The setting {@code dsl.store.suppliers.class},
- * which chooses for all operators at once, takes its default only, so far.
+ * Chooses the stores of DSL operators (KIP-954): of one if set on its {@code Materialized} or {@code StreamJoined}, of
+ * all others if a class with a constructor without parameters is the setting {@code dsl.store.suppliers.class}. Each
+ * store then has an instance of its own, configured with the application's settings as they were given.
  */
 public interface DslStoreSuppliers extends Configurable {
     @Override

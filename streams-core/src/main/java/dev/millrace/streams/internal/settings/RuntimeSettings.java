@@ -31,6 +31,7 @@ import dev.millrace.streams.StreamsConfig;
  * @param windowChangelogExtraMs how much longer than in the store windows and sessions are kept in changelogs
  * @param topicConfig configurations for all internal topics
  * @param optimizations rewrites of the program that were asked for
+ * @param dslStores what makes the DSL's stores
  * @param appConfigs everything that was given, parsed where the key is known
  */
 public record RuntimeSettings(
@@ -55,6 +56,7 @@ public record RuntimeSettings(
         long windowChangelogExtraMs,
         Map<String, String> topicConfig,
         Set<String> optimizations,
+        DslStoreSettings dslStores,
         Map<String, Object> appConfigs) {
     /** Keeps copies. */
     public RuntimeSettings {
@@ -92,6 +94,7 @@ public record RuntimeSettings(
                 topicConfig(config),
                 StreamsConfig.verifyTopologyOptimizationConfigs(
                         config.getString(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG)),
+                DslStoreSettings.from(config),
                 appConfigs(config));
     }
 

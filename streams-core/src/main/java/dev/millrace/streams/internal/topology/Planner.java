@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.internal.settings.RuntimeSettings;
 import dev.millrace.streams.internal.spi.ChangelogTopicDefaults;
+import dev.millrace.streams.internal.spi.ConfiguredStore;
 import dev.millrace.streams.state.StoreBuilder;
 
 /** Turns a definition into a plan: full topic names, numbers, what belongs together. One use each. */
@@ -30,6 +31,8 @@ final class Planner {
     }
 
     TopologyPlan plan() {
+        List<GlobalStoreSpec> globalStores =
+                definition.globalStores().stream().map(this::global).toList();
         List<Subtopology> subtopologies = new ArrayList<>();
         List<Set<String>> groups = definition.groups();
         for (int number = 0; number < groups.size(); number++) {
@@ -38,7 +41,16 @@ final class Planner {
                 subtopologies.add(subtopology(number, group));
             }
         }
-        return new TopologyPlan(subtopologies, List.copyOf(definition.globalStores()));
+        return new TopologyPlan(subtopologies, globalStores);
+    }
+
+    private GlobalStoreSpec global(GlobalStoreSpec store) {
+        return new GlobalStoreSpec(store.source(), store.processor(), settled(store.builder()));
+    }
+
+    /** What the DSL left to the configuration is decided here, at each start anew. */
+    private StoreBuilder<?> settled(StoreBuilder<?> builder) {
+        return builder instanceof ConfiguredStore open ? open.settled(settings.dslStores()) : builder;
     }
 
     private Subtopology subtopology(int number, Set<String> names) {
@@ -94,7 +106,7 @@ final class Planner {
         for (StoreBuilder<?> builder : definition.stores().values()) {
             Set<String> users = definition.usersOf(builder.name());
             if (users.stream().anyMatch(names::contains)) {
-                stores.add(store(builder, users));
+                stores.add(store(settled(builder), users));
             }
         }
         return stores;

@@ -24,51 +24,55 @@ final class StepStores {
     private StepStores() {}
 
     static StoreBuilder<?> builder(PlannedStore store) {
-        StoreBuilder<?> builder = logged(store);
+        if (store instanceof PlannedJoinWindow window && window.keeping().supplier() != null) {
+            return builder(store, BuiltInDslStoreSuppliers.ROCKS_DB);
+        }
+        return OpenStore.unlessGiven(given(store), store.name(), kind -> builder(store, kind));
+    }
+
+    private static @Nullable DslStoreSuppliers given(PlannedStore store) {
+        if (store instanceof PlannedWaitingRoom room) {
+            return room.inHeap() ? BuiltInDslStoreSuppliers.IN_MEMORY : room.kind();
+        }
+        return store instanceof PlannedJoinWindow window ? window.keeping().kind() : null;
+    }
+
+    private static StoreBuilder<?> builder(PlannedStore store, DslStoreSuppliers kind) {
+        StoreBuilder<?> builder = logged(store, kind);
         return store.logging() ? builder.withLoggingEnabled(store.topicConfig()) : builder.withLoggingDisabled();
     }
 
-    private static StoreBuilder<?> logged(PlannedStore store) {
+    private static StoreBuilder<?> logged(PlannedStore store, DslStoreSuppliers kind) {
         if (store instanceof PlannedJoinWindow window) {
-            return window(window);
+            return JoinWindowBuilder.of(supplier(window, kind), window.keySerde(), window.valueSerde());
         }
         return store instanceof PlannedWaitingRoom room
-                ? waitingRoom(room)
+                ? waitingRoom(room, kind)
                 : Stores.timestampedKeyValueStoreWithHeadersBuilder(
-                        kind(null).keyValueStore(new DslKeyValueParams(store.name(), DslStoreFormat.TIMESTAMPED)),
+                        kind.keyValueStore(new DslKeyValueParams(store.name(), DslStoreFormat.TIMESTAMPED)),
                         Serdes.Bytes(),
                         Serdes.ByteArray());
     }
 
-    private static StoreBuilder<?> window(PlannedJoinWindow window) {
-        return JoinWindowBuilder.of(supplier(window), window.keySerde(), window.valueSerde());
-    }
-
-    private static WindowBytesStoreSupplier supplier(PlannedJoinWindow window) {
+    private static WindowBytesStoreSupplier supplier(PlannedJoinWindow window, DslStoreSuppliers kind) {
         PlannedJoinWindow.Keeping keeping = window.keeping();
         if (keeping.supplier() != null) {
             return keeping.supplier();
         }
-        return kind(keeping.kind())
-                .windowStore(new DslWindowParams(
-                        window.name(),
-                        Duration.ofMillis(keeping.retentionMs()),
-                        Duration.ofMillis(keeping.windowMs()),
-                        true,
-                        EmitStrategy.onWindowUpdate(),
-                        false,
-                        DslStoreFormat.PLAIN));
+        return kind.windowStore(new DslWindowParams(
+                window.name(),
+                Duration.ofMillis(keeping.retentionMs()),
+                Duration.ofMillis(keeping.windowMs()),
+                true,
+                EmitStrategy.onWindowUpdate(),
+                false,
+                DslStoreFormat.PLAIN));
     }
 
-    private static StoreBuilder<?> waitingRoom(PlannedWaitingRoom room) {
-        DslStoreSuppliers kind = room.inHeap() ? BuiltInDslStoreSuppliers.IN_MEMORY : kind(room.kind());
+    private static StoreBuilder<?> waitingRoom(PlannedWaitingRoom room, DslStoreSuppliers kind) {
         return Stores.keyValueStoreBuilder(
                 kind.keyValueStore(new DslKeyValueParams(room.name(), DslStoreFormat.PLAIN)),
                 Serdes.Bytes(),
                 Serdes.ByteArray());
-    }
-
-    private static DslStoreSuppliers kind(@Nullable DslStoreSuppliers given) {
-        return given == null ? BuiltInDslStoreSuppliers.ROCKS_DB : given;
     }
 }

@@ -23,26 +23,33 @@ final class TableStores {
     private TableStores() {}
 
     static StoreBuilder<?> builder(TableOptions<?, ?> options) {
-        StoreBuilder<?> builder = builderOf(options);
+        return options.supplier() == null
+                ? OpenStore.unlessGiven(options.kind(), options.name(), kind -> builder(options, kind))
+                : builder(options, BuiltInDslStoreSuppliers.ROCKS_DB);
+    }
+
+    private static StoreBuilder<?> builder(TableOptions<?, ?> options, DslStoreSuppliers kind) {
+        StoreBuilder<?> builder = builderOf(options, kind);
         if (options.caching() && !options.versioned() && !handsOnWhenClosed(options.shape())) {
             builder.withCachingEnabled();
         }
         return options.logging() ? builder.withLoggingEnabled(options.topicConfig()) : builder.withLoggingDisabled();
     }
 
-    private static StoreBuilder<?> builderOf(TableOptions<?, ?> options) {
+    private static StoreBuilder<?> builderOf(TableOptions<?, ?> options, DslStoreSuppliers kind) {
         StoreShape shape = options.shape();
         if (shape instanceof StoreShape.OfWindows windows) {
             return Stores.timestampedWindowStoreBuilder(
-                    windows(options, windows), options.keySerde(), options.valueSerde());
+                    windows(options, windows, kind), options.keySerde(), options.valueSerde());
         }
         if (shape instanceof StoreShape.OfSessions sessions) {
-            return Stores.sessionStoreBuilder(sessions(options, sessions), options.keySerde(), options.valueSerde());
+            return Stores.sessionStoreBuilder(
+                    sessions(options, sessions, kind), options.keySerde(), options.valueSerde());
         }
         if (options.supplier() instanceof VersionedBytesStoreSupplier versions) {
             return Stores.versionedKeyValueStoreBuilder(versions, options.keySerde(), options.valueSerde());
         }
-        return Stores.timestampedKeyValueStoreBuilder(rows(options), options.keySerde(), options.valueSerde());
+        return Stores.timestampedKeyValueStoreBuilder(rows(options, kind), options.keySerde(), options.valueSerde());
     }
 
     /** A cache would only hold up what the operator reads from the store itself. */
@@ -55,41 +62,34 @@ final class TableStores {
         return strategy.type() == EmitStrategy.StrategyType.ON_WINDOW_CLOSE;
     }
 
-    private static KeyValueBytesStoreSupplier rows(TableOptions<?, ?> options) {
+    private static KeyValueBytesStoreSupplier rows(TableOptions<?, ?> options, DslStoreSuppliers kind) {
         if (options.supplier() != null) {
             return (KeyValueBytesStoreSupplier) options.supplier();
         }
-        return kind(options).keyValueStore(new DslKeyValueParams(options.name(), DslStoreFormat.TIMESTAMPED));
+        return kind.keyValueStore(new DslKeyValueParams(options.name(), DslStoreFormat.TIMESTAMPED));
     }
 
-    private static WindowBytesStoreSupplier windows(TableOptions<?, ?> options, StoreShape.OfWindows shape) {
+    private static WindowBytesStoreSupplier windows(
+            TableOptions<?, ?> options, StoreShape.OfWindows shape, DslStoreSuppliers kind) {
         if (options.supplier() != null) {
             return (WindowBytesStoreSupplier) options.supplier();
         }
-        return kind(options)
-                .windowStore(new DslWindowParams(
-                        options.name(),
-                        Duration.ofMillis(shape.retentionMs()),
-                        Duration.ofMillis(shape.sizeMs()),
-                        false,
-                        shape.emitStrategy(),
-                        shape.sliding(),
-                        DslStoreFormat.TIMESTAMPED));
+        return kind.windowStore(new DslWindowParams(
+                options.name(),
+                Duration.ofMillis(shape.retentionMs()),
+                Duration.ofMillis(shape.sizeMs()),
+                false,
+                shape.emitStrategy(),
+                shape.sliding(),
+                DslStoreFormat.TIMESTAMPED));
     }
 
-    private static SessionBytesStoreSupplier sessions(TableOptions<?, ?> options, StoreShape.OfSessions shape) {
+    private static SessionBytesStoreSupplier sessions(
+            TableOptions<?, ?> options, StoreShape.OfSessions shape, DslStoreSuppliers kind) {
         if (options.supplier() != null) {
             return (SessionBytesStoreSupplier) options.supplier();
         }
-        return kind(options)
-                .sessionStore(new DslSessionParams(
-                        options.name(),
-                        Duration.ofMillis(shape.retentionMs()),
-                        shape.emitStrategy(),
-                        DslStoreFormat.PLAIN));
-    }
-
-    private static DslStoreSuppliers kind(TableOptions<?, ?> options) {
-        return options.kind() == null ? BuiltInDslStoreSuppliers.ROCKS_DB : options.kind();
+        return kind.sessionStore(new DslSessionParams(
+                options.name(), Duration.ofMillis(shape.retentionMs()), shape.emitStrategy(), DslStoreFormat.PLAIN));
     }
 }

@@ -3,6 +3,7 @@ package dev.millrace.streams.internal.dsl.operator.join;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.function.Supplier;
 
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Bytes;
@@ -63,9 +64,9 @@ final class WaitingRoom<K> {
         this.windows = windows;
         store = OperatorStore.of(context, formats.storeName());
         topic = context.applicationId() + "-" + formats.storeName() + "-changelog";
-        keySerde = (Serde<K>) orDefault(formats.keySerde(), context.keySerde());
-        leftSerde = (Serde<Object>) orDefault(formats.leftSerde(), context.valueSerde());
-        rightSerde = (Serde<Object>) orDefault(formats.rightSerde(), context.valueSerde());
+        keySerde = (Serde<K>) orDefault(formats.keySerde(), context::keySerde);
+        leftSerde = (Serde<Object>) orDefault(formats.leftSerde(), context::valueSerde);
+        rightSerde = (Serde<Object>) orDefault(formats.rightSerde(), context::valueSerde);
         Object interval = context.appConfigs().get(INTERVAL_CONFIG);
         intervalMs = interval == null ? INTERVAL_MS : Long.parseLong(interval.toString());
         clock = CLOCKS.computeIfAbsent(store, opened -> newClock());
@@ -81,8 +82,9 @@ final class WaitingRoom<K> {
         }
     }
 
-    private static Serde<?> orDefault(@Nullable Serde<?> given, Serde<?> configured) {
-        return given == null ? configured : given;
+    /** There need be no default where the program gives a format. */
+    private static Serde<?> orDefault(@Nullable Serde<?> given, Supplier<Serde<?>> configured) {
+        return given == null ? configured.get() : given;
     }
 
     JoinClock clock() {

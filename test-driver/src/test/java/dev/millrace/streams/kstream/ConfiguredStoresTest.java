@@ -1,0 +1,82 @@
+package dev.millrace.streams.kstream;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.serialization.Serdes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.millrace.streams.StreamsBuilder;
+import dev.millrace.streams.StreamsConfig;
+import dev.millrace.streams.TopologyTestDriver;
+import dev.millrace.streams.state.BuiltInDslStoreSuppliers.RocksDBDslStoreSuppliers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** KIP-954: the configuration chooses the kind of the DSL's stores. */
+class ConfiguredStoresTest {
+    private static final String KIND = "default.dsl.store";
+    private static final String SUPPLIERS = StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void areOnDiskByDefault() {
+        assertThat(persistent(Map.of())).isTrue();
+        assertThat(persistent(Map.of(KIND, "rocksDB"))).isTrue();
+        assertThat(StreamsConfig.configDef().defaultValues())
+                .containsEntry(SUPPLIERS, RocksDBDslStoreSuppliers.class)
+                .containsEntry(KIND, "rocksDB");
+    }
+
+    @Test
+    void areInTheHeapIfTheDeprecatedSettingSaysSo() {
+        assertThat(persistent(Map.of(KIND, "in_memory"))).isFalse();
+    }
+
+    @Test
+    void areWhatTheSuppliersMakeIfBothSettingsAreGiven() {
+        assertThat(persistent(Map.of(KIND, "in_memory", SUPPLIERS, RocksDBDslStoreSuppliers.class)))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"IN_MEMORY", "ROCKS_DB", "disk"})
+    void areOfAKindThatIsKnown(String kind) {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> persistent(Map.of(KIND, kind)))
+                .withMessageContaining(KIND)
+                .withMessageContaining(kind);
+    }
+
+    @Test
+    void areWithoutHeadersHoweverTheDefaultFormatIsSpelt() {
+        assertThat(persistent(Map.of(StreamsConfig.DSL_STORE_FORMAT_CONFIG, "default")))
+                .isTrue();
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> persistent(Map.of(StreamsConfig.DSL_STORE_FORMAT_CONFIG, "PLAIN")))
+                .withMessageContaining("case insensitive");
+    }
+
+    private boolean persistent(Map<String, Object> choice) {
+        Properties config = new Properties();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "app");
+        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
+        config.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
+        config.putAll(choice);
+        StreamsBuilder builder = new StreamsBuilder();
+        builder.stream("in", Consumed.with(Serdes.String(), Serdes.String()))
+                .groupByKey()
+                .count(Materialized.as("counts"));
+        try (TopologyTestDriver driver = new TopologyTestDriver(builder.build(), config)) {
+            return driver.getTimestampedKeyValueStore("counts").persistent();
+        }
+    }
+}
