@@ -3,6 +3,7 @@ package dev.millrace.benchmarks.wordcount;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -49,6 +50,12 @@ public final class Comparison implements Callable<Integer> {
             description = "1 for Zipf's law, 0 for uniform (default: ${DEFAULT-VALUE})")
     private double skew;
 
+    @Option(
+            names = "--program",
+            defaultValue = "COUNT",
+            description = "what to do with the words: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private WordProgram program = WordProgram.COUNT;
+
     @Option(names = "--rounds", defaultValue = "3", description = "runs of each kind (default: ${DEFAULT-VALUE})")
     private int rounds;
 
@@ -94,7 +101,7 @@ public final class Comparison implements Callable<Integer> {
 
     private void compare(String broker, Path directory) throws Exception {
         Lines.createTopic(broker, LINES);
-        Lines.write(broker, LINES, new WordSource(distinct, skew, 1), words);
+        Lines.write(broker, LINES, new WordSource(distinct, skew, 1), words, startMs());
         List<Side> sides = List.of(kafkaStreams(Files.createDirectory(directory.resolve("twin"))), millrace());
         ResultTable table = new ResultTable(OURS, THEIRS);
         for (int round = 0; round < rounds; round++) {
@@ -103,8 +110,8 @@ public final class Comparison implements Callable<Integer> {
             }
         }
         System.out.printf(
-                "%,d words, %,d different, skew %s, medians of %d%n%s",
-                countedWords(), distinct, skew, rounds, ResultTable.header());
+                "%s: %,d words, %,d different, skew %s, medians of %d%n%s",
+                program, countedWords(), distinct, skew, rounds, ResultTable.header());
         WORKLOADS.forEach(workload -> System.out.print(table.rows(workload.name())));
     }
 
@@ -122,7 +129,12 @@ public final class Comparison implements Callable<Integer> {
     private RunPlan plan(String broker, String id, long cacheBytes, Path directory) throws Exception {
         Lines.createTopic(broker, id + "-counts");
         String state = directory.resolve(id).toString();
-        return new RunPlan(broker, id, LINES, id + "-counts", countedWords(), cacheBytes, state);
+        return new RunPlan(broker, id, LINES, id + "-counts", countedWords(), cacheBytes, program.name(), state);
+    }
+
+    /** So that the last line is not in the future, and none is so old that a topic lets it go. */
+    private long startMs() {
+        return Instant.now().minusMillis(countedWords()).toEpochMilli();
     }
 
     private long countedWords() {
@@ -142,7 +154,7 @@ public final class Comparison implements Callable<Integer> {
     }
 
     private static boolean isPartOfRun(Path source) {
-        return Stream.of("WordCountRun", "CountedWords", "RunPlan", "RunResult", "ProcessCost")
+        return Stream.of("WordCountRun", "WordProgram", "CountedWords", "RunPlan", "RunResult", "ProcessCost")
                 .anyMatch(name -> source.endsWith(name + ".java"));
     }
 }

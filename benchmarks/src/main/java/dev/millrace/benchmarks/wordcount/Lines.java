@@ -27,14 +27,18 @@ final class Lines {
         }
     }
 
-    /** Writes as many lines as it takes to hold the words. */
-    static void write(String bootstrapServers, String topic, WordSource source, long words) {
+    /**
+     * Writes as many lines as it takes to hold the words, each a millisecond later than the one before.
+     *
+     * @param startMs time of the first line, milliseconds since the epoch
+     */
+    static void write(String bootstrapServers, String topic, WordSource source, long words, long startMs) {
         Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 20);
         try (KafkaProducer<byte[], String> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new StringSerializer())) {
             for (long line = 0; line < words / WordSource.WORDS_PER_LINE; line++) {
                 int partition = (int) (line % PARTITIONS);
-                producer.send(new ProducerRecord<>(topic, partition, null, source.nextLine()));
+                producer.send(new ProducerRecord<>(topic, partition, startMs + line, null, source.nextLine()));
             }
         }
     }

@@ -11,6 +11,7 @@ package dev.millrace.benchmarks.wordcount;
  * @param countsTopic where the counts go
  * @param words how many words the lines hold
  * @param cacheBytes bound of the cache, 0 for none
+ * @param program name of the {@link WordProgram}
  * @param stateDirectory where the state goes
  */
 record RunPlan(
@@ -20,6 +21,7 @@ record RunPlan(
         String countsTopic,
         long words,
         long cacheBytes,
+        String program,
         String stateDirectory) {
 
     private static final String SEPARATOR = "|";
@@ -33,12 +35,20 @@ record RunPlan(
                 countsTopic,
                 String.valueOf(words),
                 String.valueOf(cacheBytes),
+                program,
                 stateDirectory);
     }
 
     static RunPlan parse(String text) {
-        String[] parts = text.split("\\" + SEPARATOR, 7);
+        String[] parts = text.split("\\" + SEPARATOR, 8);
         return new RunPlan(
-                parts[0], parts[1], parts[2], parts[3], Long.parseLong(parts[4]), Long.parseLong(parts[5]), parts[6]);
+                parts[0],
+                parts[1],
+                parts[2],
+                parts[3],
+                Long.parseLong(parts[4]),
+                Long.parseLong(parts[5]),
+                parts[6],
+                parts[7]);
     }
 }

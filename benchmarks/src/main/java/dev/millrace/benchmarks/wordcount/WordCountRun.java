@@ -1,24 +1,13 @@
 package dev.millrace.benchmarks.wordcount;
 
-import java.util.Arrays;
 import java.util.Properties;
 
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
-
 import dev.millrace.streams.KafkaStreams;
-import dev.millrace.streams.StreamsBuilder;
 import dev.millrace.streams.StreamsConfig;
-import dev.millrace.streams.Topology;
 import dev.millrace.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import dev.millrace.streams.kstream.Consumed;
-import dev.millrace.streams.kstream.Grouped;
-import dev.millrace.streams.kstream.Materialized;
-import dev.millrace.streams.kstream.Produced;
-import dev.millrace.streams.state.KeyValueStore;
 
 /**
- * One run: starts a word count, waits until every word has been counted, closes it, and prints what it cost.
+ * One run: starts a program, waits until every word has been counted, closes it, and prints what it cost.
  *
  * <p>Compiled as it stands it runs on Millrace, with its imports changed on Kafka Streams. A word is counted when the
  * aggregator, behind the repartition topic, has seen it.
@@ -42,7 +31,7 @@ public final class WordCountRun {
         CountedWords counted = new CountedWords();
         long[] nanos;
         long allocatedBytes;
-        try (KafkaStreams streams = new KafkaStreams(topology(plan, counted), settings(plan))) {
+        try (KafkaStreams streams = new KafkaStreams(WordProgram.topology(plan, counted), settings(plan))) {
             streams.setUncaughtExceptionHandler(WordCountRun::end);
             streams.start();
             nanos = new long[] {
@@ -64,22 +53,6 @@ public final class WordCountRun {
         thrown.printStackTrace();
         Runtime.getRuntime().halt(1);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-    }
-
-    private static Topology topology(RunPlan plan, CountedWords counted) {
-        StreamsBuilder builder = new StreamsBuilder();
-        builder.stream(plan.linesTopic(), Consumed.with(Serdes.ByteArray(), Serdes.String()))
-                .flatMapValues(line -> Arrays.asList(line.split(" ")))
-                .groupBy((line, word) -> word, Grouped.with(Serdes.String(), Serdes.String()))
-                .aggregate(
-                        () -> 0L,
-                        (word, same, count) -> counted.next(count),
-                        Materialized.<String, Long, KeyValueStore<Bytes, byte[]>>as("counts")
-                                .withKeySerde(Serdes.String())
-                                .withValueSerde(Serdes.Long()))
-                .toStream()
-                .to(plan.countsTopic(), Produced.with(Serdes.String(), Serdes.Long()));
-        return builder.build();
     }
 
     private static Properties settings(RunPlan plan) {
