@@ -75,7 +75,8 @@ public class StreamsConfig extends AbstractConfig {
 
     /**
      * Kind of the DSL's stores, {@code rocksDB} or {@code in_memory}, of no effect where {@link
-     * #DSL_STORE_SUPPLIERS_CLASS_CONFIG} is given, which took its place (KIP-954).
+     * #DSL_STORE_SUPPLIERS_CLASS_CONFIG} is given, which took its place (KIP-954). Kafka Streams 4.3 heeds it only in a
+     * {@code TopologyConfig} that the builder is made with; here it holds for the application.
      */
     @Deprecated
     public static final String DEFAULT_DSL_STORE_CONFIG = "default.dsl.store";

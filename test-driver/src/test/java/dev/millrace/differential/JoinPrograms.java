@@ -175,6 +175,12 @@ public final class JoinPrograms implements BiFunction<String, Path, List<String>
                 .leftJoin(builder.<String, String>table("right"), (one, other) -> one + "+" + other)
                 .toStream()
                 .to("out"));
+        programs.put("versioned table, some too late", (builder, words) -> builder.<String, String>table(
+                        "left",
+                        Materialized.<String, String>as(
+                                Stores.persistentVersionedKeyValueStore("versions", Duration.ofMillis(20))))
+                .toStream()
+                .to("out"));
         programs.put("versioned table filtered", (builder, words) -> builder.<String, String>table(
                         "left",
                         Materialized.<String, String>as(Stores.persistentVersionedKeyValueStore("versions", DAY)))
