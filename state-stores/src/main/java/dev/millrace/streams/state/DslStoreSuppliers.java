@@ -5,8 +5,9 @@ import java.util.Map;
 import org.apache.kafka.common.Configurable;
 
 /**
- * Chooses the stores of a DSL operator; set on its {@code Materialized}. The setting {@code dsl.store.suppliers.class},
- * which chooses for all operators at once, takes its default only, so far.
+ * Chooses the stores of a DSL operator; set on its {@code Materialized}. The setting {@code dsl.store.suppliers.class}
+ * chooses for all operators at once if a {@code StreamsBuilder} gets it in a {@code TopologyConfig}; an application
+ * that runs refuses it, so far.
  */
 public interface DslStoreSuppliers extends Configurable {
     @Override

@@ -29,7 +29,9 @@ final class RefusedSettings {
             Map.entry(StreamsConfig.RACK_AWARE_ASSIGNMENT_STRATEGY_CONFIG, "rack-aware placement"),
             Map.entry(StreamsConfig.RACK_AWARE_ASSIGNMENT_TAGS_CONFIG, "rack-aware placement"),
             Map.entry(StreamsConfig.RACK_AWARE_ASSIGNMENT_TRAFFIC_COST_CONFIG, "rack-aware placement"),
-            Map.entry(StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG, "another default kind of store for the DSL"),
+            Map.entry(
+                    StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG,
+                    "a kind of stores for all topologies, other than by TopologyConfig,"),
             Map.entry(StreamsConfig.DSL_STORE_FORMAT_CONFIG, "stores with headers"),
             Map.entry(StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG, "processor wrappers"),
             Map.entry(StreamsConfig.UPGRADE_FROM_CONFIG, "rolling upgrades from Kafka Streams"));

@@ -19,32 +19,34 @@ import dev.millrace.streams.state.StoreBuilder;
 import dev.millrace.streams.state.Stores;
 import dev.millrace.streams.state.WindowBytesStoreSupplier;
 
-/** Makes the builders of stores that steps have for themselves. */
-final class StepStores {
-    private StepStores() {}
-
-    static StoreBuilder<?> builder(PlannedStore store) {
+/**
+ * Makes the builders of stores that steps have for themselves. <i>Immutable.</i>
+ *
+ * @param byDefault makes stores whose kind the program left open
+ */
+record StepStores(DslStoreSuppliers byDefault) {
+    StoreBuilder<?> builder(PlannedStore store) {
         StoreBuilder<?> builder = logged(store);
         return store.logging() ? builder.withLoggingEnabled(store.topicConfig()) : builder.withLoggingDisabled();
     }
 
-    private static StoreBuilder<?> logged(PlannedStore store) {
+    private StoreBuilder<?> logged(PlannedStore store) {
         if (store instanceof PlannedJoinWindow window) {
             return window(window);
         }
         return store instanceof PlannedWaitingRoom room
                 ? waitingRoom(room)
                 : Stores.timestampedKeyValueStoreWithHeadersBuilder(
-                        kind(null).keyValueStore(new DslKeyValueParams(store.name(), DslStoreFormat.TIMESTAMPED)),
+                        byDefault.keyValueStore(new DslKeyValueParams(store.name(), DslStoreFormat.TIMESTAMPED)),
                         Serdes.Bytes(),
                         Serdes.ByteArray());
     }
 
-    private static StoreBuilder<?> window(PlannedJoinWindow window) {
+    private StoreBuilder<?> window(PlannedJoinWindow window) {
         return JoinWindowBuilder.of(supplier(window), window.keySerde(), window.valueSerde());
     }
 
-    private static WindowBytesStoreSupplier supplier(PlannedJoinWindow window) {
+    private WindowBytesStoreSupplier supplier(PlannedJoinWindow window) {
         PlannedJoinWindow.Keeping keeping = window.keeping();
         if (keeping.supplier() != null) {
             return keeping.supplier();
@@ -60,7 +62,7 @@ final class StepStores {
                         DslStoreFormat.PLAIN));
     }
 
-    private static StoreBuilder<?> waitingRoom(PlannedWaitingRoom room) {
+    private StoreBuilder<?> waitingRoom(PlannedWaitingRoom room) {
         DslStoreSuppliers kind = room.inHeap() ? BuiltInDslStoreSuppliers.IN_MEMORY : kind(room.kind());
         return Stores.keyValueStoreBuilder(
                 kind.keyValueStore(new DslKeyValueParams(room.name(), DslStoreFormat.PLAIN)),
@@ -68,7 +70,7 @@ final class StepStores {
                 Serdes.ByteArray());
     }
 
-    private static DslStoreSuppliers kind(@Nullable DslStoreSuppliers given) {
-        return given == null ? BuiltInDslStoreSuppliers.ROCKS_DB : given;
+    private DslStoreSuppliers kind(@Nullable DslStoreSuppliers given) {
+        return given == null ? byDefault : given;
     }
 }

@@ -6,7 +6,6 @@ import dev.millrace.streams.DslStoreFormat;
 import dev.millrace.streams.internal.dsl.option.StoreShape;
 import dev.millrace.streams.internal.dsl.option.TableOptions;
 import dev.millrace.streams.kstream.EmitStrategy;
-import dev.millrace.streams.state.BuiltInDslStoreSuppliers;
 import dev.millrace.streams.state.DslKeyValueParams;
 import dev.millrace.streams.state.DslSessionParams;
 import dev.millrace.streams.state.DslStoreSuppliers;
@@ -18,11 +17,13 @@ import dev.millrace.streams.state.Stores;
 import dev.millrace.streams.state.VersionedBytesStoreSupplier;
 import dev.millrace.streams.state.WindowBytesStoreSupplier;
 
-/** Makes the builders of the stores that tables are kept in. */
-final class TableStores {
-    private TableStores() {}
-
-    static StoreBuilder<?> builder(TableOptions<?, ?> options) {
+/**
+ * Makes the builders of the stores that tables are kept in. <i>Immutable.</i>
+ *
+ * @param byDefault makes stores for which the program names no kind
+ */
+record TableStores(DslStoreSuppliers byDefault) {
+    StoreBuilder<?> builder(TableOptions<?, ?> options) {
         StoreBuilder<?> builder = builderOf(options);
         if (options.caching() && !options.versioned() && !handsOnWhenClosed(options.shape())) {
             builder.withCachingEnabled();
@@ -30,7 +31,7 @@ final class TableStores {
         return options.logging() ? builder.withLoggingEnabled(options.topicConfig()) : builder.withLoggingDisabled();
     }
 
-    private static StoreBuilder<?> builderOf(TableOptions<?, ?> options) {
+    private StoreBuilder<?> builderOf(TableOptions<?, ?> options) {
         StoreShape shape = options.shape();
         if (shape instanceof StoreShape.OfWindows windows) {
             return Stores.timestampedWindowStoreBuilder(
@@ -55,14 +56,14 @@ final class TableStores {
         return strategy.type() == EmitStrategy.StrategyType.ON_WINDOW_CLOSE;
     }
 
-    private static KeyValueBytesStoreSupplier rows(TableOptions<?, ?> options) {
+    private KeyValueBytesStoreSupplier rows(TableOptions<?, ?> options) {
         if (options.supplier() != null) {
             return (KeyValueBytesStoreSupplier) options.supplier();
         }
         return kind(options).keyValueStore(new DslKeyValueParams(options.name(), DslStoreFormat.TIMESTAMPED));
     }
 
-    private static WindowBytesStoreSupplier windows(TableOptions<?, ?> options, StoreShape.OfWindows shape) {
+    private WindowBytesStoreSupplier windows(TableOptions<?, ?> options, StoreShape.OfWindows shape) {
         if (options.supplier() != null) {
             return (WindowBytesStoreSupplier) options.supplier();
         }
@@ -77,7 +78,7 @@ final class TableStores {
                         DslStoreFormat.TIMESTAMPED));
     }
 
-    private static SessionBytesStoreSupplier sessions(TableOptions<?, ?> options, StoreShape.OfSessions shape) {
+    private SessionBytesStoreSupplier sessions(TableOptions<?, ?> options, StoreShape.OfSessions shape) {
         if (options.supplier() != null) {
             return (SessionBytesStoreSupplier) options.supplier();
         }
@@ -89,7 +90,7 @@ final class TableStores {
                         DslStoreFormat.PLAIN));
     }
 
-    private static DslStoreSuppliers kind(TableOptions<?, ?> options) {
-        return options.kind() == null ? BuiltInDslStoreSuppliers.ROCKS_DB : options.kind();
+    private DslStoreSuppliers kind(TableOptions<?, ?> options) {
+        return options.kind() == null ? byDefault : options.kind();
     }
 }
