@@ -25,6 +25,7 @@ import dev.millrace.streams.kstream.KStream;
 import dev.millrace.streams.kstream.KTable;
 import dev.millrace.streams.kstream.Materialized;
 import dev.millrace.streams.processor.api.ProcessorSupplier;
+import dev.millrace.streams.state.DslStoreSuppliers;
 import dev.millrace.streams.state.KeyValueStore;
 import dev.millrace.streams.state.StoreBuilder;
 
@@ -40,8 +41,23 @@ public class StreamsBuilder {
     private final Draft draft = new Draft();
     private final Beginnings beginnings = new Beginnings(draft);
 
+    private final @Nullable DslStoreSuppliers kindOfStores;
+
     /** An empty program. */
-    public StreamsBuilder() {}
+    public StreamsBuilder() {
+        kindOfStores = null;
+    }
+
+    /**
+     * An empty program, whose stores are of the kind that {@code topologyConfigs} names, where it names none itself.
+     *
+     * @throws org.apache.kafka.common.config.ConfigException if the topology has other settings of its own, or names
+     *     are to be checked: neither is offered yet
+     */
+    public StreamsBuilder(TopologyConfig topologyConfigs) {
+        requireNonNull(topologyConfigs, "topologyConfigs cannot be null").requireOwnSettingsOfStoresOnly();
+        kindOfStores = topologyConfigs.resolveDslStoreSuppliers().orElse(null);
+    }
 
     /** A stream of the records of {@code topic}, in the configured formats. */
     public synchronized <K, V> KStream<K, V> stream(String topic) {
@@ -178,7 +194,7 @@ public class StreamsBuilder {
         Plan plan = optimizations.contains(StreamsConfig.MERGE_REPARTITION_TOPICS)
                 ? draft.planWithoutRepeats()
                 : draft.plan();
-        return new Topology(PlanCompiler.compile(plan.rewritten(rules(optimizations))));
+        return new Topology(PlanCompiler.compile(plan.rewritten(rules(optimizations)), kindOfStores));
     }
 
     private static Set<String> optimizations(@Nullable Properties props) {

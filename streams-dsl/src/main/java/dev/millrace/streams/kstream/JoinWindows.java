@@ -152,7 +152,6 @@ public class JoinWindows extends Windows<Window> {
 
     @Override
     public String toString() {
-        return "JoinWindows{beforeMs=" + beforeMs + ", afterMs=" + afterMs + ", graceMs=" + graceMs
-                + ", enableSpuriousResultFix=" + enableSpuriousResultFix + '}';
+        return "JoinWindows{beforeMs=" + beforeMs + ", afterMs=" + afterMs + ", graceMs=" + graceMs + '}';
     }
 }

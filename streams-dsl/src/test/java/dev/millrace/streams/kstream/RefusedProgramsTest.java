@@ -66,6 +66,21 @@ class RefusedProgramsTest {
                         + "      --> COGROUPKSTREAM-AGGREGATE-0000000006, COGROUPKSTREAM-AGGREGATE-0000000012");
     }
 
+    /** One topic, also without a name: that of the first aggregate. */
+    @Test
+    void shareRepartitioningBetweenAggregatesOfOneCogroup() {
+        CogroupedKStream<String, String> cogroup = builder.<String, String>stream("in")
+                .map((key, value) -> KeyValue.pair(value, key))
+                .groupByKey()
+                .cogroup((key, value, soFar) -> value);
+        cogroup.aggregate(() -> "");
+        cogroup.aggregate(() -> "");
+
+        assertThat(builder.build().describe().toString())
+                .contains("COGROUPKSTREAM-AGGREGATE-STATE-STORE-0000000002-repartition])\n"
+                        + "      --> COGROUPKSTREAM-AGGREGATE-0000000006, COGROUPKSTREAM-AGGREGATE-0000000012");
+    }
+
     private void cogroupTwice() {
         KGroupedStream<String, String> grouped = builder.<String, String>stream("in")
                 .map((key, value) -> KeyValue.pair(value, key))

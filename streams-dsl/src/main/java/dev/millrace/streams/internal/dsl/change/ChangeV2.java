@@ -3,6 +3,7 @@ package dev.millrace.streams.internal.dsl.change;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
@@ -48,8 +49,8 @@ public record ChangeV2<V>(@Nullable Serializer<V> writer, @Nullable Deserializer
 
     @Override
     @SuppressWarnings("unchecked")
-    public Serde<?> around(Serde<?> byDefault) {
-        return writer == null ? of((Serde<V>) byDefault) : Serdes.serdeFrom(this, this);
+    public Serde<?> around(Supplier<Serde<?>> byDefault) {
+        return writer == null ? of((Serde<V>) byDefault.get()) : Serdes.serdeFrom(this, this);
     }
 
     /** The parts that were handed in are configured by whoever made them. */

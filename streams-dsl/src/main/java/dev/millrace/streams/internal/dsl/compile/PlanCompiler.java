@@ -35,6 +35,7 @@ import dev.millrace.streams.internal.topology.SourceSpec;
 import dev.millrace.streams.internal.topology.TopologyDefinition;
 import dev.millrace.streams.processor.FailOnInvalidTimestamp;
 import dev.millrace.streams.processor.api.ProcessorSupplier;
+import dev.millrace.streams.state.DslStoreSuppliers;
 import dev.millrace.streams.state.StoreBuilder;
 
 /** Adds the nodes of one plan to a definition, one by one. <i>Confined to the thread that builds.</i> */
@@ -44,18 +45,24 @@ public final class PlanCompiler {
     private final TopologyDefinition definition = new TopologyDefinition();
     private final Map<String, TableOptions<?, ?>> tableStores = new HashMap<>();
 
-    private PlanCompiler(Plan plan) {
+    private final TableStores ofTables;
+    private final StepStores ofSteps;
+
+    private PlanCompiler(Plan plan, @Nullable DslStoreSuppliers kind) {
         this.plan = plan;
+        this.ofTables = new TableStores(kind);
+        this.ofSteps = new StepStores(kind);
     }
 
     /**
      * The topology of a program.
      *
+     * @param kind makes stores for which the program names no kind; null if the settings decide when it starts
      * @throws dev.millrace.streams.errors.TopologyException if names clash or stores are missing
      */
-    public static TopologyDefinition compile(Plan plan) {
+    public static TopologyDefinition compile(Plan plan, @Nullable DslStoreSuppliers kind) {
         EqualPartitions.requireEqualWhereRecordsMeet(plan);
-        PlanCompiler compiler = new PlanCompiler(plan);
+        PlanCompiler compiler = new PlanCompiler(plan, kind);
         plan.stores().forEach(store -> compiler.definition.addStore(store, List.of()));
         plan.nodes().forEach(compiler::add);
         plan.copartitionedSources().forEach(compiler.definition::copartition);
@@ -76,7 +83,7 @@ public final class PlanCompiler {
         } else if (node instanceof PlannedGlobalStore global) {
             addGlobalStore(global);
         } else if (node instanceof PlannedGlobalTable global) {
-            StoreBuilder<?> builder = TableStores.builder(global.store());
+            StoreBuilder<?> builder = ofTables.builder(global.store());
             builder.withLoggingDisabled();
             builder.withCachingDisabled();
             addGlobalStore(new PlannedGlobalStore(
@@ -101,7 +108,7 @@ public final class PlanCompiler {
     private void addStep(PlannedStep step) {
         addProcessor(step.name(), step.supplier(), step.parents());
         for (PlannedStore store : step.ownStores()) {
-            definition.addStore(ownStores.computeIfAbsent(store, StepStores::builder), List.of(step.name()));
+            definition.addStore(ownStores.computeIfAbsent(store, ofSteps::builder), List.of(step.name()));
         }
         step.stores().forEach(store -> definition.connect(step.name(), store));
     }
@@ -118,7 +125,7 @@ public final class PlanCompiler {
             definition.connect(table.name(), table.store().name());
             return;
         }
-        StoreBuilder<?> builder = TableStores.builder(table.store());
+        StoreBuilder<?> builder = ofTables.builder(table.store());
         definition.addStore(builder, List.of(table.name()));
         if (table.restoredFromSource()) {
             definition.useSourceAsChangelog(builder.name(), table.sourceTopic());

@@ -19,15 +19,22 @@ import dev.millrace.streams.state.StoreBuilder;
 import dev.millrace.streams.state.Stores;
 import dev.millrace.streams.state.WindowBytesStoreSupplier;
 
-/** Makes the builders of stores that steps have for themselves. */
-final class StepStores {
-    private StepStores() {}
-
-    static StoreBuilder<?> builder(PlannedStore store) {
+/**
+ * Makes the builders of stores that steps have for themselves. <i>Immutable.</i>
+ *
+ * @param byDefault makes stores whose kind the program left open; null if the application's settings decide
+ */
+record StepStores(@Nullable DslStoreSuppliers byDefault) {
+    StoreBuilder<?> builder(PlannedStore store) {
         if (store instanceof PlannedJoinWindow window && window.keeping().supplier() != null) {
             return builder(store, BuiltInDslStoreSuppliers.ROCKS_DB);
         }
-        return OpenStore.unlessGiven(given(store), store.name(), kind -> builder(store, kind));
+        return OpenStore.unlessGiven(kind(store), store.name(), kind -> builder(store, kind));
+    }
+
+    private @Nullable DslStoreSuppliers kind(PlannedStore store) {
+        DslStoreSuppliers given = given(store);
+        return given == null ? byDefault : given;
     }
 
     private static @Nullable DslStoreSuppliers given(PlannedStore store) {

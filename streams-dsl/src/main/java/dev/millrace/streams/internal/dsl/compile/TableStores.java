@@ -2,6 +2,8 @@ package dev.millrace.streams.internal.dsl.compile;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.millrace.streams.DslStoreFormat;
 import dev.millrace.streams.internal.dsl.option.StoreShape;
 import dev.millrace.streams.internal.dsl.option.TableOptions;
@@ -18,13 +20,16 @@ import dev.millrace.streams.state.Stores;
 import dev.millrace.streams.state.VersionedBytesStoreSupplier;
 import dev.millrace.streams.state.WindowBytesStoreSupplier;
 
-/** Makes the builders of the stores that tables are kept in. */
-final class TableStores {
-    private TableStores() {}
-
-    static StoreBuilder<?> builder(TableOptions<?, ?> options) {
+/**
+ * Makes the builders of the stores that tables are kept in. <i>Immutable.</i>
+ *
+ * @param byDefault makes stores for which the program names no kind; null if the application's settings decide
+ */
+record TableStores(@Nullable DslStoreSuppliers byDefault) {
+    StoreBuilder<?> builder(TableOptions<?, ?> options) {
+        DslStoreSuppliers kind = options.kind() == null ? byDefault : options.kind();
         return options.supplier() == null
-                ? OpenStore.unlessGiven(options.kind(), options.name(), kind -> builder(options, kind))
+                ? OpenStore.unlessGiven(kind, options.name(), chosen -> builder(options, chosen))
                 : builder(options, BuiltInDslStoreSuppliers.ROCKS_DB);
     }
 

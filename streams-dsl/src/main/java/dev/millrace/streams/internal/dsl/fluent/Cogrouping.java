@@ -1,6 +1,7 @@
 package dev.millrace.streams.internal.dsl.fluent;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,9 @@ final class Cogrouping<K, A> {
     private final Draft draft;
     private final Map<Grouping<K, ?>, Aggregator<? super K, Object, A>> parts = new LinkedHashMap<>();
 
+    /** The nodes that send the groups, once there is an aggregate: later ones share them, whatever their names. */
+    private final Map<Grouping<K, ?>, String> places = new HashMap<>();
+
     Cogrouping(Draft draft) {
         this.draft = draft;
     }
@@ -63,7 +67,9 @@ final class Cogrouping<K, A> {
         String given = NodeName.of(requireNonNull(named, "named can't be null"));
         List<String> parents = new ArrayList<>();
         for (Grouping<K, ?> grouping : parts.keySet()) {
-            parents.add(grouping.parentOfCogroup(store.name()));
+            String parent = grouping.parentOfCogroup(store.name(), places.get(grouping));
+            places.put(grouping, parent);
+            parents.add(parent);
         }
         List<String> aggregates = new ArrayList<>();
         for (Aggregator<? super K, Object, A> aggregator : parts.values()) {

@@ -65,13 +65,20 @@ final class Grouping<K, V> {
         return rekeyed ? repartitioned(storeName) : node;
     }
 
-    /** The same for a store into which other streams go as well: nothing is shared with other aggregates. */
-    String parentOfCogroup(String storeName) {
+    /**
+     * The same for a store into which other streams go as well: nothing is shared with aggregates outside the cogroup.
+     *
+     * @param earlier what the cogroup's aggregate before got, which numbers are used up for all the same; null if none
+     */
+    String parentOfCogroup(String storeName, @Nullable String earlier) {
         if (!rekeyed) {
             return node;
         }
         RepartitionNames names =
                 RepartitionNames.of(options.name() == null ? storeName : options.name(), draft.names());
+        if (earlier != null) {
+            return earlier;
+        }
         draft.add(PlannedRepartition.needed(names, node, options.keySerde(), options.valueSerde()));
         return names.source();
     }

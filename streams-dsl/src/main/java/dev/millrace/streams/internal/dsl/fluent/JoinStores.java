@@ -11,6 +11,7 @@ import dev.millrace.streams.internal.dsl.option.WindowedJoinOptions;
 import dev.millrace.streams.internal.dsl.plan.PlannedJoinWindow;
 import dev.millrace.streams.internal.dsl.plan.PlannedJoinWindow.Keeping;
 import dev.millrace.streams.internal.dsl.plan.PlannedWaitingRoom;
+import dev.millrace.streams.kstream.JoinWindows;
 import dev.millrace.streams.state.WindowBytesStoreSupplier;
 
 /** The stores of a join of streams. <i>Immutable.</i> */
@@ -20,18 +21,18 @@ record JoinStores(WindowedJoinOptions<?, ?, ?> options, JoinWindowOptions window
      *
      * @throws StreamsException if not
      */
-    static void check(WindowedJoinOptions<?, ?, ?> options, JoinWindowOptions window) {
-        checkWindow(options.left(), window);
-        checkWindow(options.right(), window);
+    static void check(WindowedJoinOptions<?, ?, ?> options, JoinWindows windows) {
         if (options.left() != null
                 && options.right() != null
                 && options.left().name().equals(options.right().name())) {
             throw new StreamsException(
                     "Both StoreSuppliers have the same name.  StoreSuppliers must provide unique names");
         }
+        checkWindow(options.left(), windows);
+        checkWindow(options.right(), windows);
     }
 
-    private static void checkWindow(@Nullable WindowBytesStoreSupplier supplier, JoinWindowOptions window) {
+    private static void checkWindow(@Nullable WindowBytesStoreSupplier supplier, JoinWindows windows) {
         if (supplier == null) {
             return;
         }
@@ -39,15 +40,10 @@ record JoinStores(WindowedJoinOptions<?, ?, ?> options, JoinWindowOptions window
             throw new StreamsException(
                     "The StoreSupplier must set retainDuplicates=true, found retainDuplicates=false");
         }
+        JoinWindowOptions window = JoinWindowOptions.of(windows);
         if (supplier.windowSize() != window.sizeMs() || supplier.retentionPeriod() != window.retentionMs()) {
-            throw new StreamsException(String.format(
-                    "Window settings mismatch. Store %s keeps windows of %d ms for %d ms; the join needs windows of %d"
-                            + " ms for %d ms",
-                    supplier.name(),
-                    supplier.windowSize(),
-                    supplier.retentionPeriod(),
-                    window.sizeMs(),
-                    window.retentionMs()));
+            throw new StreamsException("Window settings mismatch. WindowBytesStoreSupplier settings " + supplier
+                    + " must match JoinWindows settings " + windows + " for the window size and retention period");
         }
     }
 

@@ -56,7 +56,7 @@ record StreamStreamJoin<K, V, VRight, VOut>(
         FluentStream<K, VRight> onRight = placed(right, given.name(), "-right", serdes.key(), serdes.right());
         WindowedJoinOptions<K, V, VRight> options =
                 given.orElse(onLeft.keySerde(), onLeft.valueSerde(), onRight.valueSerde());
-        JoinStores.check(options, window);
+        JoinStores.check(options, windows);
         JoinNames names = JoinNames.of(options, kind, left.draft().names());
         add(onLeft.node(), onRight.node(), new JoinStores(options, window, names), names);
         return new FluentStream<>(left.draft(), names.merge(), options.serdes().key(), null, false);
