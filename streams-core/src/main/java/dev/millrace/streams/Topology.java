@@ -309,9 +309,8 @@ public class Topology {
     }
 
     /**
-     * Adds a store that every instance fills with all partitions of {@code topic}, before it processes anything. Every
-     * processor may read it and need not be connected to it; the one made by {@code stateUpdateSupplier} alone changes
-     * it. The topic serves as its changelog, and goes through that processor again where local state is missing.
+     * Adds a store that every instance fills with all of {@code topic} before it processes anything. Any processor may
+     * read it unconnected; the one that {@code stateUpdateSupplier} makes alone changes it, restoring included.
      *
      * @param storeBuilder its logging and caching are switched off
      * @param timestampExtractor decides the time of each record; null for the configured default

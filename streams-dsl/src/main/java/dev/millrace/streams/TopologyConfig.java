@@ -18,7 +18,6 @@ import dev.millrace.streams.errors.DeserializationExceptionHandler;
 import dev.millrace.streams.errors.ProcessingExceptionHandler;
 import dev.millrace.streams.kstream.Materialized;
 import dev.millrace.streams.processor.TimestampExtractor;
-import dev.millrace.streams.state.BuiltInDslStoreSuppliers;
 import dev.millrace.streams.state.DslStoreSuppliers;
 
 /**
@@ -47,7 +46,7 @@ public final class TopologyConfig extends AbstractConfig {
     /** What was given for this topology; without a name, what the application was given. */
     public final Properties topologyOverrides;
 
-    /** Records held for a partition before it is paused. */
+    /** How many records of a partition a task holds before it reads no more of it. */
     public final int maxBufferedSize;
 
     /** Bytes of updates that may wait for a commit. */
@@ -97,18 +96,14 @@ public final class TopologyConfig extends AbstractConfig {
                 .equals(StreamsConfig.EXACTLY_ONCE_V2);
         maxBufferedSize = from(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG)
                 .getInt(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG);
-        cacheSize = isOwn(FORMER_CACHE) && !isOwn(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG)
-                ? getLong(FORMER_CACHE)
-                : from(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG)
-                        .getLong(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG);
+        cacheSize = cacheBytes();
         maxTaskIdleMs = from(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG).getLong(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG);
         taskTimeoutMs = from(StreamsConfig.TASK_TIMEOUT_MS_CONFIG).getLong(StreamsConfig.TASK_TIMEOUT_MS_CONFIG);
         storeType = isOwn(STORE_TYPE)
                 ? getString(STORE_TYPE)
                 : String.valueOf(globalAppConfigs.originals().getOrDefault(STORE_TYPE, ROCKS_DB));
-        Class<?> suppliers = from(StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG)
+        dslStoreSuppliers = from(StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG)
                 .getClass(StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG);
-        dslStoreSuppliers = suppliers == null ? BuiltInDslStoreSuppliers.RocksDBDslStoreSuppliers.class : suppliers;
         timestampExtractorSupplier = () -> from(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG)
                 .getConfiguredInstance(
                         StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, TimestampExtractor.class);
@@ -116,6 +111,13 @@ public final class TopologyConfig extends AbstractConfig {
         processingExceptionHandlerSupplier = globalAppConfigs::processingExceptionHandler;
         ensureExplicitInternalResourceNaming =
                 globalAppConfigs.getBoolean(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG);
+    }
+
+    private long cacheBytes() {
+        String key = StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG;
+        return isOwn(FORMER_CACHE) && !isOwn(key)
+                ? getLong(FORMER_CACHE)
+                : from(key).getLong(key);
     }
 
     private static ConfigDef define() {

@@ -109,14 +109,7 @@ public final class InstanceOpener implements OpenInstance.Opener {
             deleteLeftOver();
             Admin admin = clients.getAdmin(program.config().getAdminConfigs(program.clientId()));
             opened.push(admin);
-            Consumer<byte[], byte[]> restoreConsumer =
-                    clients.getRestoreConsumer(program.config().getRestoreConsumerConfigs(program.clientId()));
-            Restorer restorer = new Restorer(
-                    restoreConsumer,
-                    restoreListener,
-                    standbyListener,
-                    time,
-                    program.settings().taskTimeoutMs());
+            Restorer restorer = restorer();
             RestoreLoop loop =
                     new RestoreLoop(restorer, directory, program.settings().cleanupDelayMs(), time);
             NativeBudget nativeMemory =
@@ -129,6 +122,15 @@ public final class InstanceOpener implements OpenInstance.Opener {
             closeAll(opened);
             throw failed;
         }
+    }
+
+    private Restorer restorer() {
+        return new Restorer(
+                clients.getRestoreConsumer(program.config().getRestoreConsumerConfigs(program.clientId())),
+                restoreListener,
+                standbyListener,
+                time,
+                program.settings().taskTimeoutMs());
     }
 
     /** What was left behind long ago is not worth catching up from. */
@@ -167,16 +169,7 @@ public final class InstanceOpener implements OpenInstance.Opener {
     private StreamThread thread(int number, ThreadListener listener, Shared shared) {
         String name = program.clientId() + "-StreamThread-" + number;
         RuntimeSettings settings = program.settings();
-        Membership membership = new Membership(
-                shared.processId(),
-                topics,
-                new InternalTopicCreator(
-                        shared.admin(),
-                        time,
-                        (short) settings.replicationFactor(),
-                        program.settings().taskTimeoutMs()),
-                directory,
-                settings.standbyReplicas());
+        Membership membership = membership(shared);
         ThreadClients own = clients(name, number, membership);
         StoreBudget budget = budgetOfThread(settings.cacheMaxBytes(), shared.nativeMemory());
         TaskFactory tasks = new TaskFactory(program.plan(), program.config(), settings, resources(own, budget, shared));
@@ -192,6 +185,13 @@ public final class InstanceOpener implements OpenInstance.Opener {
                 time);
         AtLeastOnceCommit commit = new AtLeastOnceCommit(own.output(), committer(own, shared));
         return new StreamThread(name, own, membership, commit, parts, listener);
+    }
+
+    private Membership membership(Shared shared) {
+        RuntimeSettings settings = program.settings();
+        InternalTopicCreator creator = new InternalTopicCreator(
+                shared.admin(), time, (short) settings.replicationFactor(), settings.taskTimeoutMs());
+        return new Membership(shared.processId(), topics, creator, directory, settings.standbyReplicas());
     }
 
     private OffsetCommitter committer(ThreadClients own, Shared shared) {
