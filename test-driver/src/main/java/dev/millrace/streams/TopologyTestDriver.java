@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Queue;
@@ -43,8 +44,13 @@ import static java.util.Objects.requireNonNull;
  * runs is the one that runs in production; only clients and clock are replaced. <i>Confined to one thread.</i>
  */
 public class TopologyTestDriver implements Closeable {
-    /** How seldom a join of streams looks for what waited long enough: at each record here, to keep tests simple. */
-    private static final String OUTER_JOIN_INTERVAL = "__emit.interval.ms.kstreams.outer.join.spurious.results.fix__";
+    /**
+     * How seldom operators look for what waited long enough or for windows that closed: at each record here, to keep
+     * tests simple.
+     */
+    private static final List<String> EMIT_INTERVALS = List.of(
+            "__emit.interval.ms.kstreams.outer.join.spurious.results.fix__",
+            "__emit.interval.ms.kstreams.windowed.aggregation__");
 
     private final ManualTime time;
     private final TaskStepper stepper;
@@ -74,7 +80,7 @@ public class TopologyTestDriver implements Closeable {
         Map<Object, Object> complete = new HashMap<>(config);
         complete.putIfAbsent(StreamsConfig.APPLICATION_ID_CONFIG, "topology-test-driver-" + UUID.randomUUID());
         complete.putIfAbsent(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:0");
-        complete.putIfAbsent(OUTER_JOIN_INTERVAL, 0L);
+        EMIT_INTERVALS.forEach(interval -> complete.putIfAbsent(interval, 0L));
         StreamsConfig streamsConfig = new StreamsConfig(complete, false);
         RuntimeSettings settings = RuntimeSettings.from(streamsConfig);
         TopologyPlan plan = topology.definition().plan(settings);

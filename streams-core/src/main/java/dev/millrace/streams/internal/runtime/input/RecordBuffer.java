@@ -1,5 +1,6 @@
 package dev.millrace.streams.internal.runtime.input;
 
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -40,6 +41,10 @@ public final class RecordBuffer {
     private final IdleWait[] idleWaits;
     private final boolean[] inHeap;
     private final PriorityQueue<PartitionQueue> heap;
+
+    /** Queues with records that are not in the heap yet, in the order in which they got some. */
+    private final ArrayDeque<PartitionQueue> toHeap = new ArrayDeque<>();
+
     private final Map<TopicPartition, PartitionQueue> byPartition = new HashMap<>();
     private final PartitionLags lags;
     private final long maxIdleMs;
@@ -85,7 +90,12 @@ public final class RecordBuffer {
 
     /** Keeps {@code records}, which come after those added before. */
     public void add(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
-        queue(partition).add(records);
+        PartitionQueue queue = queue(partition);
+        boolean empty = queue.size() == 0;
+        queue.add(records);
+        if (empty && queues.length > 1 && queue.size() > 0) {
+            toHeap.add(queue);
+        }
     }
 
     /** Says where the consumer goes on in {@code partition}. */
@@ -125,9 +135,7 @@ public final class RecordBuffer {
         if (queues.length == 1) {
             return queues[0].prepareHead() ? queues[0] : null;
         }
-        if (heap.size() < queues.length) {
-            fillHeap();
-        }
+        fillHeap();
         return ready(nowMs) ? heap.peek() : null;
     }
 
@@ -138,6 +146,9 @@ public final class RecordBuffer {
             inHeap[queue.index()] = false;
         }
         Record<Object, Object> taken = queue.take();
+        if (queues.length > 1 && queue.size() > 0) {
+            toHeap.add(queue);
+        }
         streamTime = Math.max(streamTime, taken.timestamp());
         return taken;
     }
@@ -156,6 +167,7 @@ public final class RecordBuffer {
     /** Forgets all records not taken. */
     public void clear() {
         heap.clear();
+        toHeap.clear();
         for (PartitionQueue queue : queues) {
             queue.clear();
             inHeap[queue.index()] = false;
@@ -163,13 +175,16 @@ public final class RecordBuffer {
         }
     }
 
+    /** One after the other, so that of heads of the same time the one that came first is next. */
     private void fillHeap() {
-        for (PartitionQueue queue : queues) {
-            if (!inHeap[queue.index()] && queue.prepareHead()) {
+        while (!toHeap.isEmpty()) {
+            PartitionQueue queue = toHeap.peek();
+            if (queue.prepareHead()) {
                 heap.add(queue);
                 inHeap[queue.index()] = true;
                 idleWaits[queue.index()].end();
             }
+            toHeap.remove();
         }
     }
 

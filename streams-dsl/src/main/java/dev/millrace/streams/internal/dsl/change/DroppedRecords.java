@@ -22,25 +22,41 @@ public final class DroppedRecords {
         this.context = context;
     }
 
-    /** The current record is dropped because {@code reason}. */
+    /** The current record is dropped because {@code reason}: the first time that is worth a warning. */
     public void add(String reason) {
-        if (context instanceof DropMeter meter) {
-            meter.recordDropped();
-        }
-        if (warned && !LOG.isDebugEnabled()) {
-            return;
-        }
-        String where = context.recordMetadata().map(DroppedRecords::place).orElse("without a place in a topic");
+        count();
         if (warned) {
-            LOG.debug("Task {} drops a record {}: {}", context.taskId(), where, reason);
+            debug(reason);
         } else {
             LOG.warn(
                     "Task {} drops a record {}: {}; later ones are logged at debug level",
                     context.taskId(),
-                    where,
+                    where(),
                     reason);
+            warned = true;
         }
-        warned = true;
+    }
+
+    /** The current record is dropped because {@code reason}, which happens in a sound program too. */
+    public void addExpected(String reason) {
+        count();
+        debug(reason);
+    }
+
+    private void count() {
+        if (context instanceof DropMeter meter) {
+            meter.recordDropped();
+        }
+    }
+
+    private void debug(String reason) {
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("Task {} drops a record {}: {}", context.taskId(), where(), reason);
+        }
+    }
+
+    private String where() {
+        return context.recordMetadata().map(DroppedRecords::place).orElse("without a place in a topic");
     }
 
     private static String place(RecordMetadata metadata) {

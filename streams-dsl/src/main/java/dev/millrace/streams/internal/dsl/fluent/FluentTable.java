@@ -154,6 +154,7 @@ public final class FluentTable<K, V> extends ForeignJoinShorthands<K, V> {
         VersionAware operator = (old, versioned) -> filter(predicate, wanted, store, new Asked(old, versioned));
         draft.add(PlannedTableStep.of(name, node, operator, kept)
                 .wantingOldValues()
+                .endingVersions(options != null)
                 .readThrough(() -> FilterTable.reading(reading(), predicate, wanted)));
         return new FluentTable<>(
                 draft,
@@ -190,6 +191,7 @@ public final class FluentTable<K, V> extends ForeignJoinShorthands<K, V> {
         String store = kept == null ? null : kept.name();
         String name = name(named, MAP_VALUES);
         draft.add(PlannedTableStep.of(name, node, old -> map(mapper, store, old), kept)
+                .endingVersions(options != null)
                 .readThrough(() -> MapTableValues.<K, V, VR>reading(reading(), mapper)));
         return withOtherValues(name, options, store);
     }
@@ -232,6 +234,7 @@ public final class FluentTable<K, V> extends ForeignJoinShorthands<K, V> {
         TableOperator operator = old -> TransformTableValues.supplier(suppliers, store, old);
         List<String> storeNames = List.of(stores);
         draft.add(PlannedTableStep.of(name, node, operator, kept)
+                .endingVersions(options != null)
                 .readThrough(() -> TransformTableValues.<K, V, VR>reading(reading(), suppliers, storeNames))
                 .reading(storeNames));
         return withOtherValues(name, options, store);

@@ -108,11 +108,12 @@ record StreamStreamJoin<K, V, VRight, VOut>(
                 names.merge(), List.of(names.left().keep()), supplier, Effect.VALUES, List.of(store.name()));
     }
 
-    private static PlannedStep keep(String name, String parent, PlannedStore store, boolean alone) {
+    /** Records without key of either side come as far as here if one side may stay alone: the other counts them. */
+    private PlannedStep keep(String name, String parent, PlannedStore store, boolean alone) {
         ProcessorSupplier<Object, Object, Object, Object> supplier = () -> new KeepForPartners<>(store.name(), alone);
         return new PlannedStep(name, List.of(parent), supplier, Effect.NONE)
                 .with(store)
-                .takingNullKeys(alone);
+                .takingNullKeys(kind.leftAlone() || kind.rightAlone());
     }
 
     private static PlannedStep join(

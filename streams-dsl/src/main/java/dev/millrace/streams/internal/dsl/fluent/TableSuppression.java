@@ -11,6 +11,7 @@ import dev.millrace.streams.internal.dsl.option.NodeName;
 import dev.millrace.streams.internal.dsl.option.StoreShape;
 import dev.millrace.streams.internal.dsl.plan.Draft;
 import dev.millrace.streams.internal.dsl.plan.PlannedTableStep;
+import dev.millrace.streams.internal.dsl.plan.PlannedTableStep.VersionAware;
 import dev.millrace.streams.kstream.Suppressed;
 import dev.millrace.streams.kstream.internals.BufferBounds;
 import dev.millrace.streams.kstream.internals.SuppressionTerms;
@@ -43,11 +44,21 @@ final class TableSuppression {
                 bounds.changelog(),
                 above.keySerde(),
                 above.valueSerde());
-        PlannedTableStep step = PlannedTableStep.of(name, above.node(), oldValues -> suppression, null)
+        VersionAware operator = (oldValues, versioned) -> unversioned(suppression, versioned);
+        PlannedTableStep step = PlannedTableStep.of(name, above.node(), operator, null)
                 .readThrough(() -> suppression.reading(above.reading()));
         draft.tables().sendOldValues(above.node(), true);
         draft.add(step);
         return new FluentTable<>(draft, name, above.keySerde(), above.valueSerde(), null);
+    }
+
+    /** Only the whole program tells whether the table above has versions, of its own or from further above. */
+    private static <K, V> Suppression<K, V> unversioned(Suppression<K, V> suppression, boolean versioned) {
+        if (versioned) {
+            throw new TopologyException("suppress() is only supported for tables without versions: "
+                    + suppression.stepName() + " is below a table with a versioned store");
+        }
+        return suppression;
     }
 
     private static long graceMs(Draft draft, String node) {

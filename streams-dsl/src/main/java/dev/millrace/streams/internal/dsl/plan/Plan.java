@@ -100,11 +100,17 @@ public final class Plan {
         return parentsOf(node).stream().anyMatch(this::versioned);
     }
 
-    /** The next store above decides. */
+    /** The next store above decides, or the next place where the program said how a store would be. */
     private boolean versioned(PlanNode node) {
-        return node instanceof PlannedTableStep table && table.store() != null
-                ? table.store().versioned()
-                : versionedAbove(node);
+        if (node instanceof PlannedTableStep table) {
+            if (table.store() != null) {
+                return table.store().versioned();
+            }
+            if (table.onDemand().endsVersions()) {
+                return false;
+            }
+        }
+        return versionedAbove(node);
     }
 
     /** Whether records without key go through {@code repartition}: if any step below knows what to do with them. */

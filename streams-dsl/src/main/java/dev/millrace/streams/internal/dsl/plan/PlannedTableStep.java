@@ -70,13 +70,15 @@ public record PlannedTableStep(
      * @param derived how its rows are found without a store; null if they are not
      * @param wantsOldValues whether it asks for old values at once, unless that would cost a store
      * @param forces whether it asks for old values, once it must send them, even if that costs a store
+     * @param endsVersions whether the program said how it is kept, if it is: then it has no versions, whatever is above
      */
     public record OnDemand(
             @Nullable Reserve reserve,
             @Nullable Supplier<? extends TableReading<?, ?>> derived,
             boolean wantsOldValues,
-            boolean forces) {
-        private static final OnDemand NOTHING = new OnDemand(null, null, false, false);
+            boolean forces,
+            boolean endsVersions) {
+        private static final OnDemand NOTHING = new OnDemand(null, null, false, false, false);
     }
 
     /** A store that a step can do without until something below needs it. */
@@ -102,23 +104,31 @@ public record PlannedTableStep(
 
     /** The same table, which is better off with old values, provided that the table above is kept anyway. */
     public PlannedTableStep wantingOldValues() {
-        return with(new OnDemand(onDemand.reserve, onDemand.derived, true, onDemand.forces));
+        return with(new OnDemand(onDemand.reserve, onDemand.derived, true, onDemand.forces, onDemand.endsVersions));
     }
 
     /** The same table, which needs old values to send some itself. */
     public PlannedTableStep needingOldValues() {
-        return with(new OnDemand(onDemand.reserve, onDemand.derived, onDemand.wantsOldValues, true));
+        return with(
+                new OnDemand(onDemand.reserve, onDemand.derived, onDemand.wantsOldValues, true, onDemand.endsVersions));
     }
 
     /** The same table, to be kept like this if something below needs it. */
     public PlannedTableStep orKeptIn(TableOptions<?, ?> options, TableOperator keeping) {
         Reserve reserve = new Reserve(options, keeping);
-        return with(new OnDemand(reserve, onDemand.derived, onDemand.wantsOldValues, onDemand.forces));
+        return with(new OnDemand(
+                reserve, onDemand.derived, onDemand.wantsOldValues, onDemand.forces, onDemand.endsVersions));
     }
 
     /** The same table, whose rows can be looked up in this way if it is not kept. */
     public PlannedTableStep readThrough(Supplier<? extends TableReading<?, ?>> derived) {
-        return with(new OnDemand(onDemand.reserve, derived, onDemand.wantsOldValues, onDemand.forces));
+        return with(new OnDemand(
+                onDemand.reserve, derived, onDemand.wantsOldValues, onDemand.forces, onDemand.endsVersions));
+    }
+
+    /** The same table, without versions if {@code ends}, also if it is not kept. */
+    public PlannedTableStep endingVersions(boolean ends) {
+        return with(new OnDemand(onDemand.reserve, onDemand.derived, onDemand.wantsOldValues, onDemand.forces, ends));
     }
 
     /** The same table, read unchanged from {@code topic}. */

@@ -87,9 +87,10 @@ public final class AggregateSlidingWindows<K, V, A> implements Processor<K, V, W
         }
         if (timestamp < differenceMs) {
             addEarly(record);
-        } else {
-            addToAll(record);
+            around.clear();
+            return;
         }
+        addToAll(record);
         around.clear();
         if (onClose && closed.due(closeTimeMs)) {
             handOnClosed(record);

@@ -2,6 +2,7 @@ package dev.millrace.streams.internal.dsl.operator.foreignkey;
 
 import java.util.Arrays;
 
+import dev.millrace.streams.internal.dsl.change.DroppedRecords;
 import dev.millrace.streams.internal.dsl.change.TableReading;
 import dev.millrace.streams.internal.dsl.change.TableView;
 import dev.millrace.streams.processor.api.Processor;
@@ -18,6 +19,7 @@ final class ResolveResponses<K, V, VO, VR> implements Processor<byte[], byte[], 
     private TableView<K, V> table;
     private Codec<K, V, ?, VO> codec;
     private ProcessorContext<K, VR> context;
+    private DroppedRecords dropped;
 
     ResolveResponses(ForeignKeyJoin<K, V, ?, VO, VR> join, TableReading<K, V> reading) {
         this.join = join;
@@ -29,6 +31,7 @@ final class ResolveResponses<K, V, VO, VR> implements Processor<byte[], byte[], 
         this.context = context;
         codec = join.open(context);
         table = reading.open(context);
+        dropped = new DroppedRecords(context);
     }
 
     @Override
@@ -37,6 +40,7 @@ final class ResolveResponses<K, V, VO, VR> implements Processor<byte[], byte[], 
         K key = codec.readResponseKey(record.key());
         V row = ValueAndTimestamp.getValueOrNull(table.get(key));
         if (!Arrays.equals(response.hash(), codec.hash(row))) {
+            dropped.addExpected("it answers for a value that its row no longer has");
             return;
         }
         VO foreignValue = codec.readForeignValue(response.value());

@@ -51,9 +51,12 @@ final class SendSubscriptions<K, V, KO> implements Processor<K, Change<V>, Wire<
         KO after = foreignKey(record.key(), change.newValue());
         if (join.left()) {
             subscribeAlways(record, before, after);
-        } else if (before == null && after == null) {
+            return;
+        }
+        if (after == null && change.newValue() != null) {
             dropped.add("its value gives no foreign key");
-        } else {
+        }
+        if (before != null || after != null) {
             subscribe(record, before, after);
         }
     }

@@ -153,18 +153,22 @@ final class HeldBackChanges<K, V> implements StateStore {
         return byTime.isEmpty() ? Long.MAX_VALUE : byTime.firstKey().time();
     }
 
-    /** Hands the oldest change to {@code taker}. */
+    /**
+     * Hands the oldest change to {@code taker}, and forgets it afterwards: who looks the key up meanwhile sees the
+     * value before it, as in Kafka Streams.
+     */
     void letOldestGo(Taker<K, V> taker) {
-        Map.Entry<Slot, HeldChangeV3> oldest = byTime.pollFirstEntry();
+        Map.Entry<Slot, HeldChangeV3> oldest = byTime.firstEntry();
         Slot slot = oldest.getKey();
         HeldChangeV3 change = oldest.getValue();
-        byKey.remove(slot.key());
-        sizeBytes -= sizeOf(slot, change);
-        markUnlogged(slot.key());
         K key = keySerde.deserializer().deserialize(topic, slot.key().get());
         Change<V> values = new Change<>(value(change.after()), value(change.before()));
         HeldRecord record = change.record();
         runtime.runAs(record, () -> taker.letGo(key, values, record));
+        byTime.remove(slot);
+        byKey.remove(slot.key());
+        sizeBytes -= sizeOf(slot, change);
+        markUnlogged(slot.key());
     }
 
     private @Nullable V value(byte @Nullable [] bytes) {
