@@ -209,11 +209,11 @@ public class StreamsBuilder {
         if (optimizations.contains(StreamsConfig.REUSE_KTABLE_SOURCE_TOPICS)) {
             rules.add(new ReuseSourceTopic());
         }
-        if (optimizations.contains(StreamsConfig.SINGLE_STORE_SELF_JOIN)) {
-            rules.add(new ShareJoinStores());
-        }
         if (optimizations.contains(StreamsConfig.MERGE_REPARTITION_TOPICS)) {
             rules.add(new MergeRepartitions());
+        }
+        if (optimizations.contains(StreamsConfig.SINGLE_STORE_SELF_JOIN)) {
+            rules.add(new ShareJoinStores());
         }
         return rules;
     }

@@ -14,19 +14,19 @@ import dev.millrace.streams.TopologyDescription;
 /** Describes a topology: links the nodes, orders them as Kafka Streams does, numbers the sub-topologies. */
 final class Describer {
     private final Map<String, NodeSpec> specs;
-    private final Map<String, Set<String>> usersOfStores;
+    private final Map<String, Set<String>> storesOfProcessors;
 
-    private Describer(Map<String, NodeSpec> specs, Map<String, Set<String>> usersOfStores) {
+    private Describer(Map<String, NodeSpec> specs, Map<String, Set<String>> storesOfProcessors) {
         this.specs = specs;
-        this.usersOfStores = usersOfStores;
+        this.storesOfProcessors = storesOfProcessors;
     }
 
     static TopologyDescription describe(
             List<Set<String>> groups,
             Map<String, NodeSpec> specs,
-            Map<String, Set<String>> usersOfStores,
+            Map<String, Set<String>> storesOfProcessors,
             Set<String> globalSources) {
-        Describer describer = new Describer(specs, usersOfStores);
+        Describer describer = new Describer(specs, storesOfProcessors);
         List<Object> parts = new ArrayList<>();
         for (int number = 0; number < groups.size(); number++) {
             Set<String> group = groups.get(number);
@@ -73,13 +73,8 @@ final class Describer {
         if (spec instanceof SinkSpec sink) {
             return new DescribedNode.Sink(sink);
         }
-        // Kafka Streams prints them in the order of a hash set.
-        Set<String> stores = new HashSet<>();
-        usersOfStores.forEach((store, users) -> {
-            if (users.contains(spec.name())) {
-                stores.add(store);
-            }
-        });
+        // Kafka Streams prints them in the order of a hash set into which they went as they were connected.
+        Set<String> stores = new HashSet<>(storesOfProcessors.getOrDefault(spec.name(), Set.of()));
         return new DescribedNode.Processor(spec.name(), stores);
     }
 }

@@ -25,6 +25,7 @@ public final class TopologyDefinition {
     private final Map<String, NodeSpec> nodes = new LinkedHashMap<>();
     private final Map<String, StoreBuilder<?>> stores = new LinkedHashMap<>();
     private final Map<String, Set<String>> usersOfStores = new LinkedHashMap<>();
+    private final Map<String, Set<String>> storesOfProcessors = new LinkedHashMap<>();
     private final Map<String, OptionalInt> repartitionTopics = new LinkedHashMap<>();
     private final Map<String, String> sourceTopicsAsChangelogs = new LinkedHashMap<>();
     private final Map<String, GlobalStoreSpec> globalStores = new LinkedHashMap<>();
@@ -141,6 +142,9 @@ public final class TopologyDefinition {
                     "Store " + store + " can be connected to a processor only, and " + processor + " is none");
         }
         usersOfStores.get(store).add(processor);
+        storesOfProcessors
+                .computeIfAbsent(processor, name -> new LinkedHashSet<>())
+                .add(store);
     }
 
     /**
@@ -174,10 +178,9 @@ public final class TopologyDefinition {
 
     /** The topology in words. */
     public TopologyDescription describe() {
-        Map<String, Set<String>> users = new LinkedHashMap<>(usersOfStores);
-        globalStores.forEach(
-                (name, global) -> users.put(name, Set.of(global.processor().name())));
-        return Describer.describe(groups(), nodes, users, globalSources());
+        Map<String, Set<String>> used = new LinkedHashMap<>(storesOfProcessors);
+        globalStores.forEach((name, global) -> used.put(global.processor().name(), Set.of(name)));
+        return Describer.describe(groups(), nodes, used, globalSources());
     }
 
     /** Names of the sources that fill global stores. */

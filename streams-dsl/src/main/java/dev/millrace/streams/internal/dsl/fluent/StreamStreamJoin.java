@@ -85,12 +85,12 @@ record StreamStreamJoin<K, V, VRight, VOut>(
         ProcessorSupplier<K, VRight, K, VOut> joinRight = () -> new JoinStreamSide<>(rightSide, reversed, waiting);
         ProcessorSupplier<K, VOut, K, VOut> merge = PassRecords::new;
         Draft draft = left.draft();
-        draft.add(keep(names.left().keep(), leftNode, leftStore, kind.leftAlone()));
-        draft.add(keep(names.right().keep(), rightNode, rightStore, kind.rightAlone()));
+        draft.add(keep(names.left().keep(), leftNode, leftStore));
+        draft.add(keep(names.right().keep(), rightNode, rightStore));
         draft.add(join(names.left(), joinLeft, rightStore, room));
         draft.add(join(names.right(), joinRight, leftStore, room));
         draft.add(new PlannedStep(
-                names.merge(), List.of(names.left().join(), names.right().join()), merge, Effect.VALUES));
+                names.merge(), List.of(names.left().join(), names.right().join()), merge, Effect.NONE));
         draft.copartition(List.of(leftNode, rightNode));
         draft.addJoin(new JoinedSides(
                 names.left().keep(),
@@ -105,12 +105,12 @@ record StreamStreamJoin<K, V, VRight, VOut>(
         ValueJoinerWithKey<K, V, V, VOut> same = (key, one, other) -> joiner.apply(key, one, (VRight) other);
         ProcessorSupplier<K, V, K, VOut> supplier = () -> new JoinStreamWithItself<>(store.name(), same, window);
         return new PlannedStep(
-                names.merge(), List.of(names.left().keep()), supplier, Effect.VALUES, List.of(store.name()));
+                names.merge(), List.of(names.left().keep()), supplier, Effect.NONE, List.of(store.name()));
     }
 
     /** Records without key of either side come as far as here if one side may stay alone: the other counts them. */
-    private PlannedStep keep(String name, String parent, PlannedStore store, boolean alone) {
-        ProcessorSupplier<Object, Object, Object, Object> supplier = () -> new KeepForPartners<>(store.name(), alone);
+    private PlannedStep keep(String name, String parent, PlannedStore store) {
+        ProcessorSupplier<Object, Object, Object, Object> supplier = () -> new KeepForPartners<>(store.name());
         return new PlannedStep(name, List.of(parent), supplier, Effect.NONE)
                 .with(store)
                 .takingNullKeys(kind.leftAlone() || kind.rightAlone());
@@ -121,8 +121,8 @@ record StreamStreamJoin<K, V, VRight, VOut>(
             ProcessorSupplier<?, ?, ?, ?> supplier,
             PlannedStore otherStore,
             @Nullable PlannedStore room) {
-        PlannedStep step = new PlannedStep(
-                names.join(), List.of(names.keep()), supplier, Effect.VALUES, List.of(otherStore.name()));
+        PlannedStep step =
+                new PlannedStep(names.join(), List.of(names.keep()), supplier, Effect.NONE, List.of(otherStore.name()));
         return room == null ? step : step.with(room);
     }
 }

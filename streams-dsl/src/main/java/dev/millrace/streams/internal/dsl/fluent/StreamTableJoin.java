@@ -58,8 +58,7 @@ record StreamTableJoin<K, V, VTable, VOut>(
         String name = stream.draft().names().nodeOr(options.name(), prefix);
         TableReading<K, VTable> reading = table.reading();
         Rows<K, V, K, VTable> rows = new Rows<>(reading, (key, value) -> key);
-        PlannedStep step =
-                new PlannedStep(name, List.of(placed.node()), supplier(rows), Effect.VALUES, reading.stores());
+        PlannedStep step = new PlannedStep(name, List.of(placed.node()), supplier(rows), Effect.NONE, reading.stores());
         stream.draft().add(step.takingNullKeys(kind.leftAlone()));
         stream.draft().copartition(List.of(placed.node(), table.node()));
         Serde<K> keySerde = options.keySerde() == null ? placed.keySerde() : options.keySerde();
@@ -77,7 +76,7 @@ record StreamTableJoin<K, V, VTable, VOut>(
         String name = stream.draft().names().nodeOr(given, LEFT_JOIN);
         TableReading<KTable, VTable> reading = ((FluentGlobalTable<KTable, VTable>) table).reading();
         Rows<K, V, KTable, VTable> rows = new Rows<>(reading, keySelector);
-        PlannedStep step = new PlannedStep(name, List.of(stream.node()), supplier(rows), Effect.VALUES);
+        PlannedStep step = new PlannedStep(name, List.of(stream.node()), supplier(rows), Effect.NONE);
         stream.draft().add(step.takingNullKeys(kind.leftAlone()));
         return stream.withOtherValues(name);
     }

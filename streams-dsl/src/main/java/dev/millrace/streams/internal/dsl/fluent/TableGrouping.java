@@ -32,7 +32,7 @@ final class TableGrouping {
         String name = draft.names().nodeOr(NodeName.checked(options.name()), "KTABLE-SELECT-");
         ProcessorSupplier<K, Change<V>, KR, Change<VR>> supplier = () -> new RegroupTable<>(selector);
         draft.tables().sendOldValues(above.node(), true);
-        draft.add(new PlannedStep(name, List.of(above.node()), supplier, Effect.KEYS));
+        draft.add(new PlannedStep(name, List.of(above.node()), supplier, Effect.NONE));
         return new FluentGroupedTable<>(draft, name, options);
     }
 }

@@ -1,11 +1,13 @@
 package dev.millrace.streams.internal.dsl.plan;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -24,35 +26,56 @@ import dev.millrace.streams.internal.dsl.plan.PlannedStep.Effect;
 public final class MergeRepartitions implements PlanRule {
     @Override
     public Plan apply(Plan plan) {
-        Map<String, List<PlannedRepartition>> byAnchor = new LinkedHashMap<>();
-        for (PlanNode node : plan.nodes()) {
-            PlanNode anchor = node instanceof PlannedRepartition candidate && !candidate.onRequest()
-                    ? anchor(plan, candidate)
-                    : null;
-            if (anchor != null) {
-                byAnchor.computeIfAbsent(anchor.name(), name -> new ArrayList<>())
-                        .add((PlannedRepartition) node);
-            }
-        }
+        Map<String, List<PlannedRepartition>> byAnchor = byChangeOfKeys(plan);
+        moveBelowMerges(plan, byAnchor);
         Plan rewritten = plan;
-        for (PlanNode node : plan.nodes()) {
-            List<PlannedRepartition> below = byAnchor.get(node.name());
-            if (below != null) {
-                rewritten = merged(rewritten, node.name(), below);
+        for (Map.Entry<String, List<PlannedRepartition>> below : byAnchor.entrySet()) {
+            if (!below.getValue().isEmpty()) {
+                rewritten = merged(rewritten, below.getKey(), below.getValue());
             }
         }
         return rewritten;
     }
 
-    /** The node that one repartitioning instead of {@code candidate} and others may follow; null to leave it. */
-    private static @Nullable PlanNode anchor(Plan plan, PlannedRepartition candidate) {
-        PlanNode changesKeys = nearest(plan, candidate, node -> has(node, Effect.KEYS));
-        PlanNode changesAnything = nearest(plan, candidate, node -> has(node, Effect.KEYS) || has(node, Effect.VALUES));
-        if (changesKeys == null || changesKeys != changesAnything) {
-            return null;
+    /** The nodes that change keys, each with the repartitionings that only it makes necessary. */
+    private static Map<String, List<PlannedRepartition>> byChangeOfKeys(Plan plan) {
+        Map<String, List<PlannedRepartition>> byAnchor = new LinkedHashMap<>();
+        for (PlanNode node : plan.nodes()) {
+            if (has(node, Effect.KEYS)) {
+                byAnchor.put(node.name(), new ArrayList<>());
+            } else if (node instanceof PlannedRepartition candidate && !candidate.onRequest()) {
+                PlanNode changesKeys = nearest(plan, candidate, above -> has(above, Effect.KEYS));
+                PlanNode changesAnything =
+                        nearest(plan, candidate, above -> has(above, Effect.KEYS) || has(above, Effect.VALUES));
+                if (changesKeys != null && changesKeys == changesAnything) {
+                    byAnchor.get(changesKeys.name()).add(candidate);
+                }
+            }
         }
-        PlanNode merge = nearest(plan, candidate, node -> has(node, Effect.MERGE));
-        return merge != null && isAbove(plan, merge, changesKeys) ? merge : changesKeys;
+        return byAnchor;
+    }
+
+    /** Where all that a change of keys makes necessary is below a merge, one repartitioning after the merge will do. */
+    private static void moveBelowMerges(Plan plan, Map<String, List<PlannedRepartition>> byAnchor) {
+        Map<String, List<PlannedRepartition>> byMerge = new LinkedHashMap<>();
+        Set<String> moved = new HashSet<>();
+        for (PlanNode merge : plan.nodes()) {
+            if (has(merge, Effect.MERGE)) {
+                List<PlannedRepartition> below = new ArrayList<>();
+                byAnchor.forEach((name, candidates) -> {
+                    if (isAbove(plan, merge, plan.node(name))
+                            && candidates.stream().allMatch(candidate -> isAbove(plan, candidate, merge))) {
+                        candidates.stream()
+                                .filter(candidate -> !below.contains(candidate))
+                                .forEach(below::add);
+                        moved.add(name);
+                    }
+                });
+                byMerge.put(merge.name(), below);
+            }
+        }
+        byAnchor.keySet().removeAll(moved);
+        byAnchor.putAll(byMerge);
     }
 
     private static Plan merged(Plan plan, String anchor, List<PlannedRepartition> below) {

@@ -23,7 +23,7 @@ public record PlannedStep(
         List<PlannedStore> ownStores,
         boolean takesNullKeys)
         implements PlanNode {
-    /** What matters to those who want to move a repartitioning. */
+    /** What matters to those who want to move a repartitioning: of steps on streams; joins do not count. */
     public enum Effect {
         /** Keys and values stay as they are. */
         NONE,

@@ -67,7 +67,8 @@ public final class JoinStreamWithItself<K, V, VOut> implements Processor<K, V, K
 
     private void joinAsRight(Record<K, V> record) {
         long timestamp = record.timestamp();
-        boolean withItself = timestamp > streamTimeMs - windows.beforeMs() - windows.afterMs() - windows.graceMs();
+        // One more is taken away in Kafka Streams, so that windows of a single instant join nothing with itself.
+        boolean withItself = timestamp > streamTimeMs - windows.beforeMs() - windows.afterMs() - windows.graceMs() + 1;
         try (WindowStoreIterator<V> partners = partners(record, false)) {
             while (partners.hasNext()) {
                 KeyValue<Long, V> partner = partners.next();

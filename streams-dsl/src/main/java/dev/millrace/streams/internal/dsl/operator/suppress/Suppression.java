@@ -48,8 +48,8 @@ public record Suppression<K, V>(
     /** Looks up the rows as they went on from here; {@code above} has those of which nothing is held back. */
     @SuppressWarnings("unchecked")
     public TableReading<K, V> reading(TableReading<K, V> above) {
-        List<String> stores = new ArrayList<>(above.stores());
-        stores.add(storeName);
+        List<String> stores = new ArrayList<>(List.of(storeName));
+        stores.addAll(above.stores());
         return new TableReading<>(
                 stores,
                 context -> new SuppressedRows<>(
