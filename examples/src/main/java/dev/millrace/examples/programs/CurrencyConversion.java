@@ -40,10 +40,8 @@ public final class CurrencyConversion {
         GlobalKTable<String, String> rates =
                 builder.globalTable("rates", Consumed.with(Serdes.String(), Serdes.String()));
         builder.stream("prices", Consumed.with(Serdes.String(), Price.SERDE))
-                .join(
-                        rates,
-                        (article, price) -> price.currency,
-                        (price, rate) -> price.at(new BigDecimal(rate)).toPlainString())
+                .join(rates, (article, price) -> price.currency, (price, rate) -> price.at(new BigDecimal(rate))
+                        .toPlainString())
                 .to("euro-prices", Produced.with(Serdes.String(), Serdes.String()));
         return builder.build();
     }

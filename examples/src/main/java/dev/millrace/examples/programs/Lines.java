@@ -13,11 +13,11 @@ final class Lines {
 
     /** A serde that writes {@code toString()} and reads the fields between commas; null stays null. */
     static <T> Serde<T> serde(Function<String[], T> read) {
-        Serializer<T> serializer = (topic, value) -> value == null ? null : value.toString().getBytes(StandardCharsets.UTF_8);
+        Serializer<T> serializer =
+                (topic, value) -> value == null ? null : value.toString().getBytes(StandardCharsets.UTF_8);
         return Serdes.serdeFrom(
                 serializer,
-                (topic, bytes) -> bytes == null
-                        ? null
-                        : read.apply(new String(bytes, StandardCharsets.UTF_8).split(",", -1)));
+                (topic, bytes) ->
+                        bytes == null ? null : read.apply(new String(bytes, StandardCharsets.UTF_8).split(",", -1)));
     }
 }

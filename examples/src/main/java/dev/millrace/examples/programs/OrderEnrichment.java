@@ -55,8 +55,8 @@ public final class OrderEnrichment {
                 .leftJoin(
                         products,
                         order -> order.product,
-                        (order, name) -> order.quantity + " x " + (name == null ? "?" : name) + " for "
-                                + order.customerName,
+                        (order, name) ->
+                                order.quantity + " x " + (name == null ? "?" : name) + " for " + order.customerName,
                         TableJoined.as("with-product"),
                         Materialized.with(Serdes.String(), Serdes.String()))
                 .toStream()

@@ -29,7 +29,8 @@ public final class PaymentMatching {
         Produced<String, String> asText = Produced.with(Serdes.String(), Serdes.String());
         var transfers = builder.stream("transfers", text)
                 .map((transfer, bill) -> KeyValue.pair(bill, transfer))
-                .repartition(Repartitioned.with(Serdes.String(), Serdes.String()).withName("transfers-by-bill"));
+                .repartition(
+                        Repartitioned.with(Serdes.String(), Serdes.String()).withName("transfers-by-bill"));
         var matches = builder.stream("bills", text)
                 .outerJoin(
                         transfers,

@@ -30,7 +30,9 @@ public final class Profiles {
         KTable<String, Long> logins = builder.stream("logins", text)
                 .groupByKey(Grouped.with(Serdes.String(), Serdes.String()))
                 .count(Materialized.with(Serdes.String(), Serdes.Long()));
-        names.outerJoin(emails, (name, email) -> (name == null ? "?" : name) + " <" + (email == null ? "?" : email) + ">")
+        names.outerJoin(
+                        emails,
+                        (name, email) -> (name == null ? "?" : name) + " <" + (email == null ? "?" : email) + ">")
                 .leftJoin(logins, (person, count) -> person + " " + (count == null ? "never seen" : count + " logins"))
                 .filter(
                         (user, profile) -> !user.startsWith("test-"),

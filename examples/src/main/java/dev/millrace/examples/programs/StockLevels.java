@@ -45,12 +45,14 @@ public final class StockLevels {
                         Branched.withConsumer(wrong -> wrong.to("stock-errors", pieces), "wrong"))
                 .branch(
                         (article, stock) -> stock < ENOUGH,
-                        Branched.withConsumer(few -> few.mapValues(stock -> ENOUGH - stock).to("reorders", pieces), "few"))
+                        Branched.withConsumer(
+                                few -> few.mapValues(stock -> ENOUGH - stock).to("reorders", pieces), "few"))
                 .noDefaultBranch();
         return builder.build();
     }
 
     private static KGroupedStream<String, Long> pieces(StreamsBuilder builder, String topic) {
-        return builder.stream(topic, Consumed.with(Serdes.String(), Serdes.Long())).groupByKey();
+        return builder.stream(topic, Consumed.with(Serdes.String(), Serdes.Long()))
+                .groupByKey();
     }
 }

@@ -33,15 +33,13 @@ public final class TicketRouting {
     public static Topology topology() {
         StreamsBuilder builder = new StreamsBuilder();
         Produced<String, String> asText = Produced.with(Serdes.String(), Serdes.String());
-        KStream<String, String> tickets =
-                builder.stream("tickets", Consumed.with(Serdes.String(), Serdes.String()));
+        KStream<String, String> tickets = builder.stream("tickets", Consumed.with(Serdes.String(), Serdes.String()));
         Map<String, KStream<String, String>> kinds = tickets.split(Named.as("ticket-"))
                 .branch((ticket, text) -> text != null && text.contains("!!!"), Branched.as("spam"))
                 .defaultBranch(Branched.as("real"));
         kinds.get("ticket-spam").to("spam", asText);
         KStream<String, String> real = kinds.get("ticket-real");
-        real.filter((ticket, text) -> text != null)
-                .to((ticket, text, context) -> "desk-" + desk(text), asText);
+        real.filter((ticket, text) -> text != null).to((ticket, text, context) -> "desk-" + desk(text), asText);
         real.toTable(Named.as("open-tickets"))
                 .groupBy(
                         (ticket, text) -> KeyValue.pair(desk(text), ticket),

@@ -62,7 +62,9 @@ public final class TopProducts {
 
         @Override
         public String toString() {
-            return totals.stream().map(total -> total.product + "," + total.sold).collect(Collectors.joining(","));
+            return totals.stream()
+                    .map(total -> total.product + "," + total.sold)
+                    .collect(Collectors.joining(","));
         }
     }
 

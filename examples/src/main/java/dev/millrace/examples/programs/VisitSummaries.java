@@ -54,9 +54,12 @@ public final class VisitSummaries {
                         (visitor, one, other) -> Visit.merge(one, other),
                         Materialized.<String, Visit, SessionStore<Bytes, byte[]>>as("open-visits")
                                 .withKeySerde(Serdes.String())
-                                .withValueSerde(Visit.SERDE))
+                                .withValueSerde(Visit.SERDE)
+                                // A late view may still join a visit that ended a pause before it.
+                                .withRetention(Duration.ofHours(2)))
                 .suppress(Suppressed.untilWindowCloses(BufferConfig.unbounded()))
-                .toStream((session, visit) -> session.key() + "@" + session.window().startTime())
+                .toStream((session, visit) ->
+                        session.key() + "@" + session.window().startTime())
                 .to("visits", Produced.with(Serdes.String(), Visit.SERDE));
         return builder.build();
     }

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
+import dev.millrace.differential.drawn.Pool.WindowedTable;
 import dev.millrace.streams.StreamsBuilder;
 import dev.millrace.streams.kstream.KStream;
 import dev.millrace.streams.kstream.KTable;
@@ -82,12 +83,11 @@ final class DrawnProgram {
         for (KStream<String, String> stream : pool.streams) {
             stream.to("out-" + out++, Produced.with(texts, texts));
         }
-        for (KTable<Windowed<String>, String> table : pool.windows) {
-            table.toStream()
-                    .to("out-" + out++, Produced.with(new WindowedSerdes.TimeWindowedSerde<>(texts, 50), texts));
-        }
-        for (KTable<Windowed<String>, String> table : pool.sessions) {
-            table.toStream().to("out-" + out++, Produced.with(new WindowedSerdes.SessionWindowedSerde<>(texts), texts));
+        for (WindowedTable windows : pool.windows) {
+            Serde<Windowed<String>> keys = windows.sessions()
+                    ? new WindowedSerdes.SessionWindowedSerde<>(texts)
+                    : new WindowedSerdes.TimeWindowedSerde<>(texts, 50);
+            windows.table().toStream().to("out-" + out++, Produced.with(keys, texts));
         }
     }
 }

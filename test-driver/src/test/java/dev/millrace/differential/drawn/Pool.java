@@ -19,13 +19,24 @@ final class Pool {
     final StreamsBuilder builder = new StreamsBuilder();
     final List<KStream<String, String>> streams = new ArrayList<>();
     final List<KTable<String, String>> tables = new ArrayList<>();
-    final List<KTable<Windowed<String>, String>> windows = new ArrayList<>();
-    final List<KTable<Windowed<String>, String>> sessions = new ArrayList<>();
+    final List<WindowedTable> windows = new ArrayList<>();
     final List<String> inputs = new ArrayList<>();
     private int names;
 
     Pool() {
         streams.add(builder.stream(input()));
+    }
+
+    /**
+     * A table of windows or sessions.
+     *
+     * @param joins whether it can be joined: Kafka Streams cannot if it is cogrouped
+     */
+    record WindowedTable(KTable<Windowed<String>, String> table, boolean sessions, boolean joins) {
+        /** Made of this one. */
+        WindowedTable with(KTable<Windowed<String>, String> changed) {
+            return new WindowedTable(changed, sessions, joins);
+        }
     }
 
     /** Another topic to read. */

@@ -27,6 +27,9 @@ import dev.millrace.streams.test.TestRecord;
  * types of the JDK only, so that a class loader with the other library can be asked for the same.
  */
 public final class ProgramRun implements BiFunction<List<List<List<Integer>>>, Path, List<String>> {
+    /** System property with which a program that fails says where. */
+    private static final String TRACE = "drawn.trace";
+
     private static final List<String> KEYS = Arrays.asList("a", "b", "c", "ab", null);
     private static final List<String> VALUES = Arrays.asList("x", "yy", "zzz", "wxyz", "v", "w7", "", null);
     private static final List<Integer> PACES = List.of(10, 0, 1, 30, 60, 100, 7, 10, 20, 400);
@@ -50,6 +53,9 @@ public final class ProgramRun implements BiFunction<List<List<List<Integer>>>, P
             lines.add(topology.describe().toString());
             run(program.inputs(), topology, config, drawn.get(2), lines);
         } catch (RuntimeException failed) {
+            if (Boolean.getBoolean(TRACE)) {
+                failed.printStackTrace();
+            }
             lines.add("failed with " + failed.getClass().getSimpleName());
         }
         return lines;

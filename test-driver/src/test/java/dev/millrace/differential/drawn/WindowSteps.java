@@ -6,6 +6,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 
+import dev.millrace.differential.drawn.Pool.WindowedTable;
 import dev.millrace.streams.kstream.CogroupedKStream;
 import dev.millrace.streams.kstream.EmitStrategy;
 import dev.millrace.streams.kstream.KGroupedStream;
@@ -56,7 +57,8 @@ final class WindowSteps {
         if (onClose) {
             windowed = windowed.emitStrategy(EmitStrategy.onWindowClose());
         }
-        pool.windows.add(aggregated(windowed, onClose, timedStore(bounded ? size : null, choices), choices));
+        pool.windows.add(new WindowedTable(
+                aggregated(windowed, onClose, timedStore(bounded ? size : null, choices), choices), false, true));
     }
 
     /** Kafka Streams fails where a cache holds an aggregate that is gone when it looks for closed windows. */
@@ -84,7 +86,7 @@ final class WindowSteps {
             sessions = sessions.emitStrategy(EmitStrategy.onWindowClose());
         }
         Materialized<String, String, SessionStore<Bytes, byte[]>> store = sessionStore(choices);
-        pool.sessions.add(
+        KTable<Windowed<String>, String> table =
                 switch (choices.below(4)) {
                     case 0 -> sessions.count(counts()).mapValues(count -> "" + count);
                     case 1 -> sessions.reduce((one, other) -> one + other, store);
@@ -97,7 +99,8 @@ final class WindowSteps {
                     default ->
                         sessions.aggregate(
                                 () -> "<", (key, value, sum) -> sum + value, (key, one, other) -> one + other, store);
-                });
+                };
+        pool.windows.add(new WindowedTable(table, true, true));
     }
 
     void cogroup(Choices choices) {
@@ -108,15 +111,25 @@ final class WindowSteps {
         Duration grace = Duration.ofMillis(60L * choices.below(4));
         switch (choices.below(3)) {
             case 0 ->
-                pool.windows.add(both.windowedBy(TimeWindows.ofSizeAndGrace(size, grace))
-                        .aggregate(() -> "<", timedStore(size, choices)));
+                add(
+                        both.windowedBy(TimeWindows.ofSizeAndGrace(size, grace))
+                                .aggregate(() -> "<", timedStore(size, choices)),
+                        false);
             case 1 ->
-                pool.windows.add(both.windowedBy(SlidingWindows.ofTimeDifferenceAndGrace(size, grace))
-                        .aggregate(() -> "<", timedStore(size, choices)));
+                add(
+                        both.windowedBy(SlidingWindows.ofTimeDifferenceAndGrace(size, grace))
+                                .aggregate(() -> "<", timedStore(size, choices)),
+                        false);
             default ->
-                pool.sessions.add(both.windowedBy(SessionWindows.ofInactivityGapAndGrace(size, grace))
-                        .aggregate(() -> "<", (key, one, other) -> one + other, sessionStore(choices)));
+                add(
+                        both.windowedBy(SessionWindows.ofInactivityGapAndGrace(size, grace))
+                                .aggregate(() -> "<", (key, one, other) -> one + other, sessionStore(choices)),
+                        true);
         }
+    }
+
+    private void add(KTable<Windowed<String>, String> cogrouped, boolean sessions) {
+        pool.windows.add(new WindowedTable(cogrouped, sessions, false));
     }
 
     private static <S extends StateStore> Materialized<String, Long, S> counts() {

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.apache.kafka.common.serialization.Serdes;
 
+import dev.millrace.differential.drawn.Pool.WindowedTable;
 import dev.millrace.streams.KeyValue;
 import dev.millrace.streams.kstream.Grouped;
 import dev.millrace.streams.kstream.KTable;
@@ -12,7 +13,7 @@ import dev.millrace.streams.kstream.Suppressed;
 import dev.millrace.streams.kstream.Suppressed.BufferConfig;
 import dev.millrace.streams.kstream.Windowed;
 
-/** Steps from tables of windows and sessions. */
+/** Steps from tables of windows and sessions; they do nothing where there is none. */
 final class WindowedSteps {
     private final Pool pool;
 
@@ -20,14 +21,14 @@ final class WindowedSteps {
         this.pool = pool;
     }
 
-    /** Stays a table of windows. Does nothing if there is none yet. */
+    /** Stays a table of windows. */
     void change(Choices choices) {
-        List<KTable<Windowed<String>, String>> tables = tables(choices);
-        if (tables.isEmpty()) {
+        if (pool.windows.isEmpty()) {
             return;
         }
-        KTable<Windowed<String>, String> table = choices.of(tables);
-        tables.add(
+        WindowedTable above = choices.of(pool.windows);
+        KTable<Windowed<String>, String> table = above.table();
+        pool.windows.add(above.with(
                 switch (choices.below(4)) {
                     case 0 -> table.filter((key, value) -> value.length() % 2 == 0);
                     case 1 -> table.mapValues((key, value) -> key.key() + value);
@@ -35,16 +36,15 @@ final class WindowedSteps {
                         table.suppress(Suppressed.untilTimeLimit(
                                 Duration.ofMillis(choices.below(160)), BufferConfig.maxRecords(1 + choices.below(4))));
                     default -> table.suppress(Suppressed.untilWindowCloses(BufferConfig.unbounded()));
-                });
+                }));
     }
 
-    /** Becomes a stream or a table of texts. Does nothing if there is none yet. */
+    /** Becomes a stream or a table of texts. */
     void leave(Choices choices) {
-        List<KTable<Windowed<String>, String>> tables = tables(choices);
-        if (tables.isEmpty()) {
+        if (pool.windows.isEmpty()) {
             return;
         }
-        KTable<Windowed<String>, String> table = choices.of(tables);
+        KTable<Windowed<String>, String> table = choices.of(pool.windows).table();
         switch (choices.below(3)) {
             case 0 -> pool.streams.add(table.toStream((key, value) -> key.toString()));
             case 1 -> pool.streams.add(table.toStream((key, value) -> key.key()));
@@ -56,21 +56,20 @@ final class WindowedSteps {
         }
     }
 
-    /** Two tables of the same windows meet. Does nothing if there are no two. */
+    /** Two tables meet. */
     void join(Choices choices) {
-        List<KTable<Windowed<String>, String>> tables = tables(choices);
-        if (tables.size() < 2) {
+        boolean sessions = choices.flip();
+        List<WindowedTable> tables = pool.windows.stream()
+                .filter(table -> table.joins() && table.sessions() == sessions)
+                .toList();
+        if (tables.isEmpty()) {
             return;
         }
-        KTable<Windowed<String>, String> table = choices.of(tables);
-        KTable<Windowed<String>, String> other = choices.of(tables);
-        tables.add(
+        WindowedTable above = choices.of(tables);
+        KTable<Windowed<String>, String> other = choices.of(tables).table();
+        pool.windows.add(above.with(
                 choices.flip()
-                        ? table.leftJoin(other, (one, two) -> one + "|" + two)
-                        : table.join(other, (one, two) -> one + "|" + two));
-    }
-
-    private List<KTable<Windowed<String>, String>> tables(Choices choices) {
-        return choices.flip() ? pool.sessions : pool.windows;
+                        ? above.table().leftJoin(other, (one, two) -> one + "|" + two)
+                        : above.table().join(other, (one, two) -> one + "|" + two)));
     }
 }

@@ -76,6 +76,7 @@ public final class Beginnings {
         return options.queryable()
                 ? PlannedTableStep.of(name, parent, keeping, options)
                 : PlannedTableStep.of(name, parent, old -> supplier(null, old), null)
+                        .endingVersions(true)
                         .orKeptIn(options, keeping);
     }
 

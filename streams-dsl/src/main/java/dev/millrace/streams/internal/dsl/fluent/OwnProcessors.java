@@ -26,7 +26,7 @@ final class OwnProcessors {
     static String process(
             FluentStream<?, ?> stream, ProcessorSupplier<?, ?, ?, ?> suppliers, Named named, String... stores) {
         requireNewInstances(suppliers);
-        return add(stream, suppliers, named, "KSTREAM-PROCESSOR-", Effect.KEYS, stores);
+        return add(stream, suppliers, named, "KSTREAM-PROCESSOR-", stores);
     }
 
     /** A step that leaves keys alone; its name. */
@@ -39,7 +39,7 @@ final class OwnProcessors {
         requireNewInstances(suppliers);
         ProcessorSupplier<K, V, K, VOut> supplier =
                 new FixedKeySupplier<>((FixedKeyProcessorSupplier<K, V, VOut>) suppliers);
-        return add(stream, supplier, named, "KSTREAM-PROCESSVALUES-", Effect.VALUES, stores);
+        return add(stream, supplier, named, "KSTREAM-PROCESSVALUES-", stores);
     }
 
     private static String add(
@@ -47,7 +47,6 @@ final class OwnProcessors {
             ProcessorSupplier<?, ?, ?, ?> supplier,
             Named named,
             String prefix,
-            Effect effect,
             String... stores) {
         requireNonNull(stores, "stateStoreNames cannot be a null array");
         for (String store : stores) {
@@ -55,7 +54,7 @@ final class OwnProcessors {
         }
         String given = NodeName.of(named);
         String name = given != null ? given : stream.draft().names().node(prefix);
-        stream.draft().add(new PlannedStep(name, List.of(stream.node()), supplier, effect, List.of(stores)));
+        stream.draft().add(new PlannedStep(name, List.of(stream.node()), supplier, Effect.VALUES, List.of(stores)));
         return name;
     }
 

@@ -104,7 +104,7 @@ record TableTableJoin<K, V, VO, VR>(
 
     private static <K, VR> PlannedTableStep merge(String name, List<String> sides, @Nullable TableOptions<K, VR> kept) {
         String store = kept == null ? null : kept.name();
-        return PlannedTableStep.of(name, sides, old -> merge(store, old), kept);
+        return PlannedTableStep.of(name, sides, old -> merge(store, old), kept).endingVersions(true);
     }
 
     private static ProcessorSupplier<Object, Change<Object>, Object, Change<Object>> merge(

@@ -90,7 +90,8 @@ public final class MergeRepartitions implements PlanRule {
                 false);
         Plan rewritten = plan;
         for (PlannedRepartition former : below) {
-            rewritten = movedBehind(rewritten, anchor, single.name(), former);
+            PlannedRepartition latest = (PlannedRepartition) rewritten.node(former.name());
+            rewritten = movedBehind(rewritten, anchor, single.name(), latest);
         }
         List<PlanNode> nodes = new ArrayList<>(rewritten.nodes());
         nodes.add(nodes.indexOf(rewritten.node(anchor)) + 1, single);
@@ -101,18 +102,21 @@ public final class MergeRepartitions implements PlanRule {
      * Hangs the path from {@code anchor} to {@code former} below {@code single}, and takes {@code former} out of it.
      */
     private static Plan movedBehind(Plan plan, String anchor, String single, PlannedRepartition former) {
-        PlanNode begin = beginOfPath(plan, anchor, plan.node(former.name()));
-        Plan moved = begin == null
-                ? plan
-                : plan.with(node -> node == begin ? node.withParents(replaced(node, anchor, List.of(single))) : node);
-        List<String> parents = moved.node(former.name()).parents();
-        List<PlanNode> rest = moved.nodes().stream()
-                .filter(node -> !node.name().equals(former.name()))
-                .map(node -> node.parents().contains(former.name())
-                        ? node.withParents(replaced(node, former.name(), parents))
-                        : node)
-                .toList();
-        return moved.with(rest);
+        PlanNode begin = beginOfPath(plan, anchor, former);
+        List<String> parents = begin == former ? replaced(former, anchor, List.of(single)) : former.parents();
+        List<PlanNode> rest = new ArrayList<>();
+        for (PlanNode node : plan.nodes()) {
+            // The name of the one that goes may be that of the one that comes.
+            PlanNode without = node.parents().contains(former.name())
+                    ? node.withParents(replaced(node, former.name(), parents))
+                    : node;
+            if (node == begin && node != former) {
+                rest.add(without.withParents(replaced(without, anchor, List.of(single))));
+            } else if (node != former) {
+                rest.add(without);
+            }
+        }
+        return plan.with(rest);
     }
 
     /** The child of {@code anchor} through which {@code end} is reached; null if an earlier path took it along. */
