@@ -31,8 +31,23 @@ import static java.util.Objects.requireNonNull;
  * TopologyException} if a name is taken or a parent unknown. A serialiser or deserialiser
  * that is null or not given is the configured default. <i>Confined to the thread that builds it.</i>
  */
-public class Topology {
+public class Topology extends EarlierSources {
+    private static final dev.millrace.streams.@Nullable AutoOffsetReset CONFIGURED = null;
+
     private final TopologyDefinition definition;
+
+    /**
+     * Where a source begins when the group has no offset.
+     *
+     * @deprecated since Kafka Streams 4.0 (KIP-1106): {@link dev.millrace.streams.AutoOffsetReset} knows durations, too
+     */
+    @Deprecated(since = "4.0")
+    public enum AutoOffsetReset {
+        /** At the first record kept. */
+        EARLIEST,
+        /** At the end: only records yet to come. */
+        LATEST
+    }
 
     /** An empty topology. */
     public Topology() {
@@ -46,37 +61,39 @@ public class Topology {
 
     /** Adds a source that reads {@code topics}. */
     public Topology addSource(String name, String... topics) {
-        return addSource(null, name, null, null, null, topics);
+        return addSource(CONFIGURED, name, null, null, null, topics);
     }
 
     /** Adds a source that reads all topics whose name matches. */
     public Topology addSource(String name, Pattern topicPattern) {
-        return addSource(null, name, null, null, null, topicPattern);
+        return addSource(CONFIGURED, name, null, null, null, topicPattern);
     }
 
     /** Adds a source with its own beginning. */
-    public Topology addSource(@Nullable AutoOffsetReset offsetReset, String name, String... topics) {
+    public Topology addSource(
+            dev.millrace.streams.@Nullable AutoOffsetReset offsetReset, String name, String... topics) {
         return addSource(offsetReset, name, null, null, null, topics);
     }
 
     /** Adds a source by pattern with its own beginning. */
-    public Topology addSource(@Nullable AutoOffsetReset offsetReset, String name, Pattern topicPattern) {
+    public Topology addSource(
+            dev.millrace.streams.@Nullable AutoOffsetReset offsetReset, String name, Pattern topicPattern) {
         return addSource(offsetReset, name, null, null, null, topicPattern);
     }
 
     /** Adds a source with its own event time. */
     public Topology addSource(@Nullable TimestampExtractor timestampExtractor, String name, String... topics) {
-        return addSource(null, name, timestampExtractor, null, null, topics);
+        return addSource(CONFIGURED, name, timestampExtractor, null, null, topics);
     }
 
     /** Adds a source by pattern with its own event time. */
     public Topology addSource(@Nullable TimestampExtractor timestampExtractor, String name, Pattern topicPattern) {
-        return addSource(null, name, timestampExtractor, null, null, topicPattern);
+        return addSource(CONFIGURED, name, timestampExtractor, null, null, topicPattern);
     }
 
     /** Adds a source with its own beginning and event time. */
     public Topology addSource(
-            @Nullable AutoOffsetReset offsetReset,
+            dev.millrace.streams.@Nullable AutoOffsetReset offsetReset,
             @Nullable TimestampExtractor timestampExtractor,
             String name,
             String... topics) {
@@ -85,7 +102,7 @@ public class Topology {
 
     /** Adds a source by pattern with its own beginning and event time. */
     public Topology addSource(
-            @Nullable AutoOffsetReset offsetReset,
+            dev.millrace.streams.@Nullable AutoOffsetReset offsetReset,
             @Nullable TimestampExtractor timestampExtractor,
             String name,
             Pattern topicPattern) {
@@ -98,7 +115,7 @@ public class Topology {
             @Nullable Deserializer<K> keyDeserializer,
             @Nullable Deserializer<V> valueDeserializer,
             String... topics) {
-        return addSource(null, name, null, keyDeserializer, valueDeserializer, topics);
+        return addSource(CONFIGURED, name, null, keyDeserializer, valueDeserializer, topics);
     }
 
     /** Adds a source by pattern with its own deserialisers. */
@@ -107,12 +124,12 @@ public class Topology {
             @Nullable Deserializer<K> keyDeserializer,
             @Nullable Deserializer<V> valueDeserializer,
             Pattern topicPattern) {
-        return addSource(null, name, null, keyDeserializer, valueDeserializer, topicPattern);
+        return addSource(CONFIGURED, name, null, keyDeserializer, valueDeserializer, topicPattern);
     }
 
     /** Adds a source with its own beginning and deserialisers. */
     public <K, V> Topology addSource(
-            @Nullable AutoOffsetReset offsetReset,
+            dev.millrace.streams.@Nullable AutoOffsetReset offsetReset,
             String name,
             @Nullable Deserializer<K> keyDeserializer,
             @Nullable Deserializer<V> valueDeserializer,
@@ -122,7 +139,7 @@ public class Topology {
 
     /** Adds a source by pattern with its own beginning and deserialisers. */
     public <K, V> Topology addSource(
-            @Nullable AutoOffsetReset offsetReset,
+            dev.millrace.streams.@Nullable AutoOffsetReset offsetReset,
             String name,
             @Nullable Deserializer<K> keyDeserializer,
             @Nullable Deserializer<V> valueDeserializer,
@@ -138,7 +155,7 @@ public class Topology {
      * @param topics at least one topic that no other source reads
      */
     public <K, V> Topology addSource(
-            @Nullable AutoOffsetReset offsetReset,
+            dev.millrace.streams.@Nullable AutoOffsetReset offsetReset,
             String name,
             @Nullable TimestampExtractor timestampExtractor,
             @Nullable Deserializer<K> keyDeserializer,
@@ -161,7 +178,7 @@ public class Topology {
      * @param topicPattern matches no topic that another source reads
      */
     public <K, V> Topology addSource(
-            @Nullable AutoOffsetReset offsetReset,
+            dev.millrace.streams.@Nullable AutoOffsetReset offsetReset,
             String name,
             @Nullable TimestampExtractor timestampExtractor,
             @Nullable Deserializer<K> keyDeserializer,
@@ -392,7 +409,7 @@ public class Topology {
                 keyDeserializer,
                 valueDeserializer,
                 extractor,
-                AutoOffsetReset.earliest());
+                dev.millrace.streams.AutoOffsetReset.earliest());
     }
 
     private static ProcessorSpec updater(String name, ProcessorSupplier<?, ?, ?, ?> supplier, String source) {

@@ -42,21 +42,27 @@ public class StreamsBuilder {
     private final Beginnings beginnings = new Beginnings(draft);
 
     private final @Nullable DslStoreSuppliers kindOfStores;
+    private final boolean namesRequired;
 
     /** An empty program. */
     public StreamsBuilder() {
         kindOfStores = null;
+        namesRequired = false;
     }
 
     /**
      * An empty program, whose stores are of the kind that {@code topologyConfigs} names, where it names none itself.
      *
-     * @throws org.apache.kafka.common.config.ConfigException if the topology has other settings of its own, or names
-     *     are to be checked: neither is offered yet
+     * @throws org.apache.kafka.common.config.ConfigException if the topology has other settings of its own, which is
+     *     not offered yet
      */
     public StreamsBuilder(TopologyConfig topologyConfigs) {
         requireNonNull(topologyConfigs, "topologyConfigs cannot be null").requireOwnSettingsOfStoresOnly();
         kindOfStores = topologyConfigs.resolveDslStoreSuppliers().orElse(null);
+        namesRequired = topologyConfigs.ensureExplicitInternalResourceNaming;
+        if (topologyConfigs.ownProcessorsChangeRecords()) {
+            draft.ownProcessorsChangeRecords();
+        }
     }
 
     /** A stream of the records of {@code topic}, in the configured formats. */
@@ -71,7 +77,7 @@ public class StreamsBuilder {
 
     /** A stream of the records of several topics, in no particular order between them. */
     public synchronized <K, V> KStream<K, V> stream(Collection<String> topics) {
-        return stream(topics, Consumed.with(null, null, null, null));
+        return stream(topics, Consumed.with(null, null));
     }
 
     /** {@link #stream(Collection)}, read as {@code consumed} says. */
@@ -82,7 +88,7 @@ public class StreamsBuilder {
 
     /** A stream of the records of all topics whose name matches {@code topicPattern}, also of those to come. */
     public synchronized <K, V> KStream<K, V> stream(Pattern topicPattern) {
-        return stream(topicPattern, Consumed.with(null, null, null, null));
+        return stream(topicPattern, Consumed.with(null, null));
     }
 
     /** {@link #stream(Pattern)}, read as {@code consumed} says. */
@@ -93,7 +99,7 @@ public class StreamsBuilder {
 
     /** A table of the latest value of each key in {@code topic}; it is stored only if that is needed. */
     public synchronized <K, V> KTable<K, V> table(String topic) {
-        return table(topic, Consumed.with(null, null, null, null));
+        return table(topic, Consumed.with(null, null));
     }
 
     /** {@link #table(String)}, read as {@code consumed} says. */
@@ -118,7 +124,7 @@ public class StreamsBuilder {
 
     /** A table of {@code topic} that every instance holds whole, in the configured formats. */
     public synchronized <K, V> GlobalKTable<K, V> globalTable(String topic) {
-        return globalTable(topic, Consumed.with(null, null, null, null));
+        return globalTable(topic, Consumed.with(null, null));
     }
 
     /** {@link #globalTable(String)}, read as {@code consumed} says; a reset policy has no effect. */
@@ -188,13 +194,22 @@ public class StreamsBuilder {
      *
      * @param props configuration, of which nothing else is read; null for none
      * @throws org.apache.kafka.common.config.ConfigException if a rewrite is asked for that does not exist
+     * @throws dev.millrace.streams.errors.TopologyException if names clash, or if {@code
+     *     ensure.explicit.internal.resource.naming} is set, here or for the builder, and a store or internal topic has
+     *     a generated name (KIP-1111)
      */
     public synchronized Topology build(@Nullable Properties props) {
         Set<String> optimizations = optimizations(props);
         Plan plan = optimizations.contains(StreamsConfig.MERGE_REPARTITION_TOPICS)
                 ? draft.planWithoutRepeats()
                 : draft.plan();
-        return new Topology(PlanCompiler.compile(plan.rewritten(rules(optimizations)), kindOfStores));
+        return new Topology(
+                PlanCompiler.compile(plan.rewritten(rules(optimizations)), kindOfStores, namesRequired(props)));
+    }
+
+    private boolean namesRequired(@Nullable Properties props) {
+        Object asked = props == null ? null : props.get(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG);
+        return namesRequired || asked != null && Boolean.parseBoolean(asked.toString());
     }
 
     private static Set<String> optimizations(@Nullable Properties props) {

@@ -169,6 +169,11 @@ public final class TopologyConfig extends AbstractConfig {
                 : from(key).getConfiguredInstance(key, DeserializationExceptionHandler.class);
     }
 
+    /** {@link InternalConfig#ENABLE_PROCESS_PROCESSVALUE_FIX}. */
+    boolean ownProcessorsChangeRecords() {
+        return InternalConfig.getBoolean(originals(), InternalConfig.ENABLE_PROCESS_PROCESSVALUE_FIX, false);
+    }
+
     /** Whether the topology has a name. */
     public boolean isNamedTopology() {
         return topologyName != null;
@@ -206,10 +211,6 @@ public final class TopologyConfig extends AbstractConfig {
      * @throws ConfigException naming the setting
      */
     void requireOwnSettingsOfStoresOnly() {
-        if (ensureExplicitInternalResourceNaming) {
-            throw new ConfigException(
-                    StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true, "names are not checked yet");
-        }
         if (!isNamedTopology()) {
             return;
         }
@@ -257,7 +258,10 @@ public final class TopologyConfig extends AbstractConfig {
 
     /** Keys that are no public settings. */
     public static class InternalConfig {
-        /** Kept for programs that name it; it changes nothing here. */
+        /**
+         * Whether {@code process} and {@code processValues} count as steps that change records when repartitionings
+         * are merged: false by default, so that topics of programs written for Kafka Streams before 4.2 stay.
+         */
         public static final String ENABLE_PROCESS_PROCESSVALUE_FIX = "__enable.process.processValue.fix__";
 
         /** Nothing to set up. */

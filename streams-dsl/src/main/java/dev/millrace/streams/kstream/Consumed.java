@@ -6,6 +6,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.AutoOffsetReset;
+import dev.millrace.streams.Topology;
 import dev.millrace.streams.processor.TimestampExtractor;
 
 /**
@@ -15,6 +16,7 @@ import dev.millrace.streams.processor.TimestampExtractor;
  * @param <K> type of keys
  * @param <V> type of values
  */
+@SuppressWarnings("deprecation")
 public class Consumed<K, V> implements NamedOperation<Consumed<K, V>> {
     /** Reads keys. */
     protected @Nullable Serde<K> keySerde;
@@ -27,6 +29,14 @@ public class Consumed<K, V> implements NamedOperation<Consumed<K, V>> {
 
     /** Where to begin without committed offset. */
     protected @Nullable AutoOffsetReset resetPolicy;
+
+    /**
+     * What was said of it by the enum of earlier releases; {@link #resetPolicy} says the same.
+     *
+     * @deprecated use {@link #resetPolicy}
+     */
+    @Deprecated(since = "4.0")
+    protected Topology.@Nullable AutoOffsetReset legacyResetPolicy;
 
     /** Name of the source. */
     protected @Nullable String processorName;
@@ -65,17 +75,41 @@ public class Consumed<K, V> implements NamedOperation<Consumed<K, V>> {
 
     /** Keys and values in these formats. */
     public static <K, V> Consumed<K, V> with(@Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
-        return with(keySerde, valueSerde, null, null);
+        return new Consumed<>(keySerde, valueSerde, null, null, null);
     }
 
     /** Records dated by {@code timestampExtractor}. */
     public static <K, V> Consumed<K, V> with(@Nullable TimestampExtractor timestampExtractor) {
-        return with(null, null, timestampExtractor, null);
+        return new Consumed<>(null, null, timestampExtractor, null, null);
     }
 
     /** Read from {@code resetPolicy} on when the group has no offset yet. */
     public static <K, V> Consumed<K, V> with(@Nullable AutoOffsetReset resetPolicy) {
-        return with(null, null, null, resetPolicy);
+        return new Consumed<>(null, null, null, resetPolicy, null);
+    }
+
+    /**
+     * The same by the enum of earlier releases.
+     *
+     * @deprecated use {@link #with(AutoOffsetReset)}
+     */
+    @Deprecated(since = "4.0")
+    public static <K, V> Consumed<K, V> with(Topology.@Nullable AutoOffsetReset resetPolicy) {
+        return new Consumed<K, V>(null, null, null, null, null).withOffsetResetPolicy(resetPolicy);
+    }
+
+    /**
+     * Everything but the name at once, by the enum of earlier releases.
+     *
+     * @deprecated use {@link #with(Serde, Serde, TimestampExtractor, AutoOffsetReset)}
+     */
+    @Deprecated(since = "4.0")
+    public static <K, V> Consumed<K, V> with(
+            @Nullable Serde<K> keySerde,
+            @Nullable Serde<V> valueSerde,
+            @Nullable TimestampExtractor timestampExtractor,
+            Topology.@Nullable AutoOffsetReset resetPolicy) {
+        return new Consumed<>(keySerde, valueSerde, timestampExtractor, null, null).withOffsetResetPolicy(resetPolicy);
     }
 
     /** A source of this name. */
@@ -105,6 +139,23 @@ public class Consumed<K, V> implements NamedOperation<Consumed<K, V>> {
     public Consumed<K, V> withOffsetResetPolicy(@Nullable AutoOffsetReset resetPolicy) {
         this.resetPolicy = resetPolicy;
         return this;
+    }
+
+    /**
+     * Sets the same by the enum of earlier releases.
+     *
+     * @deprecated use {@link #withOffsetResetPolicy(AutoOffsetReset)}
+     */
+    @Deprecated(since = "4.0")
+    public Consumed<K, V> withOffsetResetPolicy(Topology.@Nullable AutoOffsetReset resetPolicy) {
+        this.legacyResetPolicy = resetPolicy;
+        if (resetPolicy == null) {
+            return withOffsetResetPolicy((AutoOffsetReset) null);
+        }
+        return withOffsetResetPolicy(
+                resetPolicy == Topology.AutoOffsetReset.EARLIEST
+                        ? AutoOffsetReset.earliest()
+                        : AutoOffsetReset.latest());
     }
 
     @Override

@@ -91,11 +91,13 @@ public interface KTable<K, V> {
      * @param selector gives a row's new key and what counts of it; a row that it gives no key or value is in no group.
      *     Called for what a row was as well, so it must give the same for the same
      */
-    <KR, VR> KGroupedTable<KR, VR> groupBy(KeyValueMapper<? super K, ? super V, KeyValue<KR, VR>> selector);
+    <KR, VR> KGroupedTable<KR, VR> groupBy(
+            KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KR, ? extends VR>> selector);
 
     /** {@link #groupBy(KeyValueMapper)}, with formats and a name. */
     <KR, VR> KGroupedTable<KR, VR> groupBy(
-            KeyValueMapper<? super K, ? super V, KeyValue<KR, VR>> selector, Grouped<KR, VR> grouped);
+            KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KR, ? extends VR>> selector,
+            Grouped<KR, VR> grouped);
 
     /**
      * The same table with changes held back, as {@code suppressed} says (KIP-328).

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
-import org.apache.kafka.common.utils.Utils;
-
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -39,7 +37,7 @@ class DrawnProgramsTest {
 
     @BeforeContainer
     static void compileForKafkaStreams() throws IOException {
-        directory = Files.createTempDirectory("drawn-programs");
+        directory = Files.createTempDirectory(Path.of("target"), "drawn-programs");
         try (Stream<Path> files = Files.list(SOURCES)) {
             List<Path> sources = files.filter(file -> !file.endsWith("DrawnProgramsTest.java"))
                     .filter(file -> !file.endsWith("package-info.java"))
@@ -51,7 +49,6 @@ class DrawnProgramsTest {
     @AfterContainer
     static void closeLoader() throws IOException {
         kafka.close();
-        Utils.delete(directory.toFile());
     }
 
     @Property(tries = 240, seed = "20261126", edgeCases = EdgeCasesMode.NONE)

@@ -206,7 +206,8 @@ public final class TopologyDefinition {
         return nodes.get(name);
     }
 
-    Map<String, StoreBuilder<?>> stores() {
+    /** The stores of tasks by name, in the order in which they were added; not a copy. */
+    public Map<String, StoreBuilder<?>> stores() {
         return stores;
     }
 

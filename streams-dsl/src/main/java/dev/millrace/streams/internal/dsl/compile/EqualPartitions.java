@@ -22,7 +22,8 @@ final class EqualPartitions {
         for (Set<String> sources : plan.copartitionedSources()) {
             Map<String, Integer> wanted = new TreeMap<>();
             for (PlanNode node : plan.nodes()) {
-                if (node instanceof PlannedRepartition repartition && sources.contains(node.name())) {
+                if (node instanceof PlannedRepartition repartition
+                        && sources.contains(repartition.names().source())) {
                     repartition
                             .partitions()
                             .ifPresent(count -> wanted.put(repartition.names().topic(), count));

@@ -58,14 +58,18 @@ public final class PlanCompiler {
      * The topology of a program.
      *
      * @param kind makes stores for which the program names no kind; null if the settings decide when it starts
-     * @throws dev.millrace.streams.errors.TopologyException if names clash or stores are missing
+     * @param namesRequired whether stores and internal topics must have names that the program gave
+     * @throws dev.millrace.streams.errors.TopologyException if names clash or are missing, or stores are missing
      */
-    public static TopologyDefinition compile(Plan plan, @Nullable DslStoreSuppliers kind) {
+    public static TopologyDefinition compile(Plan plan, @Nullable DslStoreSuppliers kind, boolean namesRequired) {
         EqualPartitions.requireEqualWhereRecordsMeet(plan);
         PlanCompiler compiler = new PlanCompiler(plan, kind);
         plan.stores().forEach(store -> compiler.definition.addStore(store, List.of()));
         plan.nodes().forEach(compiler::add);
         plan.copartitionedSources().forEach(compiler.definition::copartition);
+        if (namesRequired) {
+            UnnamedResources.refuse(plan, compiler.definition);
+        }
         return compiler.definition;
     }
 
@@ -107,10 +111,10 @@ public final class PlanCompiler {
 
     private void addStep(PlannedStep step) {
         addProcessor(step.name(), step.supplier(), step.parents());
+        step.stores().forEach(store -> definition.connect(step.name(), store));
         for (PlannedStore store : step.ownStores()) {
             definition.addStore(ownStores.computeIfAbsent(store, ofSteps::builder), List.of(step.name()));
         }
-        step.stores().forEach(store -> definition.connect(step.name(), store));
     }
 
     private void addTable(PlannedTableStep table) {
@@ -149,7 +153,7 @@ public final class PlanCompiler {
                 serializer(repartition.keySerde()),
                 serializer(repartition.valueSerde()),
                 repartition.partitioner(),
-                names.filter() == null ? repartition.parents() : List.of(names.filter())));
+                names.filter() == null ? namesOf(repartition.parents()) : List.of(names.filter())));
         definition.addSource(new SourceSpec(
                 names.source(),
                 List.of(names.topic()),
@@ -170,7 +174,7 @@ public final class PlanCompiler {
                 serde.serializer(),
                 serde.serializer(),
                 passage.partitioner(),
-                passage.parents()));
+                namesOf(passage.parents())));
         definition.addSource(new SourceSpec(
                 passage.name(),
                 List.of(passage.topic()),
@@ -204,15 +208,20 @@ public final class PlanCompiler {
                 serializer(sink.options().valueSerde()),
                 WindowedPartitions.unless(
                         sink.options().partitioner(), sink.options().keySerde()),
-                sink.parents()));
+                namesOf(sink.parents())));
     }
 
     private void addProcessor(String name, ProcessorSupplier<?, ?, ?, ?> supplier, List<String> parents) {
-        definition.addProcessor(new ProcessorSpec(name, supplier, parents));
+        definition.addProcessor(new ProcessorSpec(name, supplier, namesOf(parents)));
         Set<StoreBuilder<?>> own = supplier.stores();
         if (own != null) {
             own.forEach(store -> definition.addStore(store, List.of(name)));
         }
+    }
+
+    /** What the nodes are called that the plan knows by {@code places}. */
+    private List<String> namesOf(List<String> places) {
+        return places.stream().map(plan::nameOf).toList();
     }
 
     private static @Nullable Serializer<?> serializer(@Nullable Serde<?> serde) {

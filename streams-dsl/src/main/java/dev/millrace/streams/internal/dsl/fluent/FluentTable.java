@@ -107,7 +107,8 @@ public final class FluentTable<K, V> extends ForeignJoinShorthands<K, V> {
 
     @Override
     public <KR, VR> KGroupedTable<KR, VR> groupBy(
-            KeyValueMapper<? super K, ? super V, KeyValue<KR, VR>> selector, Grouped<KR, VR> grouped) {
+            KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KR, ? extends VR>> selector,
+            Grouped<KR, VR> grouped) {
         return TableGrouping.of(this, selector, grouped);
     }
 

@@ -6,6 +6,7 @@ import dev.millrace.streams.internal.dsl.option.GroupOptions;
 import dev.millrace.streams.internal.dsl.option.NodeName;
 import dev.millrace.streams.internal.dsl.option.TableOptions;
 import dev.millrace.streams.internal.dsl.plan.Draft;
+import dev.millrace.streams.internal.dsl.plan.PlanNode;
 import dev.millrace.streams.internal.dsl.plan.PlannedRepartition;
 import dev.millrace.streams.internal.dsl.plan.PlannedTableStep;
 import dev.millrace.streams.internal.dsl.plan.PlannedTableStep.TableOperator;
@@ -79,8 +80,12 @@ final class Grouping<K, V> {
         if (earlier != null) {
             return earlier;
         }
-        draft.add(PlannedRepartition.needed(names, node, options.keySerde(), options.valueSerde()));
-        return names.source();
+        // Several streams of a cogroup may have the name of its store: a clash, unless all but one are merged away.
+        PlanNode other = draft.node(names.source());
+        RepartitionNames placed =
+                other == null || other.parents().contains(node) ? names : names.at(names.source() + " of " + node);
+        draft.add(PlannedRepartition.needed(placed, node, options.keySerde(), options.valueSerde()));
+        return placed.place();
     }
 
     /** Three numbers go to each aggregate's repartitioning, also if it shares that of an earlier one. */

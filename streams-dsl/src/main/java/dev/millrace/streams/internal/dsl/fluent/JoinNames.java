@@ -38,7 +38,7 @@ record JoinNames(Side left, Side right, String merge, String waitingRoom) {
                 new Side(keepLeft, suffixed(given, leftSuffix, left), store(options, leftSuffix, left)),
                 new Side(keepRight, suffixed(given, rightSuffix, right), store(options, rightSuffix, right)),
                 merge,
-                waitingRoom(options, kind, "KSTREAM-OUTERSHARED-" + left.substring(leftPrefix.length())));
+                waitingRoom(options, kind, names.like(left, "KSTREAM-OUTERSHARED-")));
     }
 
     private static String suffixed(@Nullable String given, String suffix, String generated) {

@@ -26,7 +26,7 @@ final class OwnProcessors {
     static String process(
             FluentStream<?, ?> stream, ProcessorSupplier<?, ?, ?, ?> suppliers, Named named, String... stores) {
         requireNewInstances(suppliers);
-        return add(stream, suppliers, named, "KSTREAM-PROCESSOR-", stores);
+        return add(stream, suppliers, named, "KSTREAM-PROCESSOR-", true, stores);
     }
 
     /** A step that leaves keys alone; its name. */
@@ -39,7 +39,7 @@ final class OwnProcessors {
         requireNewInstances(suppliers);
         ProcessorSupplier<K, V, K, VOut> supplier =
                 new FixedKeySupplier<>((FixedKeyProcessorSupplier<K, V, VOut>) suppliers);
-        return add(stream, supplier, named, "KSTREAM-PROCESSVALUES-", stores);
+        return add(stream, supplier, named, "KSTREAM-PROCESSVALUES-", false, stores);
     }
 
     private static String add(
@@ -47,6 +47,7 @@ final class OwnProcessors {
             ProcessorSupplier<?, ?, ?, ?> supplier,
             Named named,
             String prefix,
+            boolean mayChangeKeys,
             String... stores) {
         requireNonNull(stores, "stateStoreNames cannot be a null array");
         for (String store : stores) {
@@ -54,7 +55,8 @@ final class OwnProcessors {
         }
         String given = NodeName.of(named);
         String name = given != null ? given : stream.draft().names().node(prefix);
-        stream.draft().add(new PlannedStep(name, List.of(stream.node()), supplier, Effect.VALUES, List.of(stores)));
+        Effect effect = stream.draft().effectOfOwnProcessor(mayChangeKeys);
+        stream.draft().add(new PlannedStep(name, List.of(stream.node()), supplier, effect, List.of(stores)));
         return name;
     }
 

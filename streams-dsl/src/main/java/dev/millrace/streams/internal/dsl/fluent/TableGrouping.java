@@ -24,7 +24,7 @@ final class TableGrouping {
     /** The rows of {@code above} by the keys that {@code selector} gives; the table is kept to know what they were. */
     static <K, V, KR, VR> KGroupedTable<KR, VR> of(
             FluentTable<K, V> above,
-            KeyValueMapper<? super K, ? super V, KeyValue<KR, VR>> selector,
+            KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KR, ? extends VR>> selector,
             Grouped<KR, VR> grouped) {
         requireNonNull(selector, "selector can't be null");
         GroupOptions<KR, VR> options = GroupOptions.of(requireNonNull(grouped, "grouped can't be null"));

@@ -21,7 +21,8 @@ import dev.millrace.streams.state.KeyValueStore;
 /** The shorter forms of the calls on a table, in terms of the longest. */
 abstract class TableShorthands<K, V> implements KTable<K, V> {
     @Override
-    public <KR, VR> KGroupedTable<KR, VR> groupBy(KeyValueMapper<? super K, ? super V, KeyValue<KR, VR>> selector) {
+    public <KR, VR> KGroupedTable<KR, VR> groupBy(
+            KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KR, ? extends VR>> selector) {
         return groupBy(selector, Grouped.with(null, null));
     }
 

@@ -17,6 +17,23 @@ public final class Draft {
     private final List<StoreBuilder<?>> stores = new ArrayList<>();
     private final List<JoinedSides> joins = new ArrayList<>();
     private final List<List<String>> copartitioned = new ArrayList<>();
+    private boolean ownProcessorsChangeRecords;
+
+    /**
+     * From here on, processors of the program's own count as steps that may change keys or values when repartitionings
+     * are merged. Kafka Streams 4.3 does so only on request, so a program keeps the topics it has.
+     */
+    public void ownProcessorsChangeRecords() {
+        ownProcessorsChangeRecords = true;
+    }
+
+    /** What a step may do that is a processor of the program's own. */
+    public PlannedStep.Effect effectOfOwnProcessor(boolean mayChangeKeys) {
+        if (!ownProcessorsChangeRecords) {
+            return PlannedStep.Effect.NONE;
+        }
+        return mayChangeKeys ? PlannedStep.Effect.KEYS : PlannedStep.Effect.VALUES;
+    }
 
     /** Gives out names and numbers. */
     public NodeNames names() {

@@ -1,6 +1,8 @@
 package dev.millrace.streams.internal.dsl.plan;
 
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +13,17 @@ import dev.millrace.streams.internal.dsl.option.NodeName;
  * writes the program.</i>
  */
 public final class NodeNames {
+    private static final int DIGITS = 10;
+
+    private final Set<String> generated = new HashSet<>();
     private int next;
 
     /** Begins at 0. */
     public NodeNames() {}
 
-    private NodeNames(int next) {
-        this.next = next;
+    private NodeNames(NodeNames other) {
+        next = other.next;
+        generated.addAll(other.generated);
     }
 
     /** The next node of a kind. */
@@ -48,10 +54,25 @@ public final class NodeNames {
 
     /** Goes on from here by itself. */
     NodeNames copy() {
-        return new NodeNames(next);
+        return new NodeNames(this);
+    }
+
+    /** {@code prefix} with the number of {@code generated}, which is not used up. */
+    public String like(String generated, String prefix) {
+        return remembered(prefix + generated.substring(generated.length() - DIGITS));
+    }
+
+    /** Whether {@code name} comes from here: the program gave none. */
+    public boolean isGenerated(String name) {
+        return generated.contains(name);
     }
 
     private String numbered(String prefix) {
-        return prefix + String.format(Locale.ROOT, "%010d", next++);
+        return remembered(prefix + String.format(Locale.ROOT, "%0" + DIGITS + "d", next++));
+    }
+
+    private String remembered(String name) {
+        generated.add(name);
+        return name;
     }
 }

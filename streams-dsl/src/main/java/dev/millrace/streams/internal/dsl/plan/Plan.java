@@ -78,7 +78,7 @@ public final class Plan {
 
     private Stream<String> sourcesOf(PlanNode node) {
         return node instanceof PlannedSource || node instanceof PlannedRepartition || node instanceof PlannedPassage
-                ? Stream.of(node.name())
+                ? Stream.of(nameOf(node.name()))
                 : parentsOf(node).stream().flatMap(this::sourcesOf);
     }
 
@@ -91,7 +91,8 @@ public final class Plan {
         return plan;
     }
 
-    NodeNames names() {
+    /** What gave out the names that the program did not. */
+    public NodeNames names() {
         return names;
     }
 
@@ -122,6 +123,13 @@ public final class Plan {
         return childrenOf(name).stream()
                 .anyMatch(node -> node instanceof PlannedStep step && step.takesNullKeys()
                         || someBelowTakesNullKeys(node.name()));
+    }
+
+    /** The name, in the topology, of the node that the plan knows by {@code place}. */
+    public String nameOf(String place) {
+        return byName.get(place) instanceof PlannedRepartition repartition
+                ? repartition.names().source()
+                : place;
     }
 
     PlanNode node(String name) {

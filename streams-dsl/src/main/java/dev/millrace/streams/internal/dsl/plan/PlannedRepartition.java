@@ -40,7 +40,7 @@ public record PlannedRepartition(
 
     @Override
     public String name() {
-        return names.source();
+        return names.place();
     }
 
     @Override

@@ -11,10 +11,21 @@ import org.jspecify.annotations.Nullable;
  * @param sink writes it
  * @param filter keeps records without key from it; null if none come
  * @param source reads it
+ * @param place what the plan knows it by: the name of the source, unless another has that name so far
  */
-public record RepartitionNames(String topic, String sink, @Nullable String filter, String source) {
+public record RepartitionNames(String topic, String sink, @Nullable String filter, String source, String place) {
     private static final String SUFFIX = "-repartition";
     private static final Pattern GENERATED = Pattern.compile("KSTREAM.*-[0-9]{10}");
+
+    /** Names of which the source's is the plan's, too. */
+    public RepartitionNames(String topic, String sink, @Nullable String filter, String source) {
+        this(topic, sink, filter, source, source);
+    }
+
+    /** The same names for one that the plan knows by another. */
+    public RepartitionNames at(String otherPlace) {
+        return new RepartitionNames(topic, sink, filter, source, otherPlace);
+    }
 
     /** The part that records come to first. */
     String first() {

@@ -21,10 +21,11 @@ import dev.millrace.streams.processor.api.Record;
  * @param <VOut> type of the groups' values
  */
 public final class RegroupTable<K, V, KOut, VOut> extends ContextualProcessor<K, Change<V>, KOut, Change<VOut>> {
-    private final KeyValueMapper<? super K, ? super V, KeyValue<KOut, VOut>> mapper;
+    private final KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KOut, ? extends VOut>> mapper;
 
     /** Groups by {@code mapper}. */
-    public RegroupTable(KeyValueMapper<? super K, ? super V, KeyValue<KOut, VOut>> mapper) {
+    public RegroupTable(
+            KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KOut, ? extends VOut>> mapper) {
         this.mapper = mapper;
     }
 
@@ -37,8 +38,10 @@ public final class RegroupTable<K, V, KOut, VOut> extends ContextualProcessor<K,
             // News of the past of a row is in no aggregate (KIP-914).
             return;
         }
-        KeyValue<KOut, VOut> after = grouped(record.key(), record.value().newValue());
-        KeyValue<KOut, VOut> before = grouped(record.key(), record.value().oldValue());
+        KeyValue<? extends KOut, ? extends VOut> after =
+                grouped(record.key(), record.value().newValue());
+        KeyValue<? extends KOut, ? extends VOut> before =
+                grouped(record.key(), record.value().oldValue());
         if (after != null && before != null && Objects.equals(after.key, before.key)) {
             forward(record, after.key, after.value, before.value);
             return;
@@ -51,8 +54,8 @@ public final class RegroupTable<K, V, KOut, VOut> extends ContextualProcessor<K,
         }
     }
 
-    private @Nullable KeyValue<KOut, VOut> grouped(K key, @Nullable V value) {
-        KeyValue<KOut, VOut> row = value == null ? null : mapper.apply(key, value);
+    private @Nullable KeyValue<? extends KOut, ? extends VOut> grouped(K key, @Nullable V value) {
+        KeyValue<? extends KOut, ? extends VOut> row = value == null ? null : mapper.apply(key, value);
         return row == null || row.key == null || row.value == null ? null : row;
     }
 

@@ -1,0 +1,2 @@
+/** Our public API held against that of Kafka Streams, member by member. */
+package dev.millrace.api;

@@ -1,0 +1,7 @@
+package dev.millrace.differential;
+
+class NameProgramsTest extends ProgramsContract {
+    NameProgramsTest() {
+        super(new NamePrograms(), new NamePrograms().names());
+    }
+}
