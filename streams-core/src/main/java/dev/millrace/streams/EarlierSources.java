@@ -13,7 +13,7 @@ import dev.millrace.streams.processor.TimestampExtractor;
  */
 @SuppressWarnings("deprecation")
 abstract class EarlierSources {
-    private Topology topology() {
+    Topology topology() {
         return (Topology) this;
     }
 

@@ -31,9 +31,7 @@ import static java.util.Objects.requireNonNull;
  * TopologyException} if a name is taken or a parent unknown. A serialiser or deserialiser
  * that is null or not given is the configured default. <i>Confined to the thread that builds it.</i>
  */
-public class Topology extends EarlierSources {
-    private static final dev.millrace.streams.@Nullable AutoOffsetReset CONFIGURED = null;
-
+public class Topology extends ShorterSources {
     private final TopologyDefinition definition;
 
     /**
@@ -45,7 +43,7 @@ public class Topology extends EarlierSources {
     public enum AutoOffsetReset {
         /** At the first record kept. */
         EARLIEST,
-        /** At the end: only records yet to come. */
+        /** Behind the last record. */
         LATEST
     }
 
@@ -57,94 +55,6 @@ public class Topology extends EarlierSources {
     /** A topology over what the DSL compiled. */
     protected Topology(TopologyDefinition definition) {
         this.definition = definition;
-    }
-
-    /** Adds a source that reads {@code topics}. */
-    public Topology addSource(String name, String... topics) {
-        return addSource(CONFIGURED, name, null, null, null, topics);
-    }
-
-    /** Adds a source that reads all topics whose name matches. */
-    public Topology addSource(String name, Pattern topicPattern) {
-        return addSource(CONFIGURED, name, null, null, null, topicPattern);
-    }
-
-    /** Adds a source with its own beginning. */
-    public Topology addSource(
-            dev.millrace.streams.@Nullable AutoOffsetReset offsetReset, String name, String... topics) {
-        return addSource(offsetReset, name, null, null, null, topics);
-    }
-
-    /** Adds a source by pattern with its own beginning. */
-    public Topology addSource(
-            dev.millrace.streams.@Nullable AutoOffsetReset offsetReset, String name, Pattern topicPattern) {
-        return addSource(offsetReset, name, null, null, null, topicPattern);
-    }
-
-    /** Adds a source with its own event time. */
-    public Topology addSource(@Nullable TimestampExtractor timestampExtractor, String name, String... topics) {
-        return addSource(CONFIGURED, name, timestampExtractor, null, null, topics);
-    }
-
-    /** Adds a source by pattern with its own event time. */
-    public Topology addSource(@Nullable TimestampExtractor timestampExtractor, String name, Pattern topicPattern) {
-        return addSource(CONFIGURED, name, timestampExtractor, null, null, topicPattern);
-    }
-
-    /** Adds a source with its own beginning and event time. */
-    public Topology addSource(
-            dev.millrace.streams.@Nullable AutoOffsetReset offsetReset,
-            @Nullable TimestampExtractor timestampExtractor,
-            String name,
-            String... topics) {
-        return addSource(offsetReset, name, timestampExtractor, null, null, topics);
-    }
-
-    /** Adds a source by pattern with its own beginning and event time. */
-    public Topology addSource(
-            dev.millrace.streams.@Nullable AutoOffsetReset offsetReset,
-            @Nullable TimestampExtractor timestampExtractor,
-            String name,
-            Pattern topicPattern) {
-        return addSource(offsetReset, name, timestampExtractor, null, null, topicPattern);
-    }
-
-    /** Adds a source with its own deserialisers. */
-    public <K, V> Topology addSource(
-            String name,
-            @Nullable Deserializer<K> keyDeserializer,
-            @Nullable Deserializer<V> valueDeserializer,
-            String... topics) {
-        return addSource(CONFIGURED, name, null, keyDeserializer, valueDeserializer, topics);
-    }
-
-    /** Adds a source by pattern with its own deserialisers. */
-    public <K, V> Topology addSource(
-            String name,
-            @Nullable Deserializer<K> keyDeserializer,
-            @Nullable Deserializer<V> valueDeserializer,
-            Pattern topicPattern) {
-        return addSource(CONFIGURED, name, null, keyDeserializer, valueDeserializer, topicPattern);
-    }
-
-    /** Adds a source with its own beginning and deserialisers. */
-    public <K, V> Topology addSource(
-            dev.millrace.streams.@Nullable AutoOffsetReset offsetReset,
-            String name,
-            @Nullable Deserializer<K> keyDeserializer,
-            @Nullable Deserializer<V> valueDeserializer,
-            String... topics) {
-        return addSource(offsetReset, name, null, keyDeserializer, valueDeserializer, topics);
-    }
-
-    /** Adds a source by pattern with its own beginning and deserialisers. */
-    public <K, V> Topology addSource(
-            dev.millrace.streams.@Nullable AutoOffsetReset offsetReset,
-            String name,
-            @Nullable Deserializer<K> keyDeserializer,
-            @Nullable Deserializer<V> valueDeserializer,
-            Pattern topicPattern) {
-        return addSource(offsetReset, name, null, keyDeserializer, valueDeserializer, topicPattern);
     }
 
     /**

@@ -22,7 +22,7 @@ public final class CurrencyConversion {
     private CurrencyConversion() {}
 
     record Price(BigDecimal amount, String currency) {
-        static final Serde<Price> SERDE = Lines.serde(fields -> new Price(new BigDecimal(fields[0]), fields[1]));
+        static final Serde<Price> SERDE = TextLines.serde(fields -> new Price(new BigDecimal(fields[0]), fields[1]));
 
         BigDecimal at(BigDecimal rate) {
             return amount.multiply(rate).setScale(2, RoundingMode.HALF_EVEN);

@@ -26,7 +26,8 @@ public final class FraudAlerts {
     private FraudAlerts() {}
 
     record Payment(String card, long cents) {
-        static final Serde<Payment> SERDE = Lines.serde(fields -> new Payment(fields[0], Long.parseLong(fields[1])));
+        static final Serde<Payment> SERDE =
+                TextLines.serde(fields -> new Payment(fields[0], Long.parseLong(fields[1])));
 
         @Override
         public String toString() {
@@ -36,7 +37,7 @@ public final class FraudAlerts {
 
     record Spending(int payments, long cents) {
         static final Serde<Spending> SERDE =
-                Lines.serde(fields -> new Spending(Integer.parseInt(fields[0]), Long.parseLong(fields[1])));
+                TextLines.serde(fields -> new Spending(Integer.parseInt(fields[0]), Long.parseLong(fields[1])));
 
         Spending plus(Payment payment) {
             return new Spending(payments + 1, cents + payment.cents);

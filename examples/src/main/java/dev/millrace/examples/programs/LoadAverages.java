@@ -24,7 +24,7 @@ public final class LoadAverages {
 
     record Sum(long count, double total) {
         static final Serde<Sum> SERDE =
-                Lines.serde(fields -> new Sum(Long.parseLong(fields[0]), Double.parseDouble(fields[1])));
+                TextLines.serde(fields -> new Sum(Long.parseLong(fields[0]), Double.parseDouble(fields[1])));
 
         @Override
         public String toString() {

@@ -22,7 +22,7 @@ public final class OrderEnrichment {
 
     record Order(String customer, String product, int quantity) {
         static final Serde<Order> SERDE =
-                Lines.serde(fields -> new Order(fields[0], fields[1], Integer.parseInt(fields[2])));
+                TextLines.serde(fields -> new Order(fields[0], fields[1], Integer.parseInt(fields[2])));
 
         @Override
         public String toString() {
@@ -32,7 +32,7 @@ public final class OrderEnrichment {
 
     record NamedOrder(String customerName, String product, int quantity) {
         static final Serde<NamedOrder> SERDE =
-                Lines.serde(fields -> new NamedOrder(fields[0], fields[1], Integer.parseInt(fields[2])));
+                TextLines.serde(fields -> new NamedOrder(fields[0], fields[1], Integer.parseInt(fields[2])));
 
         @Override
         public String toString() {

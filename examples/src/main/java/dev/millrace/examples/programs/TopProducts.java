@@ -28,7 +28,7 @@ public final class TopProducts {
 
     /** Totals of all products of a category, best first. */
     record Ranking(List<Total> totals) {
-        static final Serde<Ranking> SERDE = Lines.serde(Ranking::parse);
+        static final Serde<Ranking> SERDE = TextLines.serde(Ranking::parse);
 
         record Total(String product, long sold) {}
 

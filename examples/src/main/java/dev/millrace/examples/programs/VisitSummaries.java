@@ -27,7 +27,7 @@ public final class VisitSummaries {
 
     record Visit(int pages, String first, String last) {
         static final Serde<Visit> SERDE =
-                Lines.serde(fields -> new Visit(Integer.parseInt(fields[0]), fields[1], fields[2]));
+                TextLines.serde(fields -> new Visit(Integer.parseInt(fields[0]), fields[1], fields[2]));
 
         static Visit merge(Visit earlier, Visit later) {
             return new Visit(

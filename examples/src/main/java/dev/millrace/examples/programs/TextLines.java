@@ -8,8 +8,8 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 
 /** Values as lines of text. */
-final class Lines {
-    private Lines() {}
+final class TextLines {
+    private TextLines() {}
 
     /** A serde that writes {@code toString()} and reads the fields between commas; null stays null. */
     static <T> Serde<T> serde(Function<String[], T> read) {
