@@ -21,6 +21,7 @@ import dev.millrace.streams.errors.TopologyException;
 import dev.millrace.streams.kstream.Consumed;
 import dev.millrace.streams.kstream.Grouped;
 import dev.millrace.streams.kstream.JoinWindows;
+import dev.millrace.streams.kstream.Joined;
 import dev.millrace.streams.kstream.KGroupedStream;
 import dev.millrace.streams.kstream.KStream;
 import dev.millrace.streams.kstream.KTable;
@@ -30,6 +31,7 @@ import dev.millrace.streams.kstream.Suppressed;
 import dev.millrace.streams.kstream.Suppressed.BufferConfig;
 import dev.millrace.streams.kstream.TableJoined;
 import dev.millrace.streams.kstream.TimeWindows;
+import dev.millrace.streams.state.Stores;
 import dev.millrace.streams.state.WindowStore;
 
 /** Programs built where every store and internal topic must have a name of the program's own (KIP-1111). */
@@ -69,6 +71,8 @@ public final class NamePrograms implements BiFunction<String, Path, List<String>
                 .join(table(builder, "u"), value -> value, (one, other) -> one + other));
         programs.put("named foreign key", builder -> table(builder, "t")
                 .join(table(builder, "u"), value -> value, (one, other) -> one + other, TableJoined.as("f")));
+        programs.put("patient join", builder -> patient(builder, Joined.with(TEXT, TEXT, TEXT)));
+        programs.put("named patient join", builder -> patient(builder, Joined.with(TEXT, TEXT, TEXT, "patient")));
         programs.put("suppress", builder -> table(builder, "t").suppress(held(BufferConfig.unbounded())));
         programs.put("named suppress", builder -> table(builder, "t")
                 .suppress(held(BufferConfig.unbounded()).withName("x")));
@@ -135,6 +139,14 @@ public final class NamePrograms implements BiFunction<String, Path, List<String>
 
     private static Suppressed<String> held(BufferConfig<?> buffer) {
         return Suppressed.untilTimeLimit(Duration.ofSeconds(1), buffer);
+    }
+
+    private static void patient(StreamsBuilder builder, Joined<String, String, String> joined) {
+        KTable<String, String> versions = builder.table(
+                "in-v",
+                Consumed.with(TEXT, TEXT),
+                Materialized.as(Stores.persistentVersionedKeyValueStore("v", Duration.ofSeconds(1))));
+        stream(builder, "in").join(versions, (one, two) -> one + two, joined.withGracePeriod(Duration.ofMillis(5)));
     }
 
     private static void join(StreamsBuilder builder, StreamJoined<String, String, String> joined) {

@@ -10,6 +10,7 @@ import dev.millrace.streams.StreamsConfig;
 import dev.millrace.streams.TopologyConfig;
 import dev.millrace.streams.errors.LogAndContinueExceptionHandler;
 import dev.millrace.streams.errors.LogAndFailProcessingExceptionHandler;
+import dev.millrace.streams.errors.TopologyException;
 import dev.millrace.streams.processor.WallclockTimestampExtractor;
 import dev.millrace.streams.state.BuiltInDslStoreSuppliers;
 import dev.millrace.streams.state.DslKeyValueParams;
@@ -103,11 +104,14 @@ class TopologyConfigTest {
     }
 
     @Test
-    void cannotHaveNamesCheckedYet() {
+    void canDemandNames() {
         application.put("ensure.explicit.internal.resource.naming", true);
-        TopologyConfig config = unnamed();
+        StreamsBuilder builder = new StreamsBuilder(unnamed());
+        builder.<String, String>stream("in").groupByKey().count();
 
-        assertThatThrownBy(() -> new StreamsBuilder(config)).isInstanceOf(ConfigException.class);
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(TopologyException.class)
+                .hasMessageContaining("KSTREAM-AGGREGATE-STATE-STORE-0000000001");
     }
 
     private TopologyConfig unnamed() {

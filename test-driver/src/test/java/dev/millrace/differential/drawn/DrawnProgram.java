@@ -46,6 +46,8 @@ final class DrawnProgram {
                 joins::streams,
                 joins::streams,
                 joins::streamWithTable,
+                joins::streamWithHistory,
+                joins::fanOut,
                 joins::globalTable,
                 joins::tables,
                 joins::foreignKey,

@@ -22,8 +22,8 @@ final class Findings {
     private static final List<String> KEYS = List.of("a", "b", "c", "ab", "x", "yy");
 
     /** Parts of names of stores whose entries are of inner types: their changelogs tell what is in them. */
-    private static final List<String> INNER =
-            List.of("JOINTHIS", "JOINOTHER", "JOINSHARED", "-join-store", "OUTER", "UBSCRIPTION", "ubscription");
+    private static final List<String> INNER = List.of(
+            "JOINTHIS", "JOINOTHER", "JOINSHARED", "-join-store", "OUTER", "UBSCRIPTION", "ubscription", "-Buffer");
 
     private final TopologyTestDriver driver;
     private final List<String> lines;
@@ -38,8 +38,7 @@ final class Findings {
             lines.add("topic " + topic);
             driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
                     .readRecordsToList()
-                    .forEach(record -> lines.add(
-                            words(record, !topic.endsWith("-store-changelog") && !topic.contains("SUPPRESS"))));
+                    .forEach(record -> lines.add(words(record, dated(topic))));
         }
         TreeMap<String, StateStore> stores = new TreeMap<>(driver.getAllStateStores());
         for (String store : stores.keySet()) {
@@ -88,7 +87,13 @@ final class Findings {
         }
     }
 
-    /** The producer dates the changelog of a suppression in Kafka Streams: its time is that of the machine. */
+    /** In Kafka Streams the producer dates the changelogs of what is held back: their time is that of the machine. */
+    private static boolean dated(String topic) {
+        return !topic.endsWith("-store-changelog")
+                && !topic.endsWith("-Buffer-changelog")
+                && !topic.contains("SUPPRESS");
+    }
+
     private static String words(TestRecord<byte[], byte[]> record, boolean dated) {
         return hex(record.key()) + " -> " + hex(record.value()) + " at " + (dated ? record.timestamp() : "any time")
                 + " with " + record.headers();

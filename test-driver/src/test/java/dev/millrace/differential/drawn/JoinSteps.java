@@ -116,6 +116,47 @@ final class JoinSteps {
                 });
     }
 
+    /** Several joins and groupings of one stream with new keys, which may share what places it. */
+    void fanOut(Choices choices) {
+        KStream<String, String> keyed = pool.stream(choices).selectKey((key, value) -> value);
+        KStream<String, String> stream = choices.flip() ? keyed : keyed.mapValues(value -> value + "'");
+        KTable<String, String> table = pool.table(choices);
+        KStream<String, String> other = pool.stream(choices);
+        JoinWindows windows = JoinWindows.ofTimeDifferenceWithNoGrace(Duration.ofMillis(40));
+        for (int more = 2 + choices.below(3); more > 0; more--) {
+            pool.streams.add(
+                    switch (choices.below(5)) {
+                        case 0 -> stream.join(table, (one, two) -> one + "<" + two);
+                        case 1 ->
+                            stream.join(
+                                    table,
+                                    (one, two) -> one + "<" + two,
+                                    Joined.<String, String, String>as(pool.name("fan")));
+                        case 2 -> stream.join(other, (one, two) -> one + "<" + two, windows);
+                        case 3 -> other.leftJoin(stream, (one, two) -> one + "<" + two, windows);
+                        default -> stream.groupByKey().count().toStream().mapValues(count -> "" + count);
+                    });
+        }
+    }
+
+    /** Records wait until rows of their time should have come. */
+    void streamWithHistory(Choices choices) {
+        KStream<String, String> stream = pool.stream(choices);
+        KTable<String, String> table = pool.builder.table(pool.input(), Versions.store(pool));
+        KTable<String, String> seen = choices.flip() ? table : table.filter((key, value) -> !"yy".equals(value));
+        Joined<String, String, String> patient = Joined.<String, String, String>with(
+                        Serdes.String(), Serdes.String(), Serdes.String())
+                .withGracePeriod(choices.of(
+                        List.of(Duration.ZERO, Duration.ofMillis(25), Duration.ofMillis(120), Versions.HISTORY)));
+        Joined<String, String, String> joined = choices.flip() ? patient : patient.withName(pool.name("patient"));
+        // Kafka Streams fails at a record without key when a left join waits.
+        pool.streams.add(
+                choices.flip()
+                        ? stream.join(seen, (one, two) -> one + "~" + two, joined)
+                        : stream.filter((key, value) -> key != null)
+                                .leftJoin(seen, (key, one, two) -> key + one + "~" + two, joined));
+    }
+
     void tables(Choices choices) {
         KTable<String, String> table = pool.table(choices);
         KTable<String, String> other = pool.table(choices);

@@ -5,14 +5,13 @@ import java.util.function.Function;
 
 import org.apache.kafka.common.TopicPartition;
 
-import dev.millrace.streams.processor.RecordContext;
 import dev.millrace.streams.processor.StateStoreContext;
 
 /**
  * What our own stores ask of their task beyond {@link StateStoreContext}. Every context the runtime hands to a store is
  * one. <i>Confined to the thread that owns the task.</i>
  */
-public interface StoreRuntime extends StateStoreContext, DropMeter {
+public interface StoreRuntime extends StateStoreContext, DropMeter, RecordScope {
     /** Where the changes of {@code storeName} go; {@link ChangelogWriter#NONE} if it has no changelog. */
     ChangelogWriter changelog(String storeName);
 
@@ -28,12 +27,6 @@ public interface StoreRuntime extends StateStoreContext, DropMeter {
     /** Largest time stamp this task has seen; -1 before the first record. */
     long currentStreamTimeMs();
 
-    /**
-     * The record being processed, as a value that may be kept. Made at the first call for each input record and
-     * shared by all that ask, so a cached entry can remember what changed it at the cost of a reference.
-     */
-    RecordContext currentRecord();
-
     /** The input partitions of this task, always in the same order: {@link #currentInput()} counts in this list. */
     List<TopicPartition> inputs();
 
@@ -42,12 +35,6 @@ public interface StoreRuntime extends StateStoreContext, DropMeter {
 
     /** Offset of the record being processed in its input partition; -1 if there is no such record. */
     long currentOffset();
-
-    /**
-     * Makes {@code record} the current one while {@code action} runs, and the former again after it: entries that leave
-     * a cache are forwarded in the name of the record that changed them.
-     */
-    void runAs(RecordContext record, Runnable action);
 
     /**
      * What the stores of this task share of a kind.

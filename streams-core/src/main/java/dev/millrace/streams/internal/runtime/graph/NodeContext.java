@@ -14,9 +14,11 @@ import dev.millrace.streams.errors.StreamsException;
 import dev.millrace.streams.internal.runtime.stores.TaskEnvironment;
 import dev.millrace.streams.internal.runtime.stores.TaskStores;
 import dev.millrace.streams.internal.spi.DropMeter;
+import dev.millrace.streams.internal.spi.RecordScope;
 import dev.millrace.streams.processor.Cancellable;
 import dev.millrace.streams.processor.PunctuationType;
 import dev.millrace.streams.processor.Punctuator;
+import dev.millrace.streams.processor.RecordContext;
 import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.processor.TaskId;
 import dev.millrace.streams.processor.api.ProcessorContext;
@@ -29,7 +31,7 @@ import static java.util.Objects.requireNonNull;
  * What one processor sees of its task: each has a context of its own, so that forwarding needs no look-up of who is
  * forwarding. <i>Confined to the owner of the task.</i>
  */
-final class NodeContext implements ProcessorContext<Object, Object>, DropMeter {
+final class NodeContext implements ProcessorContext<Object, Object>, DropMeter, RecordScope {
     private final String nodeName;
     private final Set<String> storeNames;
     private final TaskEnvironment environment;
@@ -89,6 +91,16 @@ final class NodeContext implements ProcessorContext<Object, Object>, DropMeter {
     @Override
     public void recordDropped() {
         failures.recordDropped();
+    }
+
+    @Override
+    public RecordContext currentRecord() {
+        return frame.currentRecord();
+    }
+
+    @Override
+    public void runAs(RecordContext record, Runnable action) {
+        frame.runAs(record, action);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -20,6 +21,7 @@ import dev.millrace.streams.internal.dsl.plan.Plan;
 import dev.millrace.streams.internal.dsl.plan.PlanNode;
 import dev.millrace.streams.internal.dsl.plan.PlannedGlobalStore;
 import dev.millrace.streams.internal.dsl.plan.PlannedGlobalTable;
+import dev.millrace.streams.internal.dsl.plan.PlannedGraceRoom;
 import dev.millrace.streams.internal.dsl.plan.PlannedPassage;
 import dev.millrace.streams.internal.dsl.plan.PlannedRepartition;
 import dev.millrace.streams.internal.dsl.plan.PlannedSink;
@@ -37,6 +39,7 @@ import dev.millrace.streams.processor.FailOnInvalidTimestamp;
 import dev.millrace.streams.processor.api.ProcessorSupplier;
 import dev.millrace.streams.state.DslStoreSuppliers;
 import dev.millrace.streams.state.StoreBuilder;
+import dev.millrace.streams.state.VersionedBytesStoreSupplier;
 
 /** Adds the nodes of one plan to a definition, one by one. <i>Confined to the thread that builds.</i> */
 public final class PlanCompiler {
@@ -111,9 +114,27 @@ public final class PlanCompiler {
 
     private void addStep(PlannedStep step) {
         addProcessor(step.name(), step.supplier(), step.parents());
+        Map<Boolean, List<PlannedStore>> own =
+                step.ownStores().stream().collect(Collectors.partitioningBy(PlannedGraceRoom.class::isInstance));
+        // The order shows in the description of the topology.
+        own.get(true).forEach(store -> addStore(step, store));
         step.stores().forEach(store -> definition.connect(step.name(), store));
-        for (PlannedStore store : step.ownStores()) {
-            definition.addStore(ownStores.computeIfAbsent(store, ofSteps::builder), List.of(step.name()));
+        own.get(false).forEach(store -> addStore(step, store));
+    }
+
+    private void addStore(PlannedStep step, PlannedStore store) {
+        if (store instanceof PlannedGraceRoom room) {
+            step.stores().forEach(table -> requireHistory(room, tableStores.get(table)));
+        }
+        definition.addStore(ownStores.computeIfAbsent(store, ofSteps::builder), List.of(step.name()));
+    }
+
+    private static void requireHistory(PlannedGraceRoom room, @Nullable TableOptions<?, ?> table) {
+        if (table == null || !(table.supplier() instanceof VersionedBytesStoreSupplier versions)) {
+            throw new IllegalArgumentException(PlannedGraceRoom.NO_VERSIONS);
+        }
+        if (versions.historyRetentionMs() < room.graceMs()) {
+            throw new IllegalArgumentException("History retention must be at least grace period.");
         }
     }
 

@@ -6,6 +6,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.DslStoreFormat;
+import dev.millrace.streams.internal.dsl.plan.PlannedGraceRoom;
 import dev.millrace.streams.internal.dsl.plan.PlannedJoinWindow;
 import dev.millrace.streams.internal.dsl.plan.PlannedStore;
 import dev.millrace.streams.internal.dsl.plan.PlannedWaitingRoom;
@@ -26,7 +27,8 @@ import dev.millrace.streams.state.WindowBytesStoreSupplier;
  */
 record StepStores(@Nullable DslStoreSuppliers byDefault) {
     StoreBuilder<?> builder(PlannedStore store) {
-        if (store instanceof PlannedJoinWindow window && window.keeping().supplier() != null) {
+        if (store instanceof PlannedGraceRoom
+                || store instanceof PlannedJoinWindow window && window.keeping().supplier() != null) {
             return builder(store, BuiltInDslStoreSuppliers.ROCKS_DB);
         }
         return OpenStore.unlessGiven(kind(store), store.name(), kind -> builder(store, kind));
@@ -53,8 +55,8 @@ record StepStores(@Nullable DslStoreSuppliers byDefault) {
         if (store instanceof PlannedJoinWindow window) {
             return JoinWindowBuilder.of(supplier(window, kind), window.keySerde(), window.valueSerde());
         }
-        return store instanceof PlannedWaitingRoom room
-                ? waitingRoom(room, kind)
+        return store instanceof PlannedWaitingRoom || store instanceof PlannedGraceRoom
+                ? room(store.name(), kind)
                 : Stores.timestampedKeyValueStoreWithHeadersBuilder(
                         kind.keyValueStore(new DslKeyValueParams(store.name(), DslStoreFormat.TIMESTAMPED)),
                         Serdes.Bytes(),
@@ -76,9 +78,9 @@ record StepStores(@Nullable DslStoreSuppliers byDefault) {
                 DslStoreFormat.PLAIN));
     }
 
-    private static StoreBuilder<?> waitingRoom(PlannedWaitingRoom room, DslStoreSuppliers kind) {
+    private static StoreBuilder<?> room(String name, DslStoreSuppliers kind) {
         return Stores.keyValueStoreBuilder(
-                kind.keyValueStore(new DslKeyValueParams(room.name(), DslStoreFormat.PLAIN)),
+                kind.keyValueStore(new DslKeyValueParams(name, DslStoreFormat.PLAIN)),
                 Serdes.Bytes(),
                 Serdes.ByteArray());
     }

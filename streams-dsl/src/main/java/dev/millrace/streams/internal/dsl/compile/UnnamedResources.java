@@ -11,6 +11,7 @@ import dev.millrace.streams.internal.dsl.option.TableOptions;
 import dev.millrace.streams.internal.dsl.plan.Plan;
 import dev.millrace.streams.internal.dsl.plan.PlanNode;
 import dev.millrace.streams.internal.dsl.plan.PlannedGlobalTable;
+import dev.millrace.streams.internal.dsl.plan.PlannedGraceRoom;
 import dev.millrace.streams.internal.dsl.plan.PlannedRepartition;
 import dev.millrace.streams.internal.dsl.plan.PlannedStep;
 import dev.millrace.streams.internal.dsl.plan.PlannedStore;
@@ -84,7 +85,7 @@ final class UnnamedResources {
     }
 
     private void addStore(String name, boolean logging) {
-        if (generated(name, "-store")) {
+        if (generated(name, "-store") || generated(name, PlannedGraceRoom.SUFFIX)) {
             stores.add(name);
             if (logging) {
                 changelogs.add(name + "-changelog");

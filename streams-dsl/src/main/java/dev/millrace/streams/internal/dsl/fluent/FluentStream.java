@@ -109,9 +109,12 @@ public final class FluentStream<K, V> extends StreamJoinShorthands<K, V> {
         return rekeyed;
     }
 
-    /** Adds a repartitioning for a join, or finds the one of the same name that was the last to be added. */
-    String placedBy(RepartitionNames names, @Nullable Serde<K> keys, @Nullable Serde<V> values) {
-        if (lastPlacement == null || !lastPlacement.names().topic().equals(names.topic())) {
+    /**
+     * Adds a repartitioning for a join, or finds the one that was the last to be added: if it has the same name, or no
+     * other is asked for.
+     */
+    String placedBy(RepartitionNames names, boolean named, @Nullable Serde<K> keys, @Nullable Serde<V> values) {
+        if (lastPlacement == null || named && !lastPlacement.names().topic().equals(names.topic())) {
             lastPlacement = PlannedRepartition.needed(names, node, keys, values);
             draft.add(lastPlacement);
         }

@@ -35,19 +35,22 @@ final class JoinPlacement {
     /**
      * The stream itself, or behind a topic.
      *
-     * @param topicName middle part of the topic's name
+     * @param topicName middle part of the topic's name; null if any will do
      * @param keySerde format of keys in the topic; null for that of the stream
      * @param valueSerde format of values in the topic; null for that of the stream
      */
     static <K, V> FluentStream<K, V> placed(
-            FluentStream<K, V> stream, String topicName, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
+            FluentStream<K, V> stream,
+            @Nullable String topicName,
+            @Nullable Serde<K> keySerde,
+            @Nullable Serde<V> valueSerde) {
         if (!stream.rekeyed()) {
             return stream;
         }
         Draft draft = stream.draft();
         Serde<K> keys = keySerde == null ? stream.keySerde() : keySerde;
         Serde<V> values = valueSerde == null ? stream.valueSerde() : valueSerde;
-        RepartitionNames names = RepartitionNames.of(topicName, draft.names());
-        return new FluentStream<>(draft, stream.placedBy(names, keys, values), keys, values, false);
+        RepartitionNames names = RepartitionNames.of(topicName == null ? stream.node() : topicName, draft.names());
+        return new FluentStream<>(draft, stream.placedBy(names, topicName != null, keys, values), keys, values, false);
     }
 }

@@ -68,7 +68,7 @@ record StreamStreamJoin<K, V, VRight, VOut>(
             String suffix,
             @Nullable Serde<K> keySerde,
             @Nullable Serde<V> valueSerde) {
-        return JoinPlacement.placed(stream, name == null ? stream.node() : name + suffix, keySerde, valueSerde);
+        return JoinPlacement.placed(stream, name == null ? null : name + suffix, keySerde, valueSerde);
     }
 
     private void add(String leftNode, String rightNode, JoinStores stores, JoinNames names) {

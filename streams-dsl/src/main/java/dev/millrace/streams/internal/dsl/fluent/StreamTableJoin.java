@@ -1,5 +1,6 @@
 package dev.millrace.streams.internal.dsl.fluent;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.apache.kafka.common.serialization.Serde;
@@ -45,23 +46,23 @@ record StreamTableJoin<K, V, VTable, VOut>(
     KStream<K, VOut> plan(KTable<K, VTable> other, Joined<K, V, VTable> joined) {
         FluentTable<K, VTable> table = (FluentTable<K, VTable>) requireNonNull(other, "table cannot be null");
         JoinOptions<K, V, VTable> options = JoinOptions.of(requireNonNull(joined, "joined cannot be null"));
-        if (options.gracePeriod() != null) {
-            throw new UnsupportedOperationException("A join of a stream with a table cannot wait yet: leave out the"
-                    + " grace period of " + options.gracePeriod());
+        Duration grace = options.gracePeriod();
+        if (grace != null) {
+            TableGrace.requireVersions(table);
         }
-        FluentStream<K, V> placed = JoinPlacement.placed(
-                stream,
-                options.name() == null ? stream.node() : options.name(),
-                options.keySerde(),
-                options.valueSerde());
+        FluentStream<K, V> placed =
+                JoinPlacement.placed(stream, options.name(), options.keySerde(), options.valueSerde());
         String prefix = kind.leftAlone() ? LEFT_JOIN : "KSTREAM-JOIN-";
         String name = stream.draft().names().nodeOr(options.name(), prefix);
         TableReading<K, VTable> reading = table.reading();
-        Rows<K, V, K, VTable> rows = new Rows<>(reading, (key, value) -> key);
-        PlannedStep step = new PlannedStep(name, List.of(placed.node()), supplier(rows), Effect.NONE, reading.stores());
+        ProcessorSupplier<K, V, K, VOut> join = supplier(new Rows<>(reading, (key, value) -> key));
+        Serde<K> keySerde = options.keySerde() == null ? placed.keySerde() : options.keySerde();
+        PlannedStep step = new PlannedStep(name, List.of(placed.node()), join, Effect.NONE, reading.stores());
+        if (grace != null) {
+            step = TableGrace.of(grace, options, placed).waiting(step, join);
+        }
         stream.draft().add(step.takingNullKeys(kind.leftAlone()));
         stream.draft().copartition(List.of(placed.node(), table.node()));
-        Serde<K> keySerde = options.keySerde() == null ? placed.keySerde() : options.keySerde();
         return new FluentStream<>(stream.draft(), name, keySerde, null, false);
     }
 

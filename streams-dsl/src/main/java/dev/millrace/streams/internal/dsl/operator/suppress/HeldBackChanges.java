@@ -18,6 +18,8 @@ import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.internal.dsl.change.Change;
+import dev.millrace.streams.internal.dsl.held.HeldChangeV3;
+import dev.millrace.streams.internal.dsl.held.HeldRecord;
 import dev.millrace.streams.internal.spi.BatchRestore;
 import dev.millrace.streams.internal.spi.ChangelogWriter;
 import dev.millrace.streams.internal.spi.StoreRuntime;
@@ -28,6 +30,7 @@ import dev.millrace.streams.processor.StateStoreContext;
 /**
  * The latest change of each key that is held back, by the time of the first one, then by serialised key. Lives in the
  * heap; what changed since the last commit is written to the changelog at the next, with a removal where a key went on.
+ * A header of the changelog record, {@code v}, holds the version of its value, 3.
  * <i>Confined to the owner of the task.</i>
  *
  * @param <K> type of keys

@@ -1,4 +1,4 @@
-package dev.millrace.streams.internal.dsl.operator.suppress;
+package dev.millrace.streams.internal.dsl.held;
 
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -6,12 +6,13 @@ import org.jspecify.annotations.Nullable;
 import dev.millrace.streams.processor.RecordContext;
 
 /**
- * The record that made a change which is held back. Its bytes are not kept. <i>Immutable</i> but for the headers, which
- * nobody changes.
+ * Where something that is held came from. The bytes of that record are not kept. <i>Immutable</i> but for the headers,
+ * which nobody changes.
  */
-record HeldRecord(@Nullable String topic, int partition, long offset, long timestamp, Headers headers)
+public record HeldRecord(@Nullable String topic, int partition, long offset, long timestamp, Headers headers)
         implements RecordContext {
-    static HeldRecord of(RecordContext record) {
+    /** What is to be remembered of {@code record}. */
+    public static HeldRecord of(RecordContext record) {
         return record instanceof HeldRecord held
                 ? held
                 : new HeldRecord(

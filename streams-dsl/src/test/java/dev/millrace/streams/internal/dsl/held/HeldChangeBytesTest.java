@@ -1,4 +1,4 @@
-package dev.millrace.streams.internal.dsl.operator.suppress;
+package dev.millrace.streams.internal.dsl.held;
 
 import java.nio.ByteBuffer;
 import java.util.HexFormat;

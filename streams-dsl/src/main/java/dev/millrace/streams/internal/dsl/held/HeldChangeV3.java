@@ -1,4 +1,4 @@
-package dev.millrace.streams.internal.dsl.operator.suppress;
+package dev.millrace.streams.internal.dsl.held;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -20,21 +20,21 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * Numbers are big endian. Topic, header and value begin with their length in 4 bytes: -1 stands for null; -2 as the
- * length of the value before this change, for the same as the one ahead of it. A header of the changelog record, {@code
- * v}, holds the version, 3. <i>Immutable.</i>
+ * length of the value before this change, for the same as the one ahead of it. <i>Immutable.</i>
  *
  * @param prior value before the first change held back; null if there was none
  * @param before value before this change
  * @param after value after it
  * @param record what made the change
  */
-record HeldChangeV3(byte @Nullable [] prior, byte @Nullable [] before, byte @Nullable [] after, HeldRecord record) {
+public record HeldChangeV3(
+        byte @Nullable [] prior, byte @Nullable [] before, byte @Nullable [] after, HeldRecord record) {
     private static final int NULL = -1;
     private static final int SAME_AS_PRIOR = -2;
     private static final int CONTEXT_BYTES = 2 * Long.BYTES + Integer.BYTES;
 
     /** Bytes by estimate. */
-    long sizeBytes() {
+    public long sizeBytes() {
         long size = CONTEXT_BYTES + length(prior) + (sameAsPrior() ? 0 : length(before)) + length(after);
         String topic = record.topic();
         size += topic == null ? 0 : topic.length();
@@ -53,7 +53,7 @@ record HeldChangeV3(byte @Nullable [] prior, byte @Nullable [] before, byte @Nul
     }
 
     /** The bytes, with the time in the buffer. */
-    byte[] write(long bufferTime) {
+    public byte[] write(long bufferTime) {
         byte[] topic = record.topic() == null ? null : record.topic().getBytes(StandardCharsets.UTF_8);
         List<byte[]> headers = new ArrayList<>();
         for (Header header : record.headers()) {
@@ -88,7 +88,7 @@ record HeldChangeV3(byte @Nullable [] prior, byte @Nullable [] before, byte @Nul
     }
 
     /** Reads a change; what follows in {@code bytes} is the time in the buffer. */
-    static HeldChangeV3 read(ByteBuffer bytes) {
+    public static HeldChangeV3 read(ByteBuffer bytes) {
         long timestamp = bytes.getLong();
         long offset = bytes.getLong();
         byte[] topic = take(bytes, bytes.getInt());
