@@ -3,6 +3,7 @@ package dev.millrace.streams.internal.dsl.operator.foreignkey;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
+import dev.millrace.streams.internal.dsl.change.OperatorSerdes;
 import dev.millrace.streams.processor.api.ProcessingContext;
 
 /** Writes and reads what goes between the tables, within a task. <i>Confined to the owner of the task.</i> */
@@ -14,12 +15,11 @@ final class Codec<K, V, KO, VO> {
     private final String subscriptions;
     private final String responses;
 
-    @SuppressWarnings("unchecked")
     Codec(ForeignKeyJoin.Formats<K, V, KO, VO> formats, ForeignKeyJoin.Names names, ProcessingContext context) {
-        key = formats.key() == null ? (Serde<K>) context.keySerde() : formats.key();
-        value = formats.value() == null ? (Serde<V>) context.valueSerde() : formats.value();
-        foreignKey = formats.foreignKey() == null ? (Serde<KO>) context.keySerde() : formats.foreignKey();
-        foreignValue = formats.foreignValue() == null ? (Serde<VO>) context.valueSerde() : formats.foreignValue();
+        key = OperatorSerdes.ofKeys(context, formats.key());
+        value = OperatorSerdes.ofValues(context, formats.value());
+        foreignKey = OperatorSerdes.ofKeys(context, formats.foreignKey());
+        foreignValue = OperatorSerdes.ofValues(context, formats.foreignValue());
         subscriptions = context.applicationId() + "-" + names.subscriptions();
         responses = context.applicationId() + "-" + names.responses();
     }

@@ -4,13 +4,12 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Bytes;
-import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.KeyValue;
+import dev.millrace.streams.internal.dsl.change.OperatorSerdes;
 import dev.millrace.streams.internal.dsl.change.OperatorStore;
 import dev.millrace.streams.internal.dsl.held.HeldChangeV3;
 import dev.millrace.streams.internal.dsl.held.HeldRecord;
@@ -48,8 +47,8 @@ final class GraceRoom<K, V> {
         store = OperatorStore.of(context, formats.storeName());
         scope = (RecordScope) context;
         topic = context.applicationId() + "-" + formats.storeName() + "-changelog";
-        keySerde = orDefault(formats.keySerde(), context::keySerde);
-        valueSerde = orDefault(formats.valueSerde(), context::valueSerde);
+        keySerde = OperatorSerdes.ofKeys(context, formats.keySerde());
+        valueSerde = OperatorSerdes.ofValues(context, formats.valueSerde());
         try (KeyValueIterator<Bytes, byte[]> waiting = store.all()) {
             while (waiting.hasNext()) {
                 byte[] key = waiting.next().key.get();
@@ -57,12 +56,6 @@ final class GraceRoom<K, V> {
                 sequence = Math.max(sequence, GraceKeyV1.sequence(key));
             }
         }
-    }
-
-    /** There need be no default where the program gives a format. */
-    @SuppressWarnings("unchecked")
-    private static <T> Serde<T> orDefault(@Nullable Serde<T> given, Supplier<Serde<?>> configured) {
-        return given == null ? (Serde<T>) configured.get() : given;
     }
 
     /** A record waits from here on. */

@@ -24,7 +24,7 @@ public final class WaitForTable<K, V, VOut> implements Processor<K, V, K, VOut> 
     private long observedMs = -1;
 
     /**
-     * Where records wait, and how they are written there.
+     * Where they wait, and in which formats.
      *
      * @param storeName name of the store
      * @param keySerde null for the configured default

@@ -3,13 +3,13 @@ package dev.millrace.streams.internal.dsl.operator.join;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
-import java.util.function.Supplier;
 
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.KeyValue;
+import dev.millrace.streams.internal.dsl.change.OperatorSerdes;
 import dev.millrace.streams.internal.dsl.change.OperatorStore;
 import dev.millrace.streams.processor.api.ProcessingContext;
 import dev.millrace.streams.state.KeyValueIterator;
@@ -58,15 +58,14 @@ final class WaitingRoom<K> {
         void leave(K key, boolean left, Object value, long timestamp);
     }
 
-    @SuppressWarnings("unchecked")
     WaitingRoom(ProcessingContext context, Formats formats, JoinWindowMs windows) {
         this.context = context;
         this.windows = windows;
         store = OperatorStore.of(context, formats.storeName());
         topic = context.applicationId() + "-" + formats.storeName() + "-changelog";
-        keySerde = (Serde<K>) orDefault(formats.keySerde(), context::keySerde);
-        leftSerde = (Serde<Object>) orDefault(formats.leftSerde(), context::valueSerde);
-        rightSerde = (Serde<Object>) orDefault(formats.rightSerde(), context::valueSerde);
+        keySerde = OperatorSerdes.ofKeys(context, formats.keySerde());
+        leftSerde = OperatorSerdes.ofValues(context, formats.leftSerde());
+        rightSerde = OperatorSerdes.ofValues(context, formats.rightSerde());
         Object interval = context.appConfigs().get(INTERVAL_CONFIG);
         intervalMs = interval == null ? INTERVAL_MS : Long.parseLong(interval.toString());
         clock = CLOCKS.computeIfAbsent(store, opened -> newClock());
@@ -80,11 +79,6 @@ final class WaitingRoom<K> {
                     : Long.MAX_VALUE;
             return new JoinClock(context.currentSystemTimeMs() + intervalMs, earliestMs);
         }
-    }
-
-    /** There need be no default where the program gives a format. */
-    private static Serde<?> orDefault(@Nullable Serde<?> given, Supplier<Serde<?>> configured) {
-        return given == null ? configured.get() : given;
     }
 
     JoinClock clock() {
