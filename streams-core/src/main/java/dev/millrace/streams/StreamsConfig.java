@@ -6,14 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import dev.millrace.streams.errors.DeserializationExceptionHandler;
 import dev.millrace.streams.errors.ProcessingExceptionHandler;
@@ -26,12 +24,9 @@ import dev.millrace.streams.processor.TimestampExtractor;
  * given under their own names, or for one kind of client under its prefix, such as {@code main.consumer.}.
  * <i>Immutable.</i>
  */
-public class StreamsConfig extends AbstractConfig {
+public class StreamsConfig extends FormerSettings {
     /** Records an instance may lack to count as caught up. */
     public static final String ACCEPTABLE_RECOVERY_LAG_CONFIG = "acceptable.recovery.lag";
-
-    /** Prefix of settings for one kind of client or topic: {@code admin.}. */
-    public static final String ADMIN_CLIENT_PREFIX = "admin.";
 
     /** Whether the group of the process may write its state directory. */
     public static final String ALLOW_OS_GROUP_WRITE_ACCESS_CONFIG = "allow.os.group.write.access";
@@ -62,9 +57,6 @@ public class StreamsConfig extends AbstractConfig {
 
     /** After how long clients close an idle connection. */
     public static final String CONNECTIONS_MAX_IDLE_MS_CONFIG = "connections.max.idle.ms";
-
-    /** Prefix of settings for one kind of client or topic: {@code consumer.}. */
-    public static final String CONSUMER_PREFIX = "consumer.";
 
     /** Makes the clients; those of kafka-clients if null. */
     public static final String DEFAULT_CLIENT_SUPPLIER_CONFIG = "default.client.supplier";
@@ -122,17 +114,11 @@ public class StreamsConfig extends AbstractConfig {
     /** The value {@code exactly_once_v2}. */
     public static final String EXACTLY_ONCE_V2 = "exactly_once_v2";
 
-    /** Prefix of settings for one kind of client or topic: {@code global.consumer.}. */
-    public static final String GLOBAL_CONSUMER_PREFIX = "global.consumer.";
-
     /** How instances share work. */
     public static final String GROUP_PROTOCOL_CONFIG = "group.protocol";
 
     /** Milliseconds between progress lines in the log. */
     public static final String LOG_SUMMARY_INTERVAL_MS_CONFIG = "log.summary.interval.ms";
-
-    /** Prefix of settings for one kind of client or topic: {@code main.consumer.}. */
-    public static final String MAIN_CONSUMER_PREFIX = "main.consumer.";
 
     /**
      * How long a task waits for an empty input partition before it goes on with the others; 0 waits only for what
@@ -198,9 +184,6 @@ public class StreamsConfig extends AbstractConfig {
     /** Wraps every processor. */
     public static final String PROCESSOR_WRAPPER_CLASS_CONFIG = "processor.wrapper.class";
 
-    /** Prefix of settings for one kind of client or topic: {@code producer.}. */
-    public static final String PRODUCER_PREFIX = "producer.";
-
     /** Decides about records that cannot be written. */
     public static final String PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG = "production.exception.handler";
 
@@ -242,9 +225,6 @@ public class StreamsConfig extends AbstractConfig {
 
     /** How long clients wait for an answer. */
     public static final String REQUEST_TIMEOUT_MS_CONFIG = "request.timeout.ms";
-
-    /** Prefix of settings for one kind of client or topic: {@code restore.consumer.}. */
-    public static final String RESTORE_CONSUMER_PREFIX = "restore.consumer.";
 
     /** Wait before a failed request is repeated. */
     public static final String RETRY_BACKOFF_MS_CONFIG = "retry.backoff.ms";
@@ -302,9 +282,6 @@ public class StreamsConfig extends AbstractConfig {
     /** How long a task may be retried after errors that may pass. */
     public static final String TASK_TIMEOUT_MS_CONFIG = "task.timeout.ms";
 
-    /** Prefix of settings for one kind of client or topic: {@code topic.}. */
-    public static final String TOPIC_PREFIX = "topic.";
-
     /** Rewrites of the program: none, all, or a list of those wanted. */
     public static final String TOPOLOGY_OPTIMIZATION_CONFIG = "topology.optimization";
 
@@ -315,8 +292,10 @@ public class StreamsConfig extends AbstractConfig {
     public static final String WINDOW_STORE_CHANGE_LOG_ADDITIONAL_RETENTION_MS_CONFIG =
             "windowstore.changelog.additional.retention.ms";
 
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsConfig.class);
     private static final Set<String> OPTIMIZATIONS =
             Set.of(REUSE_KTABLE_SOURCE_TOPICS, MERGE_REPARTITION_TOPICS, SINGLE_STORE_SELF_JOIN);
+    private static final long EXACTLY_ONCE_COMMIT_MS = 100;
     private static final ConfigDef DEFINITION = StreamsConfigKeys.read();
 
     /**
@@ -332,6 +311,7 @@ public class StreamsConfig extends AbstractConfig {
     protected StreamsConfig(Map<?, ?> props, boolean doLog) {
         super(DEFINITION, props, doLog);
         verifyTopologyOptimizationConfigs(getString(TOPOLOGY_OPTIMIZATION_CONFIG));
+        SettingRules.check(this);
     }
 
     /** The keys with type, default and meaning. */
@@ -352,46 +332,15 @@ public class StreamsConfig extends AbstractConfig {
             return Set.of();
         }
         Set<String> wanted = new HashSet<>(List.of(config.split("\\s*,\\s*")));
+        String allowed = " Acceptable values are: " + NO_OPTIMIZATION + ", " + OPTIMIZE
+                + ", or a comma separated list of specific optimizations: " + OPTIMIZATIONS;
+        if (wanted.contains(OPTIMIZE) || wanted.contains(NO_OPTIMIZATION)) {
+            throw new ConfigException("\"" + config + "\" is not a valid optimization config." + allowed);
+        }
         if (!OPTIMIZATIONS.containsAll(wanted)) {
-            throw new ConfigException(
-                    TOPOLOGY_OPTIMIZATION_CONFIG, config, "must be none, all, or a list of " + OPTIMIZATIONS);
+            throw new ConfigException("Unrecognized config." + allowed);
         }
         return wanted;
-    }
-
-    /** A setting for every consumer, under its prefix. */
-    public static String consumerPrefix(String consumerProp) {
-        return CONSUMER_PREFIX + consumerProp;
-    }
-
-    /** A setting for the consumers of stream threads, under its prefix. */
-    public static String mainConsumerPrefix(String consumerProp) {
-        return MAIN_CONSUMER_PREFIX + consumerProp;
-    }
-
-    /** A setting for consumers that restore, under its prefix. */
-    public static String restoreConsumerPrefix(String consumerProp) {
-        return RESTORE_CONSUMER_PREFIX + consumerProp;
-    }
-
-    /** A setting for the consumer that fills global stores, under its prefix. */
-    public static String globalConsumerPrefix(String consumerProp) {
-        return GLOBAL_CONSUMER_PREFIX + consumerProp;
-    }
-
-    /** A setting for producers, under its prefix. */
-    public static String producerPrefix(String producerProp) {
-        return PRODUCER_PREFIX + producerProp;
-    }
-
-    /** A setting for admin clients, under its prefix. */
-    public static String adminClientPrefix(String adminClientProp) {
-        return ADMIN_CLIENT_PREFIX + adminClientProp;
-    }
-
-    /** A configuration of internal topics, under its prefix. */
-    public static String topicPrefix(String topicProp) {
-        return TOPIC_PREFIX + topicProp;
     }
 
     /** A new serde for keys, or null if none is configured. */
@@ -409,10 +358,18 @@ public class StreamsConfig extends AbstractConfig {
         return getConfiguredInstance(DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, TimestampExtractor.class);
     }
 
-    /** A new handler. */
+    /** A new handler; of the setting's earlier name if only that was given. */
+    @SuppressWarnings("deprecation")
     public DeserializationExceptionHandler deserializationExceptionHandler() {
-        return getConfiguredInstance(
-                DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeserializationExceptionHandler.class);
+        String key = given(
+                DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DEFAULT_DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG);
+        return getConfiguredInstance(key, DeserializationExceptionHandler.class);
+    }
+
+    /** @deprecated since 4.0: say {@link #deserializationExceptionHandler()} */
+    @Deprecated
+    public DeserializationExceptionHandler defaultDeserializationExceptionHandler() {
+        return deserializationExceptionHandler();
     }
 
     /** A new handler. */
@@ -420,9 +377,36 @@ public class StreamsConfig extends AbstractConfig {
         return getConfiguredInstance(PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, ProcessingExceptionHandler.class);
     }
 
-    /** A new handler. */
+    /** A new handler; of the setting's earlier name if only that was given. */
+    @SuppressWarnings("deprecation")
     public ProductionExceptionHandler productionExceptionHandler() {
-        return getConfiguredInstance(PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, ProductionExceptionHandler.class);
+        String key =
+                given(PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DEFAULT_PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG);
+        return getConfiguredInstance(key, ProductionExceptionHandler.class);
+    }
+
+    /** @deprecated since 4.0: say {@link #productionExceptionHandler()} */
+    @Deprecated
+    public ProductionExceptionHandler defaultProductionExceptionHandler() {
+        return productionExceptionHandler();
+    }
+
+    /** Bytes of changes that all stores may hold back; by the setting's earlier name if only that was given. */
+    @SuppressWarnings("deprecation")
+    public long cacheMaxBytes() {
+        return getLong(given(STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_MAX_BYTES_BUFFERING_CONFIG));
+    }
+
+    /** The name under which a setting was given that had another once; its present name if under none. */
+    private String given(String key, String former) {
+        if (!originals().containsKey(former)) {
+            return key;
+        }
+        if (originals().containsKey(key)) {
+            LOG.warn("{} is ignored because {} is given, too", former, key);
+            return key;
+        }
+        return former;
     }
 
     /** What makes the clients. */
@@ -436,54 +420,56 @@ public class StreamsConfig extends AbstractConfig {
      * Settings of a stream thread's consumer.
      *
      * @param groupId the group it joins
-     * @param clientId its name, without what tells it is a consumer
+     * @param clientId its name
      * @param threadIdx number of the thread; with a static member id it is appended to that
      */
     public Map<String, Object> getMainConsumerConfigs(String groupId, String clientId, int threadIdx) {
-        Map<String, Object> configs = ClientConfigs.consumer(this, MAIN_CONSUMER_PREFIX);
-        configs.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId + "-consumer");
-        configs.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
-        Object instanceId = configs.get(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-        if (instanceId != null) {
-            configs.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId + "-" + threadIdx);
-        }
-        return configs;
+        return new ClientConfigs(this).main(groupId, clientId, threadIdx);
     }
 
     /** Settings of a consumer that restores: it has no group, and a missing offset is the restorer's to mend. */
     public Map<String, Object> getRestoreConsumerConfigs(String clientId) {
-        return withoutGroup(RESTORE_CONSUMER_PREFIX, clientId + "-restore-consumer");
+        return new ClientConfigs(this).withoutGroup(RESTORE_CONSUMER_PREFIX, clientId);
     }
 
-    /** Settings of the consumer that fills global stores; it has no group either. */
+    /** Settings of the consumer that fills global stores; it has no group either, and a name of its own. */
     public Map<String, Object> getGlobalConsumerConfigs(String clientId) {
-        return withoutGroup(GLOBAL_CONSUMER_PREFIX, clientId + "-global-consumer");
+        return new ClientConfigs(this).withoutGroup(GLOBAL_CONSUMER_PREFIX, clientId + "-global-consumer");
     }
 
-    private Map<String, Object> withoutGroup(String prefix, String clientId) {
-        Map<String, Object> configs = ClientConfigs.consumer(this, prefix);
-        configs.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        configs.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-        configs.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
-        configs.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        return configs;
-    }
-
-    /** Settings of a producer. */
+    /** Settings of a producer called {@code clientId}. */
     public Map<String, Object> getProducerConfigs(String clientId) {
-        Map<String, Object> configs = new HashMap<>(Map.of(ProducerConfig.LINGER_MS_CONFIG, "100"));
-        configs.putAll(ClientConfigs.known(this, ProducerConfig.configNames()));
-        configs.putAll(originalsWithPrefix(PRODUCER_PREFIX));
-        configs.put(ProducerConfig.CLIENT_ID_CONFIG, clientId + "-producer");
-        return configs;
+        return new ClientConfigs(this).producer(clientId);
     }
 
-    /** Settings of an admin client. */
+    /** Settings of an admin client called {@code clientId}. */
     public Map<String, Object> getAdminConfigs(String clientId) {
-        Map<String, Object> configs = ClientConfigs.known(this, AdminClientConfig.configNames());
-        configs.putAll(originalsWithPrefix(ADMIN_CLIENT_PREFIX));
-        configs.put(AdminClientConfig.CLIENT_ID_CONFIG, clientId + "-admin");
-        return configs;
+        return new ClientConfigs(this).admin(clientId);
+    }
+
+    /** The tags of this instance, without the prefix of their keys. */
+    public Map<String, String> getClientTags() {
+        Map<String, String> tags = new HashMap<>();
+        originalsWithPrefix(CLIENT_TAG_PREFIX).forEach((tag, value) -> tags.put(tag, value.toString()));
+        return tags;
+    }
+
+    /** Whether {@link GroupProtocol#STREAMS} was asked for. */
+    protected boolean isStreamsProtocolEnabled() {
+        return GroupProtocol.of(getString(GROUP_PROTOCOL_CONFIG)) == GroupProtocol.STREAMS;
+    }
+
+    /** Under exactly-once processing, commits are more frequent where the program says nothing. */
+    @Override
+    protected Map<String, Object> postProcessParsedConfig(Map<String, Object> parsedValues) {
+        boolean exactlyOnce = EXACTLY_ONCE_V2.equals(parsedValues.get(PROCESSING_GUARANTEE_CONFIG));
+        return exactlyOnce && !originals().containsKey(COMMIT_INTERVAL_MS_CONFIG)
+                ? Map.of(COMMIT_INTERVAL_MS_CONFIG, EXACTLY_ONCE_COMMIT_MS)
+                : Map.of();
+    }
+
+    static boolean isSetting(String key) {
+        return DEFINITION.configKeys().containsKey(key);
     }
 
     private @Nullable Serde<?> serde(String key, boolean forKeys) {
@@ -496,7 +482,7 @@ public class StreamsConfig extends AbstractConfig {
             return serde;
         } catch (RuntimeException cannotMake) {
             throw new StreamsException(
-                    "Cannot make the serde of " + key + ": " + getClass(key).getName(), cannotMake);
+                    "Failed to configure " + (forKeys ? "key" : "value") + " serde " + getClass(key), cannotMake);
         }
     }
 }

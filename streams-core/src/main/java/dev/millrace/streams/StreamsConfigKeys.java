@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -23,7 +24,9 @@ final class StreamsConfigKeys {
     private static final String AT_LEAST = ">= ";
     private static final String ONE_OF = "in ";
     private static final String ONE_OF_IN_ANY_CASE = "in any case ";
+    private static final String NOT_EMPTY = "not empty";
     private static final String CLASS = "(class) ";
+    private static final String NULL = "(null)";
     private static final long MEMORY_BUDGET_LEAST_BYTES = 64L << 20;
     private static final long MEMORY_BUDGET_MOST_BYTES = 512L << 20;
 
@@ -58,7 +61,7 @@ final class StreamsConfigKeys {
         }
         return switch (text) {
             case "(required)" -> ConfigDef.NO_DEFAULT_VALUE;
-            case "(null)" -> null;
+            case NULL -> null;
             case "(memory budget)" -> memoryBudgetBytes();
             default -> text.replace("(temporary directory)", System.getProperty("java.io.tmpdir"));
         };
@@ -83,13 +86,18 @@ final class StreamsConfigKeys {
         if (text.startsWith(AT_LEAST)) {
             return ConfigDef.Range.atLeast(Long.parseLong(text.substring(AT_LEAST.length())));
         }
+        if (text.equals(NOT_EMPTY)) {
+            return ConfigDef.ValidList.anyNonDuplicateValues(false, false);
+        }
         return text.startsWith(ONE_OF_IN_ANY_CASE)
                 ? ConfigDef.CaseInsensitiveValidString.in(words(text, ONE_OF_IN_ANY_CASE))
                 : ConfigDef.ValidString.in(words(text, ONE_OF));
     }
 
     private static String[] words(String text, String prefix) {
-        return text.substring(prefix.length()).split(", ");
+        return Stream.of(text.substring(prefix.length()).split(", "))
+                .map(word -> word.equals(NULL) ? null : word)
+                .toArray(String[]::new);
     }
 
     private static String table() {

@@ -115,9 +115,10 @@ public final class TopologyConfig extends AbstractConfig {
 
     private long cacheBytes() {
         String key = StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG;
-        return isOwn(FORMER_CACHE) && !isOwn(key)
-                ? getLong(FORMER_CACHE)
-                : from(key).getLong(key);
+        if (isOwn(FORMER_CACHE) && !isOwn(key)) {
+            return getLong(FORMER_CACHE);
+        }
+        return isOwn(key) ? getLong(key) : applicationConfigs.cacheMaxBytes();
     }
 
     private static ConfigDef define() {
@@ -164,9 +165,12 @@ public final class TopologyConfig extends AbstractConfig {
 
     private DeserializationExceptionHandler deserializationHandler() {
         String key = StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG;
-        return isOwn(FORMER_HANDLER) && !isOwn(key)
-                ? getConfiguredInstance(FORMER_HANDLER, DeserializationExceptionHandler.class)
-                : from(key).getConfiguredInstance(key, DeserializationExceptionHandler.class);
+        if (isOwn(FORMER_HANDLER) && !isOwn(key)) {
+            return getConfiguredInstance(FORMER_HANDLER, DeserializationExceptionHandler.class);
+        }
+        return isOwn(key)
+                ? getConfiguredInstance(key, DeserializationExceptionHandler.class)
+                : applicationConfigs.deserializationExceptionHandler();
     }
 
     /** {@link InternalConfig#ENABLE_PROCESS_PROCESSVALUE_FIX}. */

@@ -83,7 +83,7 @@ public record RuntimeSettings(
                 config.getLong(StreamsConfig.LOG_SUMMARY_INTERVAL_MS_CONFIG),
                 config.getLong(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG),
                 config.getInt(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG),
-                config.getLong(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG),
+                config.cacheMaxBytes(),
                 memory(config),
                 Path.of(config.getString(StreamsConfig.STATE_DIR_CONFIG)),
                 config.getLong(StreamsConfig.STATE_CLEANUP_DELAY_MS_CONFIG),

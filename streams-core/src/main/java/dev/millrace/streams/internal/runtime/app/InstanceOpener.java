@@ -107,7 +107,7 @@ public final class InstanceOpener implements OpenInstance.Opener {
             opened.push(directory);
             UUID processId = directory.open();
             deleteLeftOver();
-            Admin admin = clients.getAdmin(program.config().getAdminConfigs(program.clientId()));
+            Admin admin = clients.getAdmin(program.config().getAdminConfigs(program.clientId() + "-admin"));
             opened.push(admin);
             Restorer restorer = restorer();
             RestoreLoop loop =
@@ -126,7 +126,8 @@ public final class InstanceOpener implements OpenInstance.Opener {
 
     private Restorer restorer() {
         return new Restorer(
-                clients.getRestoreConsumer(program.config().getRestoreConsumerConfigs(program.clientId())),
+                clients.getRestoreConsumer(
+                        program.config().getRestoreConsumerConfigs(program.clientId() + "-restore-consumer")),
                 restoreListener,
                 standbyListener,
                 time,
@@ -209,13 +210,13 @@ public final class InstanceOpener implements OpenInstance.Opener {
     private ThreadClients clients(String name, int number, Membership membership) {
         RuntimeSettings settings = program.settings();
         Map<String, Object> configs = new HashMap<>(Map.of(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MS));
-        configs.putAll(program.config().getMainConsumerConfigs(settings.applicationId(), name, number));
+        configs.putAll(program.config().getMainConsumerConfigs(settings.applicationId(), name + "-consumer", number));
         configs.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, NO_RESET);
         configs.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, GroupAssignor.class.getName());
         configs.put(LocalMember.CONFIG, membership);
         Consumer<byte[], byte[]> consumer = clients.getConsumer(configs);
         try {
-            RecordOutput output = outputs.open(program.config().getProducerConfigs(name));
+            RecordOutput output = outputs.open(program.config().getProducerConfigs(name + "-producer"));
             return new ThreadClients(consumer, output, new Mailbox(consumer));
         } catch (RuntimeException failed) {
             consumer.close();
