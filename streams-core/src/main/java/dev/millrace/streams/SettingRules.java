@@ -3,6 +3,7 @@ package dev.millrace.streams;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -41,27 +42,40 @@ final class SettingRules {
 
     private static void checkTags(StreamsConfig config) {
         Map<String, Object> tags = config.originalsWithPrefix(StreamsConfig.CLIENT_TAG_PREFIX);
+        checkTagsAsked(config.getList(StreamsConfig.RACK_AWARE_ASSIGNMENT_TAGS_CONFIG), tags.keySet());
         if (tags.size() > StreamsConfig.MAX_RACK_AWARE_ASSIGNMENT_TAG_LIST_SIZE) {
             throw new ConfigException("At most " + StreamsConfig.MAX_RACK_AWARE_ASSIGNMENT_TAG_LIST_SIZE
                     + " client tags can be specified using " + StreamsConfig.CLIENT_TAG_PREFIX + " prefix.");
         }
         tags.forEach((tag, value) -> {
             String key = StreamsConfig.CLIENT_TAG_PREFIX + tag;
-            requireLength(key, tag, "Tag key", StreamsConfig.MAX_RACK_AWARE_ASSIGNMENT_TAG_KEY_LENGTH);
+            if (tag.isBlank()) {
+                throw new ConfigException("Invalid config `" + key.strip() + "` (missing client tag key).");
+            }
             String text = (String) ConfigDef.parseType(key, value, ConfigDef.Type.STRING);
+            if (text.isEmpty()) {
+                throw new ConfigException(key, "[]", "Tag value cannot be empty.");
+            }
+            requireLength(key, tag, "Tag key", StreamsConfig.MAX_RACK_AWARE_ASSIGNMENT_TAG_KEY_LENGTH);
             requireLength(key, text, "Tag value", StreamsConfig.MAX_RACK_AWARE_ASSIGNMENT_TAG_VALUE_LENGTH);
         });
-        List<String> asked = config.getList(StreamsConfig.RACK_AWARE_ASSIGNMENT_TAGS_CONFIG);
+    }
+
+    private static void checkTagsAsked(List<String> asked, Set<String> tags) {
+        String key = StreamsConfig.RACK_AWARE_ASSIGNMENT_TAGS_CONFIG;
         if (asked.size() > StreamsConfig.MAX_RACK_AWARE_ASSIGNMENT_TAG_LIST_SIZE) {
             throw new ConfigException(
-                    StreamsConfig.RACK_AWARE_ASSIGNMENT_TAGS_CONFIG,
+                    key,
                     asked,
                     "exceeds maximum list size of [" + StreamsConfig.MAX_RACK_AWARE_ASSIGNMENT_TAG_LIST_SIZE + "].");
         }
+        if (asked.contains("")) {
+            throw new ConfigException(key, asked, "Contains invalid value []. Tag key cannot be empty.");
+        }
         for (String tag : asked) {
-            if (!tags.containsKey(tag)) {
+            if (!tags.contains(tag)) {
                 throw new ConfigException(
-                        StreamsConfig.RACK_AWARE_ASSIGNMENT_TAGS_CONFIG,
+                        key,
                         asked,
                         "Contains invalid value [" + tag + "] which doesn't have corresponding tag set via ["
                                 + StreamsConfig.CLIENT_TAG_PREFIX + "] prefix.");
@@ -70,9 +84,6 @@ final class SettingRules {
     }
 
     private static void requireLength(String key, String text, String what, int most) {
-        if (text.isEmpty()) {
-            throw new ConfigException(key, "[]", what + " cannot be empty.");
-        }
         if (text.length() > most) {
             throw new ConfigException(key, text, what + " exceeds maximum length of " + most + ".");
         }

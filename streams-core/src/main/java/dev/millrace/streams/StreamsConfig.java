@@ -9,7 +9,6 @@ import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.Serde;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -343,13 +342,21 @@ public class StreamsConfig extends FormerSettings {
         return wanted;
     }
 
-    /** A new serde for keys, or null if none is configured. */
-    public @Nullable Serde<?> defaultKeySerde() {
+    /**
+     * A new serde for keys.
+     *
+     * @throws ConfigException if none is configured
+     */
+    public Serde<?> defaultKeySerde() {
         return serde(DEFAULT_KEY_SERDE_CLASS_CONFIG, true);
     }
 
-    /** A new serde for values, or null if none is configured. */
-    public @Nullable Serde<?> defaultValueSerde() {
+    /**
+     * A new serde for values.
+     *
+     * @throws ConfigException if none is configured
+     */
+    public Serde<?> defaultValueSerde() {
         return serde(DEFAULT_VALUE_SERDE_CLASS_CONFIG, false);
     }
 
@@ -472,17 +479,17 @@ public class StreamsConfig extends FormerSettings {
         return DEFINITION.configKeys().containsKey(key);
     }
 
-    private @Nullable Serde<?> serde(String key, boolean forKeys) {
+    private Serde<?> serde(String key, boolean forKeys) {
+        String what = forKeys ? "key" : "value";
         if (getClass(key) == null) {
-            return null;
+            throw new ConfigException("Please specify a " + what + " serde or set one through " + key);
         }
         try {
             Serde<?> serde = getConfiguredInstance(key, Serde.class);
             serde.configure(originals(), forKeys);
             return serde;
         } catch (RuntimeException cannotMake) {
-            throw new StreamsException(
-                    "Failed to configure " + (forKeys ? "key" : "value") + " serde " + getClass(key), cannotMake);
+            throw new StreamsException("Failed to configure " + what + " serde " + getClass(key), cannotMake);
         }
     }
 }

@@ -8,7 +8,9 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
+import dev.millrace.streams.StreamsConfig;
 import dev.millrace.streams.internal.changelog.StateDirectory;
+import dev.millrace.streams.internal.settings.RuntimeSettings;
 import dev.millrace.streams.processor.TaskId;
 
 import static java.util.Objects.requireNonNull;
@@ -36,6 +38,20 @@ public record TaskEnvironment(
         requireNonNull(applicationId, "applicationId");
         requireNonNull(directory, "directory");
         requireNonNull(appConfigs, "appConfigs");
+    }
+
+    /** As configured. */
+    public static TaskEnvironment of(
+            TaskId taskId, StreamsConfig config, RuntimeSettings settings, StateDirectory directory) {
+        return new TaskEnvironment(
+                taskId,
+                settings.applicationId(),
+                config.getClass(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG) == null ? null : config.defaultKeySerde(),
+                config.getClass(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG) == null
+                        ? null
+                        : config.defaultValueSerde(),
+                directory,
+                settings.appConfigs());
     }
 
     /**

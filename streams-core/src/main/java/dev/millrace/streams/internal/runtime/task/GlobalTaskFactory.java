@@ -72,13 +72,7 @@ public final class GlobalTaskFactory {
                 partitions.values().stream().flatMap(List::stream).toList();
         TaskMeters meters = new TaskMeters(time);
         RecordFrame frame = new RecordFrame(StateDirectory.GLOBAL, inputs, meters);
-        TaskEnvironment environment = new TaskEnvironment(
-                StateDirectory.GLOBAL,
-                settings.applicationId(),
-                config.defaultKeySerde(),
-                config.defaultValueSerde(),
-                directory,
-                settings.appConfigs());
+        TaskEnvironment environment = TaskEnvironment.of(StateDirectory.GLOBAL, config, settings, directory);
         TaskStores stores = new TaskStores(slots(partitions), environment, frame, budget);
         ProcessingFailures failures = new ProcessingFailures(handler(), frame, meters);
         return new GlobalTask(

@@ -66,13 +66,7 @@ final class TaskAssembly {
         meters = new TaskMeters(resources.time());
         frame = new RecordFrame(id, this.partitions, meters);
         collector = new RecordCollector(id, resources.output(), config.productionExceptionHandler(), frame, meters);
-        environment = new TaskEnvironment(
-                id,
-                settings.applicationId(),
-                config.defaultKeySerde(),
-                config.defaultValueSerde(),
-                resources.directory(),
-                settings.appConfigs());
+        environment = TaskEnvironment.of(id, config, settings, resources.directory());
     }
 
     StreamTask assemble() {
