@@ -54,6 +54,7 @@ public class TopologyTestDriver implements Closeable {
 
     private final ManualTime time;
     private final TaskStepper stepper;
+    private final Set<String> declared;
 
     /** With default settings, beginning now. */
     public TopologyTestDriver(Topology topology) {
@@ -82,8 +83,9 @@ public class TopologyTestDriver implements Closeable {
         complete.putIfAbsent(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:0");
         EMIT_INTERVALS.forEach(interval -> complete.putIfAbsent(interval, 0L));
         StreamsConfig streamsConfig = new StreamsConfig(complete, false);
-        RuntimeSettings settings = RuntimeSettings.from(streamsConfig);
+        RuntimeSettings settings = RuntimeSettings.inMemory(streamsConfig);
         TopologyPlan plan = topology.definition().plan(settings);
+        declared = topology.definition().stores().keySet();
         time = new ManualTime(
                 initialWallClockTime == null ? Instant.ofEpochMilli(System.currentTimeMillis()) : initialWallClockTime);
         stepper = new TaskStepper(plan, streamsConfig, settings, time);
@@ -136,9 +138,11 @@ public class TopologyTestDriver implements Closeable {
         stepper.punctuate();
     }
 
-    /** The stores of the topology, by name. */
+    /** The stores of the topology, by name; null for one that no processor uses, as in Kafka Streams. */
     public Map<String, StateStore> getAllStateStores() {
-        return stepper.stores();
+        Map<String, StateStore> stores = new HashMap<>(stepper.stores());
+        declared.forEach(name -> stores.putIfAbsent(name, null));
+        return stores;
     }
 
     /**

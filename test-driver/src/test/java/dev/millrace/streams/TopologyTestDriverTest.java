@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Properties;
 
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.LongDeserializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.millrace.streams.errors.StreamsException;
 import dev.millrace.streams.processor.PunctuationType;
 import dev.millrace.streams.processor.api.ContextualProcessor;
 import dev.millrace.streams.processor.api.ProcessorContext;
@@ -147,6 +149,50 @@ class TopologyTestDriverTest {
         driver = new TopologyTestDriver(counting(), config());
 
         assertThat(driver.<String, Long>getKeyValueStore(STORE).get("a")).isNull();
+    }
+
+    @Test
+    void takesProgramsThatAskForExactlyOnce() {
+        Properties config = config();
+        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        driver = new TopologyTestDriver(counting(), config);
+
+        input("in").pipeInput("a", "x");
+
+        assertThat(output().readKeyValue()).isEqualTo(KeyValue.pair("a", 1L));
+    }
+
+    @Test
+    void storesInTheHeapNeedNoDirectory() {
+        driver = new TopologyTestDriver(
+                new Topology()
+                        .addSource("source", "in")
+                        .addStateStore(Stores.keyValueStoreBuilder(
+                                Stores.inMemoryKeyValueStore("idle"), Serdes.String(), Serdes.String())),
+                config());
+
+        assertThat(stateDirectory).isEmptyDirectory();
+        assertThat(driver.getAllStateStores()).containsOnlyKeys("idle").containsValue(null);
+    }
+
+    @Test
+    void storesOfAKindAreAskedForByTheirKind() {
+        driver = new TopologyTestDriver(counting(), config());
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> driver.getStateStore(STORE))
+                .withMessageContaining("getKeyValueStore()");
+    }
+
+    @Test
+    void missingDefaultSerdeNamesWhoNeedsIt() {
+        Properties config = config();
+        config.remove(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG);
+
+        assertThatThrownBy(() -> new TopologyTestDriver(counting(), config))
+                .isInstanceOf(StreamsException.class)
+                .hasMessageContaining("key serdes for source node source")
+                .hasCauseInstanceOf(ConfigException.class);
     }
 
     private TestInputTopic<String, String> input(String topic) {

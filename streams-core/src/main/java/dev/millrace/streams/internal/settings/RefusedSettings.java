@@ -2,6 +2,7 @@ package dev.millrace.streams.internal.settings;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -34,13 +35,17 @@ final class RefusedSettings {
 
     private RefusedSettings() {}
 
-    /** Throws if a setting was given that would do nothing. */
-    static void check(StreamsConfig config) {
+    /**
+     * Throws if a setting was given that would do nothing.
+     *
+     * @param irrelevant settings that need not do anything
+     */
+    static void check(StreamsConfig config, Set<String> irrelevant) {
         Map<String, ConfigDef.ConfigKey> keys = StreamsConfig.configDef().configKeys();
         WHY.forEach((key, feature) -> {
             Object value = config.values().get(key);
             Object byDefault = keys.get(key).defaultValue;
-            if (!Objects.equals(value, byDefault) && !inOtherCase(key, value, byDefault)) {
+            if (!irrelevant.contains(key) && !Objects.equals(value, byDefault) && !inOtherCase(key, value, byDefault)) {
                 throw new ConfigException(
                         key, value, "only " + byDefault + " is allowed: " + feature + " is not offered yet");
             }

@@ -70,7 +70,21 @@ public record RuntimeSettings(
      * @throws org.apache.kafka.common.config.ConfigException if a setting was given whose feature is not there yet
      */
     public static RuntimeSettings from(StreamsConfig config) {
-        RefusedSettings.check(config);
+        RefusedSettings.check(config, Set.of());
+        return read(config);
+    }
+
+    /**
+     * The same for a topology that runs in memory, where nothing is processed twice under any guarantee.
+     *
+     * @throws org.apache.kafka.common.config.ConfigException if a setting was given whose feature is not there yet
+     */
+    public static RuntimeSettings inMemory(StreamsConfig config) {
+        RefusedSettings.check(config, Set.of(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
+        return read(config);
+    }
+
+    private static RuntimeSettings read(StreamsConfig config) {
         return new RuntimeSettings(
                 config.getString(StreamsConfig.APPLICATION_ID_CONFIG),
                 config.getString(StreamsConfig.CLIENT_ID_CONFIG),

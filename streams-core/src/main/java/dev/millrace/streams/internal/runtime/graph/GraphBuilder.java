@@ -78,10 +78,11 @@ public final class GraphBuilder {
         TaskEnvironment environment = surroundings.environment();
         Serializer<?> keySerializer = spec.keySerializer() != null
                 ? spec.keySerializer()
-                : environment.defaultKeySerde(spec.name()).serializer();
+                : environment.keySerdeToMake("sink node " + spec.name()).serializer();
         Serializer<?> valueSerializer = spec.valueSerializer() != null
-                ? AroundDefault.complete(spec.valueSerializer(), () -> environment.defaultValueSerde(spec.name()))
-                : environment.defaultValueSerde(spec.name()).serializer();
+                ? AroundDefault.complete(
+                        spec.valueSerializer(), () -> environment.valueSerdeToMake("sink node " + spec.name()))
+                : environment.valueSerdeToMake("sink node " + spec.name()).serializer();
         SinkFormat<Object, Object> format = new SinkFormat<>(
                 spec.name(),
                 (Serializer<Object>) keySerializer,

@@ -9,6 +9,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.StreamsConfig;
+import dev.millrace.streams.errors.StreamsException;
 import dev.millrace.streams.internal.changelog.StateDirectory;
 import dev.millrace.streams.internal.settings.RuntimeSettings;
 import dev.millrace.streams.processor.TaskId;
@@ -72,6 +73,32 @@ public record TaskEnvironment(
      */
     public Serde<?> defaultValueSerde(String user) {
         return configured(valueSerde, "value", user);
+    }
+
+    /**
+     * {@link #defaultKeySerde} for a part of the topology that cannot be made without it.
+     *
+     * @throws StreamsException if there is none
+     */
+    public Serde<?> keySerdeToMake(String part) {
+        try {
+            return defaultKeySerde(part);
+        } catch (ConfigException missing) {
+            throw new StreamsException("Failed to initialize key serdes for " + part, missing);
+        }
+    }
+
+    /**
+     * {@link #defaultValueSerde} for a part of the topology that cannot be made without it.
+     *
+     * @throws StreamsException if there is none
+     */
+    public Serde<?> valueSerdeToMake(String part) {
+        try {
+            return defaultValueSerde(part);
+        } catch (ConfigException missing) {
+            throw new StreamsException("Failed to initialize value serdes for " + part, missing);
+        }
     }
 
     /** The directory of the task's state; created if there are persistent stores. */

@@ -29,6 +29,9 @@ final class TaskStoreContext implements StoreRuntime {
     private final TaskMoment moment;
     private final StoreBudget budget;
 
+    /** The store that was the last to be opened. */
+    private String opening = "";
+
     /** A store has acted in the name of a record: an entry left its cache. */
     private boolean handedOn;
 
@@ -37,6 +40,11 @@ final class TaskStoreContext implements StoreRuntime {
         this.environment = environment;
         this.moment = moment;
         this.budget = budget;
+    }
+
+    /** From now on the store of that name asks. */
+    void opening(String storeName) {
+        opening = storeName;
     }
 
     void forgetHandedOn() {
@@ -65,12 +73,12 @@ final class TaskStoreContext implements StoreRuntime {
 
     @Override
     public Serde<?> keySerde() {
-        return environment.defaultKeySerde("a store");
+        return environment.keySerdeToMake("store " + opening);
     }
 
     @Override
     public Serde<?> valueSerde() {
-        return environment.defaultValueSerde("a store");
+        return environment.valueSerdeToMake("store " + opening);
     }
 
     @Override

@@ -189,6 +189,7 @@ public final class TaskStores {
 
     private void open(StoreSlot slot) {
         opened.add(slot);
+        context.opening(slot.store().name());
         slot.store().init(context, slot.store());
         if (!slot.registered()) {
             throw new ProcessorStateException("Store " + slot.store().name() + " of task " + task

@@ -27,11 +27,16 @@ final class SourceDecoders {
         return new RecordDecoder(
                 source.keyDeserializer() != null
                         ? source.keyDeserializer()
-                        : environment.defaultKeySerde(source.name()).deserializer(),
+                        : environment
+                                .keySerdeToMake("source node " + source.name())
+                                .deserializer(),
                 source.valueDeserializer() != null
                         ? AroundDefault.complete(
-                                source.valueDeserializer(), () -> environment.defaultValueSerde(source.name()))
-                        : environment.defaultValueSerde(source.name()).deserializer(),
+                                source.valueDeserializer(),
+                                () -> environment.valueSerdeToMake("source node " + source.name()))
+                        : environment
+                                .valueSerdeToMake("source node " + source.name())
+                                .deserializer(),
                 source.timestampExtractor() != null ? source.timestampExtractor() : defaultExtractor,
                 new UnreadableRecords(
                         environment.taskId(), source.name(), config.deserializationExceptionHandler(), meters));

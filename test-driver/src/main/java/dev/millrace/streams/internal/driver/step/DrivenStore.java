@@ -1,5 +1,9 @@
 package dev.millrace.streams.internal.driver.step;
 
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.processor.StateStore;
@@ -30,31 +34,38 @@ public record DrivenStore(@Nullable StateStore store) {
      * @throws IllegalArgumentException if it is, as in Kafka Streams
      */
     public @Nullable StateStore ofNoKind(String name) {
-        String getter = getter();
-        if (getter != null) {
-            throw new IllegalArgumentException(
-                    "Store " + name + " is to be asked for by its kind: call " + getter + ", not getStateStore");
+        String kind = kind();
+        if (kind != null) {
+            throw new IllegalArgumentException("Store " + name + " is a " + kind
+                    + " store and should be accessed via `get" + getter(kind) + "Store()`");
         }
         return store;
     }
 
-    private @Nullable String getter() {
+    private @Nullable String kind() {
         if (store instanceof VersionedKeyValueStore<?, ?>) {
-            return "getVersionedKeyValueStore";
+            return "versioned key-value";
         }
         if (store instanceof TimestampedKeyValueStore<?, ?>) {
-            return "getTimestampedKeyValueStore";
+            return "timestamped key-value";
         }
         if (store instanceof KeyValueStore<?, ?>) {
-            return "getKeyValueStore";
+            return "key-value";
         }
         if (store instanceof TimestampedWindowStore<?, ?>) {
-            return "getTimestampedWindowStore";
+            return "timestamped window";
         }
         if (store instanceof WindowStore<?, ?>) {
-            return "getWindowStore";
+            return "window";
         }
-        return store instanceof SessionStore<?, ?> ? "getSessionStore" : null;
+        return store instanceof SessionStore<?, ?> ? "session" : null;
+    }
+
+    /** The words of {@code kind}, each with a capital. */
+    private static String getter(String kind) {
+        return Stream.of(kind.split("[ -]"))
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining());
     }
 
     /** A key-value store, its values alone. */

@@ -67,7 +67,7 @@ public final class TaskStepper implements AutoCloseable {
         directory = new StateDirectory(
                 settings.stateDirectory(),
                 settings.applicationId(),
-                !whole.storeBuilders().isEmpty(),
+                whole.storeBuilders().stream().anyMatch(store -> store.build().persistent()),
                 time);
         directory.open();
         try {
