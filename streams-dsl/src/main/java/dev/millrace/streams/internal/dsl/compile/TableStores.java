@@ -57,9 +57,9 @@ record TableStores(@Nullable DslStoreSuppliers byDefault) {
         return Stores.timestampedKeyValueStoreBuilder(rows(options, kind), options.keySerde(), options.valueSerde());
     }
 
-    /** A cache would only hold up what the operator reads from the store itself. */
+    /** As in Kafka Streams, where only the windows of one length are cached although they are read when they close. */
     private static boolean handsOnWhenClosed(StoreShape shape) {
-        return shape instanceof StoreShape.OfWindows windows && onClose(windows.emitStrategy())
+        return shape instanceof StoreShape.OfWindows windows && windows.sliding() && onClose(windows.emitStrategy())
                 || shape instanceof StoreShape.OfSessions sessions && onClose(sessions.emitStrategy());
     }
 

@@ -37,7 +37,7 @@ public final class AggregateTimeWindows<K, V, A> implements Processor<K, V, Wind
     private final Fold<K, V, A> fold;
     private ProcessorContext<Windowed<K>, Change<A>> context;
     private TimestampedWindowStore<K, A> store;
-    private ChangeForwarder<Windowed<K>, A> forwarder;
+    private @Nullable ChangeForwarder<Windowed<K>, A> forwarder;
     private DroppedRecords dropped;
     private ClosedWindows closed;
     private long observedMs = -1;
@@ -54,7 +54,7 @@ public final class AggregateTimeWindows<K, V, A> implements Processor<K, V, Wind
     public void init(ProcessorContext<Windowed<K>, Change<A>> context) {
         this.context = context;
         store = OperatorStore.of(context, fold.storeName());
-        forwarder = new ChangeForwarder<>(store, context, fold.oldValues());
+        forwarder = onClose ? null : new ChangeForwarder<>(store, context, fold.oldValues());
         dropped = new DroppedRecords(context);
         closed = new ClosedWindows(context);
     }
@@ -99,7 +99,7 @@ public final class AggregateTimeWindows<K, V, A> implements Processor<K, V, Wind
         long timestamp = former == null ? record.timestamp() : Math.max(record.timestamp(), former.timestamp());
         A after = fold.add(key, record.value(), before);
         store.put(key, ValueAndTimestamp.make(after, timestamp), start);
-        if (!onClose && !forwarder.heldBack()) {
+        if (forwarder != null && !forwarder.heldBack()) {
             Windowed<K> windowed = new Windowed<>(key, window == null ? new TimeWindow(start, end) : window);
             forwarder.changedUnder(windowed, record, after, before, timestamp);
         }
