@@ -384,7 +384,7 @@ public class StreamsConfig extends FormerSettings {
         return getConfiguredInstance(PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, ProcessingExceptionHandler.class);
     }
 
-    /** A new handler; of the setting's earlier name if only that was given. */
+    /** A new handler of what cannot be written; the earlier name of the setting counts if it stands alone. */
     @SuppressWarnings("deprecation")
     public ProductionExceptionHandler productionExceptionHandler() {
         String key =
