@@ -57,10 +57,13 @@ public final class DslStorePrograms implements BiFunction<String, Path, List<Str
     /** All choices. */
     public DslStorePrograms() {
         choices.put("disk", BuiltInDslStoreSuppliers.RocksDBDslStoreSuppliers.class);
+        choices.put("disk with headers", BuiltInDslStoreSuppliers.RocksDBDslStoreSuppliers.class);
         choices.put("heap", BuiltInDslStoreSuppliers.InMemoryDslStoreSuppliers.class);
+        choices.put("heap with headers", BuiltInDslStoreSuppliers.InMemoryDslStoreSuppliers.class);
         choices.put("heap, by name", BuiltInDslStoreSuppliers.InMemoryDslStoreSuppliers.class.getName());
         choices.put("no suppliers", String.class);
         choices.put("of the user", Listening.class);
+        choices.put("of the user, with headers", Listening.class);
         choices.put("unknown", "no.such.Suppliers");
     }
 
@@ -77,19 +80,31 @@ public final class DslStorePrograms implements BiFunction<String, Path, List<Str
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         config.put(StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG, choices.get(name));
+        if (name.endsWith("with headers")) {
+            config.put(StreamsConfig.DSL_STORE_FORMAT_CONFIG, "headers");
+        }
         Topology topology = program().build();
         List<String> lines = new ArrayList<>();
         lines.add(topology.describe().toString());
         for (int start = 0; start < 2; start++) {
             try (TopologyTestDriver driver = new TopologyTestDriver(topology, config)) {
                 new TreeMap<>(driver.getAllStateStores())
-                        .forEach((store, made) -> lines.add(store + (made.persistent() ? " on disk" : " in the heap")));
+                        .forEach((store, made) -> lines.add(
+                                store + (made.persistent() ? " on disk" : " in the heap") + headers(driver, store)));
             } catch (RuntimeException refused) {
                 lines.add(refused.getClass().getSimpleName());
             }
         }
         lines.addAll(Listening.HEARD);
         return lines;
+    }
+
+    /** Not said of stores of joins: without the setting, they are of a kind of their own here. */
+    private static String headers(TopologyTestDriver driver, String store) {
+        boolean kept = driver.getTimestampedKeyValueStoreWithHeaders(store) != null
+                || driver.getTimestampedWindowStoreWithHeaders(store) != null
+                || driver.getSessionStoreWithHeaders(store) != null;
+        return kept && !store.matches(".*(JOIN|OUTER).*") ? " with headers" : "";
     }
 
     private static StreamsBuilder program() {

@@ -13,12 +13,8 @@ import dev.millrace.streams.errors.LogAndFailProcessingExceptionHandler;
 import dev.millrace.streams.errors.TopologyException;
 import dev.millrace.streams.processor.WallclockTimestampExtractor;
 import dev.millrace.streams.state.BuiltInDslStoreSuppliers;
-import dev.millrace.streams.state.DslKeyValueParams;
-import dev.millrace.streams.state.DslStoreSuppliers;
-import dev.millrace.streams.state.KeyValueBytesStoreSupplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class TopologyConfigTest {
@@ -76,24 +72,6 @@ class TopologyConfigTest {
     }
 
     @Test
-    void choosesStoresOfProgram() {
-        application.put(SUPPLIERS, Unwilling.class);
-        StreamsBuilder builder = new StreamsBuilder(unnamed());
-        builder.<String, String>stream("in").groupByKey().count();
-
-        assertThatThrownBy(builder::build).hasMessage("asked for KSTREAM-AGGREGATE-STATE-STORE-0000000001");
-    }
-
-    @Test
-    void leavesStoresAloneWhoseKindTheProgramNames() {
-        own.put(SUPPLIERS, Unwilling.class);
-        StreamsBuilder builder = new StreamsBuilder(named());
-        builder.<String, String>stream("in").groupByKey().count(Materialized.as(Materialized.StoreType.IN_MEMORY));
-
-        assertThatCode(builder::build).doesNotThrowAnyException();
-    }
-
-    @Test
     void cannotGiveOtherSettingsToOneTopologyYet() {
         own.put("max.task.idle.ms", 8L);
         TopologyConfig config = named();
@@ -120,14 +98,5 @@ class TopologyConfigTest {
 
     private TopologyConfig named() {
         return new TopologyConfig("named", new StreamsConfig(application), own);
-    }
-
-    /** Says which store it was asked for. */
-    public static class Unwilling extends BuiltInDslStoreSuppliers.InMemoryDslStoreSuppliers
-            implements DslStoreSuppliers {
-        @Override
-        public KeyValueBytesStoreSupplier keyValueStore(DslKeyValueParams params) {
-            throw new UnsupportedOperationException("asked for " + params.name());
-        }
     }
 }

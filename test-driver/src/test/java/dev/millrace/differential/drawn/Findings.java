@@ -26,10 +26,18 @@ final class Findings {
             "JOINTHIS", "JOINOTHER", "JOINSHARED", "-join-store", "OUTER", "UBSCRIPTION", "ubscription", "-Buffer");
 
     private final TopologyTestDriver driver;
+    private final boolean headed;
     private final List<String> lines;
 
-    Findings(TopologyTestDriver driver, List<String> lines) {
+    /**
+     * Reads what is in {@code driver}.
+     *
+     * @param headed whether stores were to keep headers. Otherwise those of joins are of different kinds: there, values
+     *     are kept in stores that could hold headers; here, in stores of values
+     */
+    Findings(TopologyTestDriver driver, boolean headed, List<String> lines) {
         this.driver = driver;
+        this.headed = headed;
         this.lines = lines;
     }
 
@@ -42,9 +50,12 @@ final class Findings {
         }
         TreeMap<String, StateStore> stores = new TreeMap<>(driver.getAllStateStores());
         for (String store : stores.keySet()) {
-            lines.add("store " + store);
-            if (INNER.stream().noneMatch(store::contains)) {
+            boolean inner = INNER.stream().anyMatch(store::contains);
+            lines.add("store " + store + (!inner && headed(store) ? " with headers" : ""));
+            if (!inner) {
                 read(store);
+            } else if (headed && driver.getTimestampedWindowStoreWithHeaders(store) != null) {
+                read(driver.getTimestampedWindowStoreWithHeaders(store).all());
             }
         }
         TreeMap<String, Object> dropped = new TreeMap<>();
@@ -54,6 +65,12 @@ final class Findings {
             }
         });
         lines.add("dropped " + dropped.values());
+    }
+
+    private boolean headed(String store) {
+        return driver.getTimestampedKeyValueStoreWithHeaders(store) != null
+                || driver.getTimestampedWindowStoreWithHeaders(store) != null
+                || driver.getSessionStoreWithHeaders(store) != null;
     }
 
     private void read(String store) {

@@ -75,6 +75,9 @@ public final class ProgramRun implements BiFunction<List<List<List<Integer>>>, P
                     StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG,
                     BuiltInDslStoreSuppliers.InMemoryDslStoreSuppliers.class);
         }
+        if (choices.oneIn(3)) {
+            config.put(StreamsConfig.DSL_STORE_FORMAT_CONFIG, StreamsConfig.DSL_STORE_FORMAT_HEADERS);
+        }
         if (choices.flip()) {
             config.put("__emit.interval.ms.kstreams.windowed.aggregation__", 1_000L);
         }
@@ -97,7 +100,7 @@ public final class ProgramRun implements BiFunction<List<List<List<Integer>>>, P
                 }
                 choices.of(topics).pipeInput(record(choices, time));
             }
-            new Findings(driver, said).read();
+            new Findings(driver, config.containsKey(StreamsConfig.DSL_STORE_FORMAT_CONFIG), said).read();
         }
     }
 

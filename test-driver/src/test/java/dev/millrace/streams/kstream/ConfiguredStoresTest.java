@@ -13,10 +13,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.millrace.streams.StreamsBuilder;
 import dev.millrace.streams.StreamsConfig;
+import dev.millrace.streams.Topology;
+import dev.millrace.streams.TopologyConfig;
 import dev.millrace.streams.TopologyTestDriver;
+import dev.millrace.streams.state.BuiltInDslStoreSuppliers;
 import dev.millrace.streams.state.BuiltInDslStoreSuppliers.RocksDBDslStoreSuppliers;
+import dev.millrace.streams.state.DslKeyValueParams;
+import dev.millrace.streams.state.DslStoreSuppliers;
+import dev.millrace.streams.state.KeyValueBytesStoreSupplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** KIP-954: the configuration chooses the kind of the DSL's stores. */
@@ -65,12 +72,49 @@ class ConfiguredStoresTest {
                 .withMessageContaining("case insensitive");
     }
 
-    private boolean persistent(Map<String, Object> choice) {
+    @Test
+    void areMadeBySuppliersOfTheProgramIfItNamesThem() {
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> start(program(Map.of(SUPPLIERS, Unwilling.class), null)))
+                .withMessage("asked for KSTREAM-AGGREGATE-STATE-STORE-0000000001");
+        assertThatCode(() -> start(program(Map.of(SUPPLIERS, Unwilling.class), Materialized.StoreType.IN_MEMORY)))
+                .doesNotThrowAnyException();
+    }
+
+    private Topology program(Map<String, Object> settings, DslStoreSuppliers ofStore) {
+        TopologyConfig config = new TopologyConfig(new StreamsConfig(config(settings)));
+        StreamsBuilder builder = new StreamsBuilder(config);
+        KGroupedStream<String, String> grouped = builder.stream("in", Consumed.with(Serdes.String(), Serdes.String()))
+                .groupByKey();
+        KTable<String, Long> counts = ofStore == null ? grouped.count() : grouped.count(Materialized.as(ofStore));
+        counts.toStream().foreach((key, value) -> {});
+        return builder.build();
+    }
+
+    private void start(Topology topology) {
+        new TopologyTestDriver(topology, config(Map.of())).close();
+    }
+
+    private Properties config(Map<String, Object> choice) {
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "app");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
         config.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
         config.putAll(choice);
+        return config;
+    }
+
+    /** Says which store it was asked for. */
+    public static class Unwilling extends BuiltInDslStoreSuppliers.InMemoryDslStoreSuppliers
+            implements DslStoreSuppliers {
+        @Override
+        public KeyValueBytesStoreSupplier keyValueStore(DslKeyValueParams params) {
+            throw new UnsupportedOperationException("asked for " + params.name());
+        }
+    }
+
+    private boolean persistent(Map<String, Object> choice) {
+        Properties config = config(choice);
         StreamsBuilder builder = new StreamsBuilder();
         builder.stream("in", Consumed.with(Serdes.String(), Serdes.String()))
                 .groupByKey()

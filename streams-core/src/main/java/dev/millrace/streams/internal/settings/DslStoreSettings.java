@@ -15,9 +15,11 @@ import dev.millrace.streams.internal.spi.StoreSuppliers;
  * dsl.store.suppliers.class} decides; the deprecated {@code default.dsl.store} is heeded only where that is not given.
  *
  * @param suppliers what makes the stores; null where no module with stores is there
+ * @param headed whether {@code dsl.store.format} asks for headers
  * @param configs what was given, for {@code configure}
  */
-public record DslStoreSettings(@Nullable Class<?> suppliers, Map<String, Object> configs) implements StoreSuppliers {
+public record DslStoreSettings(@Nullable Class<?> suppliers, boolean headed, Map<String, Object> configs)
+        implements StoreSuppliers {
     /** The default for stores in the heap, by name: this module is below the one that has it. */
     private static final String IN_MEMORY =
             "dev.millrace.streams.state.BuiltInDslStoreSuppliers$InMemoryDslStoreSuppliers";
@@ -28,7 +30,9 @@ public record DslStoreSettings(@Nullable Class<?> suppliers, Map<String, Object>
         boolean inHeap = !given.containsKey(StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG)
                 && StreamsConfig.IN_MEMORY.equals(config.getString(StreamsConfig.DEFAULT_DSL_STORE_CONFIG));
         Class<?> byDefault = config.getClass(StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG);
-        return new DslStoreSettings(inHeap && byDefault != null ? inMemory() : byDefault, given);
+        boolean headed = StreamsConfig.DSL_STORE_FORMAT_HEADERS.equalsIgnoreCase(
+                config.getString(StreamsConfig.DSL_STORE_FORMAT_CONFIG));
+        return new DslStoreSettings(inHeap && byDefault != null ? inMemory() : byDefault, headed, given);
     }
 
     private static Class<?> inMemory() {

@@ -29,7 +29,6 @@ final class RefusedSettings {
             Map.entry(StreamsConfig.RACK_AWARE_ASSIGNMENT_STRATEGY_CONFIG, "rack-aware placement"),
             Map.entry(StreamsConfig.RACK_AWARE_ASSIGNMENT_TAGS_CONFIG, "rack-aware placement"),
             Map.entry(StreamsConfig.RACK_AWARE_ASSIGNMENT_TRAFFIC_COST_CONFIG, "rack-aware placement"),
-            Map.entry(StreamsConfig.DSL_STORE_FORMAT_CONFIG, "stores with headers"),
             Map.entry(StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG, "processor wrappers"),
             Map.entry(StreamsConfig.UPGRADE_FROM_CONFIG, "rolling upgrades from Kafka Streams"));
 
@@ -45,7 +44,7 @@ final class RefusedSettings {
         WHY.forEach((key, feature) -> {
             Object value = config.values().get(key);
             Object byDefault = keys.get(key).defaultValue;
-            if (!irrelevant.contains(key) && !Objects.equals(value, byDefault) && !inOtherCase(key, value, byDefault)) {
+            if (!irrelevant.contains(key) && !Objects.equals(value, byDefault)) {
                 throw new ConfigException(
                         key, value, "only " + byDefault + " is allowed: " + feature + " is not offered yet");
             }
@@ -55,11 +54,5 @@ final class RefusedSettings {
                 throw new ConfigException(key, value, "placement by tags of clients is not offered yet");
             }
         });
-    }
-
-    /** Spelling the default in small letters is no other choice. */
-    private static boolean inOtherCase(String key, Object value, Object byDefault) {
-        return key.equals(StreamsConfig.DSL_STORE_FORMAT_CONFIG)
-                && byDefault.toString().equalsIgnoreCase(value.toString());
     }
 }

@@ -1,6 +1,8 @@
 package dev.millrace.streams.internal.state.typed;
 
+import dev.millrace.streams.internal.spi.HeadedStore;
 import dev.millrace.streams.internal.state.query.StoreQueries;
+import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.state.TimestampedKeyValueStoreWithHeaders;
 import dev.millrace.streams.state.ValueAndTimestamp;
 import dev.millrace.streams.state.ValueTimestampHeaders;
@@ -12,7 +14,7 @@ import dev.millrace.streams.state.ValueTimestampHeaders;
  * @param <V> type of values without time and headers
  */
 public final class HeadedKeyValueFacade<K, V> extends KeyValueFacade<K, V, ValueTimestampHeaders<V>>
-        implements TimestampedKeyValueStoreWithHeaders<K, V> {
+        implements TimestampedKeyValueStoreWithHeaders<K, V>, HeadedStore {
     /** A store that is not open yet. */
     public HeadedKeyValueFacade(FacadeSpec<K, ValueTimestampHeaders<V>> spec) {
         super(spec, ValueTimestampHeaders::value);
@@ -22,5 +24,10 @@ public final class HeadedKeyValueFacade<K, V> extends KeyValueFacade<K, V, Value
     void addAnswers(KeyValueAnswers<K, V, ValueTimestampHeaders<V>> answers, StoreQueries queries) {
         answers.addPlain(queries);
         answers.addTimestamped(queries, value -> ValueAndTimestamp.makeAllowNullable(value.value(), value.timestamp()));
+    }
+
+    @Override
+    public StateStore withoutHeaders() {
+        return new RowsWithoutHeaders<>(this);
     }
 }

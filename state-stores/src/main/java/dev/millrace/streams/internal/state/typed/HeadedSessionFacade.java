@@ -1,5 +1,7 @@
 package dev.millrace.streams.internal.state.typed;
 
+import dev.millrace.streams.internal.spi.HeadedStore;
+import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.state.AggregationWithHeaders;
 import dev.millrace.streams.state.SessionStoreWithHeaders;
 
@@ -12,7 +14,7 @@ import static java.util.Objects.requireNonNull;
  * @param <V> type of aggregates without headers
  */
 public final class HeadedSessionFacade<K, V> extends SessionFacade<K, V, AggregationWithHeaders<V>>
-        implements SessionStoreWithHeaders<K, V> {
+        implements SessionStoreWithHeaders<K, V>, HeadedStore {
     /** A store that is not open yet. */
     public HeadedSessionFacade(TimedSpec<K, AggregationWithHeaders<V>> spec) {
         super(spec, AggregationWithHeaders::aggregation);
@@ -21,5 +23,10 @@ public final class HeadedSessionFacade<K, V> extends SessionFacade<K, V, Aggrega
     @Override
     Object shownToQueries(AggregationWithHeaders<V> value) {
         return requireNonNull(value.aggregation(), "a stored aggregate is never null");
+    }
+
+    @Override
+    public StateStore withoutHeaders() {
+        return new SessionsWithoutHeaders<>(this);
     }
 }

@@ -1,5 +1,7 @@
 package dev.millrace.streams.internal.state.typed;
 
+import dev.millrace.streams.internal.spi.HeadedStore;
+import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.state.TimestampedWindowStoreWithHeaders;
 import dev.millrace.streams.state.ValueAndTimestamp;
 import dev.millrace.streams.state.ValueTimestampHeaders;
@@ -11,7 +13,7 @@ import dev.millrace.streams.state.ValueTimestampHeaders;
  * @param <V> type of values without time and headers
  */
 public final class HeadedWindowFacade<K, V> extends WindowFacade<K, V, ValueTimestampHeaders<V>>
-        implements TimestampedWindowStoreWithHeaders<K, V> {
+        implements TimestampedWindowStoreWithHeaders<K, V>, HeadedStore {
     /** A store that is not open yet. */
     public HeadedWindowFacade(TimedSpec<K, ValueTimestampHeaders<V>> spec) {
         super(spec, ValueTimestampHeaders::value);
@@ -20,5 +22,10 @@ public final class HeadedWindowFacade<K, V> extends WindowFacade<K, V, ValueTime
     @Override
     Object shownToQueries(ValueTimestampHeaders<V> value) {
         return ValueAndTimestamp.makeAllowNullable(value.value(), value.timestamp());
+    }
+
+    @Override
+    public StateStore withoutHeaders() {
+        return new WindowsWithoutHeaders<>(this);
     }
 }

@@ -13,28 +13,36 @@ import dev.millrace.streams.state.DslStoreSuppliers;
 import dev.millrace.streams.state.StoreBuilder;
 
 /**
- * A store whose kind the program leaves to the configuration, which is known when the topology is started and not when
- * it is built. What it is asked before that, it answers as for the default kind. <i>Confined to the thread that
- * builds.</i>
+ * A store of which the program leaves something to the configuration: its kind, or whether it keeps headers. That is
+ * known when the topology is started and not when it is built. What it is asked before that, it answers as for the
+ * default. <i>Confined to the thread that builds.</i>
  */
 final class OpenStore implements StoreBuilder<StateStore>, ConfiguredStore {
     private final String name;
-    private Function<DslStoreSuppliers, StoreBuilder<?>> builders;
+    private Function<StoreKind, StoreBuilder<?>> builders;
 
-    private OpenStore(String name, Function<DslStoreSuppliers, StoreBuilder<?>> builders) {
+    private final @Nullable DslStoreSuppliers given;
+
+    private OpenStore(String name, @Nullable DslStoreSuppliers given, Function<StoreKind, StoreBuilder<?>> builders) {
         this.name = name;
+        this.given = given;
         this.builders = builders;
     }
 
-    /** The builder that {@code builders} make with {@code given} suppliers; if there are none, one that stays open. */
-    static StoreBuilder<?> unlessGiven(
-            @Nullable DslStoreSuppliers given, String name, Function<DslStoreSuppliers, StoreBuilder<?>> builders) {
-        return given == null ? new OpenStore(name, builders) : builders.apply(given);
+    /**
+     * Leaves open what the configuration says.
+     *
+     * @param given suppliers that the program names; null to leave them open too
+     */
+    static StoreBuilder<?> of(
+            @Nullable DslStoreSuppliers given, String name, Function<StoreKind, StoreBuilder<?>> builders) {
+        return new OpenStore(name, given, builders);
     }
 
     @Override
     public StoreBuilder<?> settled(StoreSuppliers suppliers) {
-        return builders.apply(suppliers.make(DslStoreSuppliers.class));
+        DslStoreSuppliers kind = given == null ? suppliers.make(DslStoreSuppliers.class) : given;
+        return builders.apply(new StoreKind(kind, suppliers.headed()));
     }
 
     @Override
@@ -78,7 +86,7 @@ final class OpenStore implements StoreBuilder<StateStore>, ConfiguredStore {
     }
 
     private StoreBuilder<?> byDefault() {
-        return builders.apply(BuiltInDslStoreSuppliers.ROCKS_DB);
+        return builders.apply(new StoreKind(given == null ? BuiltInDslStoreSuppliers.ROCKS_DB : given, false));
     }
 
     @Override

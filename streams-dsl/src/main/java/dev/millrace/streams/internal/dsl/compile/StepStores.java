@@ -16,6 +16,7 @@ import dev.millrace.streams.state.BuiltInDslStoreSuppliers;
 import dev.millrace.streams.state.DslKeyValueParams;
 import dev.millrace.streams.state.DslStoreSuppliers;
 import dev.millrace.streams.state.DslWindowParams;
+import dev.millrace.streams.state.HeadersBytesStoreSupplier;
 import dev.millrace.streams.state.StoreBuilder;
 import dev.millrace.streams.state.Stores;
 import dev.millrace.streams.state.WindowBytesStoreSupplier;
@@ -27,11 +28,10 @@ import dev.millrace.streams.state.WindowBytesStoreSupplier;
  */
 record StepStores(@Nullable DslStoreSuppliers byDefault) {
     StoreBuilder<?> builder(PlannedStore store) {
-        if (store instanceof PlannedGraceRoom
-                || store instanceof PlannedJoinWindow window && window.keeping().supplier() != null) {
-            return builder(store, BuiltInDslStoreSuppliers.ROCKS_DB);
+        if (store instanceof PlannedGraceRoom) {
+            return builder(store, new StoreKind(BuiltInDslStoreSuppliers.ROCKS_DB, false));
         }
-        return OpenStore.unlessGiven(kind(store), store.name(), kind -> builder(store, kind));
+        return OpenStore.of(kind(store), store.name(), chosen -> builder(store, chosen));
     }
 
     private @Nullable DslStoreSuppliers kind(PlannedStore store) {
@@ -43,39 +43,52 @@ record StepStores(@Nullable DslStoreSuppliers byDefault) {
         if (store instanceof PlannedWaitingRoom room) {
             return room.inHeap() ? BuiltInDslStoreSuppliers.IN_MEMORY : room.kind();
         }
-        return store instanceof PlannedJoinWindow window ? window.keeping().kind() : null;
+        if (!(store instanceof PlannedJoinWindow window)) {
+            return null;
+        }
+        return window.keeping().supplier() == null ? window.keeping().kind() : BuiltInDslStoreSuppliers.ROCKS_DB;
     }
 
-    private static StoreBuilder<?> builder(PlannedStore store, DslStoreSuppliers kind) {
+    private static StoreBuilder<?> builder(PlannedStore store, StoreKind kind) {
         StoreBuilder<?> builder = logged(store, kind);
         return store.logging() ? builder.withLoggingEnabled(store.topicConfig()) : builder.withLoggingDisabled();
     }
 
-    private static StoreBuilder<?> logged(PlannedStore store, DslStoreSuppliers kind) {
+    private static StoreBuilder<?> logged(PlannedStore store, StoreKind kind) {
         if (store instanceof PlannedJoinWindow window) {
-            return JoinWindowBuilder.of(supplier(window, kind), window.keySerde(), window.valueSerde());
+            return builder(window, supplier(window, kind), kind.headed());
         }
         return store instanceof PlannedWaitingRoom || store instanceof PlannedGraceRoom
-                ? room(store.name(), kind)
+                ? room(store.name(), kind.suppliers())
                 : Stores.timestampedKeyValueStoreWithHeadersBuilder(
-                        kind.keyValueStore(new DslKeyValueParams(store.name(), DslStoreFormat.TIMESTAMPED)),
+                        kind.suppliers()
+                                .keyValueStore(
+                                        new DslKeyValueParams(store.name(), kind.format(DslStoreFormat.TIMESTAMPED))),
                         Serdes.Bytes(),
                         Serdes.ByteArray());
     }
 
-    private static WindowBytesStoreSupplier supplier(PlannedJoinWindow window, DslStoreSuppliers kind) {
+    private static StoreBuilder<?> builder(
+            PlannedJoinWindow window, WindowBytesStoreSupplier supplier, boolean headed) {
+        return headed || supplier instanceof HeadersBytesStoreSupplier
+                ? Stores.timestampedWindowStoreWithHeadersBuilder(supplier, window.keySerde(), window.valueSerde())
+                : JoinWindowBuilder.of(supplier, window.keySerde(), window.valueSerde());
+    }
+
+    private static WindowBytesStoreSupplier supplier(PlannedJoinWindow window, StoreKind kind) {
         PlannedJoinWindow.Keeping keeping = window.keeping();
         if (keeping.supplier() != null) {
             return keeping.supplier();
         }
-        return kind.windowStore(new DslWindowParams(
-                window.name(),
-                Duration.ofMillis(keeping.retentionMs()),
-                Duration.ofMillis(keeping.windowMs()),
-                true,
-                EmitStrategy.onWindowUpdate(),
-                false,
-                DslStoreFormat.PLAIN));
+        return kind.suppliers()
+                .windowStore(new DslWindowParams(
+                        window.name(),
+                        Duration.ofMillis(keeping.retentionMs()),
+                        Duration.ofMillis(keeping.windowMs()),
+                        true,
+                        EmitStrategy.onWindowUpdate(),
+                        false,
+                        kind.format(DslStoreFormat.PLAIN)));
     }
 
     private static StoreBuilder<?> room(String name, DslStoreSuppliers kind) {

@@ -6,6 +6,10 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.millrace.streams.internal.state.shape.SessionsAlone;
+import dev.millrace.streams.internal.state.shape.ValueShape;
+import dev.millrace.streams.internal.state.shape.ValuesAlone;
+import dev.millrace.streams.internal.state.shape.WindowsAlone;
 import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.state.KeyValueStore;
 import dev.millrace.streams.state.SessionStore;

@@ -33,7 +33,7 @@ final class JoinForeignRows<K, V, KO, VO> implements Processor<KO, Change<VO>, W
     public void init(ProcessorContext<Wire<K>, Wire<Integer>> context) {
         this.context = context;
         codec = join.open(context);
-        store = OperatorStore.of(context, join.names().store());
+        store = OperatorStore.asItIs(context, join.names().store());
         dropped = new DroppedRecords(context);
     }
 

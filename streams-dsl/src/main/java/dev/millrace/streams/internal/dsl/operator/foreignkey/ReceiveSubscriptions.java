@@ -26,7 +26,7 @@ final class ReceiveSubscriptions<K, V, KO, VO> implements Processor<byte[], byte
     public void init(ProcessorContext<Object, Object> context) {
         this.context = context;
         codec = join.open(context);
-        store = OperatorStore.of(context, join.names().store());
+        store = OperatorStore.asItIs(context, join.names().store());
         dropped = new DroppedRecords(context);
     }
 

@@ -5,12 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.KeyValue;
 import dev.millrace.streams.internal.dsl.change.DroppedRecords;
-import dev.millrace.streams.internal.dsl.change.OperatorStore;
 import dev.millrace.streams.kstream.ValueJoinerWithKey;
 import dev.millrace.streams.processor.api.Processor;
 import dev.millrace.streams.processor.api.ProcessorContext;
 import dev.millrace.streams.processor.api.Record;
-import dev.millrace.streams.state.WindowStore;
 import dev.millrace.streams.state.WindowStoreIterator;
 
 /**
@@ -32,7 +30,7 @@ public final class JoinStreamSide<K, V, VOther, VOut> implements Processor<K, V,
     private final WaitingRoom.@Nullable Formats waiting;
     private final long beforeMs;
     private final long afterMs;
-    private WindowStore<K, VOther> others;
+    private JoinWindow<K, VOther> others;
     private @Nullable WaitingRoom<K> room;
     private ProcessorContext<K, VOut> context;
     private DroppedRecords dropped;
@@ -77,7 +75,7 @@ public final class JoinStreamSide<K, V, VOther, VOut> implements Processor<K, V,
     @Override
     public void init(ProcessorContext<K, VOut> context) {
         this.context = context;
-        others = OperatorStore.of(context, side.otherStore());
+        others = JoinWindow.of(context, side.otherStore());
         room = waiting == null ? null : new WaitingRoom<>(context, waiting, side.windows());
         dropped = new DroppedRecords(context);
     }

@@ -2,12 +2,10 @@ package dev.millrace.streams.internal.dsl.operator.join;
 
 import dev.millrace.streams.KeyValue;
 import dev.millrace.streams.internal.dsl.change.DroppedRecords;
-import dev.millrace.streams.internal.dsl.change.OperatorStore;
 import dev.millrace.streams.kstream.ValueJoinerWithKey;
 import dev.millrace.streams.processor.api.Processor;
 import dev.millrace.streams.processor.api.ProcessorContext;
 import dev.millrace.streams.processor.api.Record;
-import dev.millrace.streams.state.WindowStore;
 import dev.millrace.streams.state.WindowStoreIterator;
 
 /**
@@ -23,7 +21,7 @@ public final class JoinStreamWithItself<K, V, VOut> implements Processor<K, V, K
     private final String storeName;
     private final ValueJoinerWithKey<? super K, ? super V, ? super V, ? extends VOut> joiner;
     private final JoinWindowMs windows;
-    private WindowStore<K, V> store;
+    private JoinWindow<K, V> window;
     private ProcessorContext<K, VOut> context;
     private DroppedRecords dropped;
     private long streamTimeMs = -1;
@@ -41,7 +39,7 @@ public final class JoinStreamWithItself<K, V, VOut> implements Processor<K, V, K
     @Override
     public void init(ProcessorContext<K, VOut> context) {
         this.context = context;
-        store = OperatorStore.of(context, storeName);
+        window = JoinWindow.of(context, storeName);
         dropped = new DroppedRecords(context);
     }
 
@@ -87,7 +85,7 @@ public final class JoinStreamWithItself<K, V, VOut> implements Processor<K, V, K
     private WindowStoreIterator<V> partners(Record<K, V> record, boolean left) {
         long from = Math.max(0, record.timestamp() - windows.beforeMs(left));
         long to = Math.max(0, record.timestamp() + windows.afterMs(left));
-        return store.fetch(record.key(), from, to);
+        return window.fetch(record.key(), from, to);
     }
 
     private void forward(Record<K, V> record, V left, V right, long partnerMs) {

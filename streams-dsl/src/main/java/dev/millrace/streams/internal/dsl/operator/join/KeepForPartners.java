@@ -1,10 +1,8 @@
 package dev.millrace.streams.internal.dsl.operator.join;
 
-import dev.millrace.streams.internal.dsl.change.OperatorStore;
 import dev.millrace.streams.processor.api.Processor;
 import dev.millrace.streams.processor.api.ProcessorContext;
 import dev.millrace.streams.processor.api.Record;
-import dev.millrace.streams.state.WindowStore;
 
 /**
  * Keeps the records of one side of a join of streams for those of the other, and passes them on to be joined; one
@@ -12,7 +10,7 @@ import dev.millrace.streams.state.WindowStore;
  */
 public final class KeepForPartners<K, V> implements Processor<K, V, K, V> {
     private final String storeName;
-    private WindowStore<K, V> store;
+    private JoinWindow<K, V> window;
     private ProcessorContext<K, V> context;
 
     /** Keeps records in {@code storeName}. */
@@ -23,14 +21,14 @@ public final class KeepForPartners<K, V> implements Processor<K, V, K, V> {
     @Override
     public void init(ProcessorContext<K, V> context) {
         this.context = context;
-        store = OperatorStore.of(context, storeName);
+        window = JoinWindow.of(context, storeName);
     }
 
     @Override
     public void process(Record<K, V> record) {
         context.forward(record);
         if (record.key() != null) {
-            store.put(record.key(), record.value(), record.timestamp());
+            window.keep(record);
         }
     }
 }

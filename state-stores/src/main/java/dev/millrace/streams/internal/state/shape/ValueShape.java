@@ -1,4 +1,4 @@
-package dev.millrace.streams.internal.driver.step;
+package dev.millrace.streams.internal.state.shape;
 
 import java.util.function.Function;
 
@@ -16,25 +16,29 @@ import dev.millrace.streams.state.ValueTimestampHeaders;
  * @param <S> type of values of the store
  * @param <V> type of values as shown
  */
-record ValueShape<S, V>(Function<@Nullable S, @Nullable V> showing, Function<@Nullable V, @Nullable S> storing) {
+public record ValueShape<S, V>(Function<@Nullable S, @Nullable V> showing, Function<@Nullable V, @Nullable S> storing) {
     private static final long UNKNOWN = -1;
 
-    static <V> ValueShape<ValueAndTimestamp<V>, V> withoutTime() {
+    /** Of values with their time, the values. */
+    public static <V> ValueShape<ValueAndTimestamp<V>, V> withoutTime() {
         return new ValueShape<>(ValueAndTimestamp::getValueOrNull, value -> ValueAndTimestamp.make(value, UNKNOWN));
     }
 
-    static <V> ValueShape<ValueTimestampHeaders<V>, V> withoutTimeAndHeaders() {
+    /** Of values with their time and headers, the values. */
+    public static <V> ValueShape<ValueTimestampHeaders<V>, V> withoutTimeAndHeaders() {
         return new ValueShape<>(
                 ValueTimestampHeaders::getValueOrNull, value -> ValueTimestampHeaders.make(value, UNKNOWN, null));
     }
 
-    static <V> ValueShape<ValueTimestampHeaders<V>, ValueAndTimestamp<V>> withoutHeaders() {
+    /** Of values with their time and headers, all but the headers. */
+    public static <V> ValueShape<ValueTimestampHeaders<V>, ValueAndTimestamp<V>> withoutHeaders() {
         return new ValueShape<>(
                 whole -> whole == null ? null : ValueAndTimestamp.make(whole.value(), whole.timestamp()),
                 shown -> shown == null ? null : ValueTimestampHeaders.make(shown.value(), shown.timestamp(), null));
     }
 
-    static <V> ValueShape<AggregationWithHeaders<V>, V> aggregatesAlone() {
+    /** Of aggregates with their headers, the aggregates. */
+    public static <V> ValueShape<AggregationWithHeaders<V>, V> aggregatesAlone() {
         return new ValueShape<>(
                 AggregationWithHeaders::getAggregationOrNull,
                 value -> AggregationWithHeaders.make(value, new RecordHeaders()));

@@ -1,24 +1,26 @@
-package dev.millrace.streams.internal.driver.step;
+package dev.millrace.streams.internal.state.shape;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.KeyValue;
+import dev.millrace.streams.internal.state.query.MappedRows;
 import dev.millrace.streams.kstream.Windowed;
 import dev.millrace.streams.state.KeyValueIterator;
 import dev.millrace.streams.state.WindowStore;
 import dev.millrace.streams.state.WindowStoreIterator;
 
 /**
- * A window store whose values are seen in a shorter form. <i>Confined to the thread of the test.</i>
+ * A window store whose values are seen in a shorter form. <i>Threads: as for the store.</i>
  *
  * @param <K> type of keys
  * @param <S> type of values of the store
  * @param <V> type of values as shown
  */
-final class WindowsAlone<K, S, V> extends StoreView<WindowStore<K, S>> implements WindowStore<K, V> {
+public class WindowsAlone<K, S, V> extends StoreView<WindowStore<K, S>> implements WindowStore<K, V> {
     private final ValueShape<S, V> shape;
 
-    WindowsAlone(WindowStore<K, S> store, ValueShape<S, V> shape) {
+    /** Shows what {@code store} holds as {@code shape} says. */
+    public WindowsAlone(WindowStore<K, S> store, ValueShape<S, V> shape) {
         super(store);
         this.shape = shape;
     }
@@ -75,11 +77,11 @@ final class WindowsAlone<K, S, V> extends StoreView<WindowStore<K, S>> implement
     }
 
     private KeyValueIterator<Windowed<K>, V> windows(KeyValueIterator<Windowed<K>, S> rows) {
-        return new ShownRows<>(rows, shape);
+        return new MappedRows<>(rows, shape.showing());
     }
 
     private WindowStoreIterator<V> starts(WindowStoreIterator<S> rows) {
-        return new Starts<>(new ShownRows<>(rows, shape));
+        return new Starts<>(new MappedRows<>(rows, shape.showing()));
     }
 
     private record Starts<V>(KeyValueIterator<Long, V> rows) implements WindowStoreIterator<V> {

@@ -1,4 +1,4 @@
-package dev.millrace.streams.internal.driver.step;
+package dev.millrace.streams.internal.state.shape;
 
 import java.util.List;
 
@@ -6,20 +6,22 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.KeyValue;
+import dev.millrace.streams.internal.state.query.MappedRows;
 import dev.millrace.streams.state.KeyValueIterator;
 import dev.millrace.streams.state.KeyValueStore;
 
 /**
- * A key-value store seen without the time stamps or headers of its values. <i>Confined to the thread of the test.</i>
+ * A key-value store seen without the time stamps or headers of its values. <i>Threads: as for the store.</i>
  *
  * @param <K> type of keys
  * @param <S> type of values of the store
  * @param <V> type of values as shown
  */
-final class ValuesAlone<K, S, V> extends StoreView<KeyValueStore<K, S>> implements KeyValueStore<K, V> {
+public class ValuesAlone<K, S, V> extends StoreView<KeyValueStore<K, S>> implements KeyValueStore<K, V> {
     private final ValueShape<S, V> shape;
 
-    ValuesAlone(KeyValueStore<K, S> store, ValueShape<S, V> shape) {
+    /** Shows what {@code store} holds as {@code shape} says. */
+    public ValuesAlone(KeyValueStore<K, S> store, ValueShape<S, V> shape) {
         super(store);
         this.shape = shape;
     }
@@ -80,6 +82,6 @@ final class ValuesAlone<K, S, V> extends StoreView<KeyValueStore<K, S>> implemen
     }
 
     private KeyValueIterator<K, V> values(KeyValueIterator<K, S> entries) {
-        return new ShownRows<>(entries, shape);
+        return new MappedRows<>(entries, shape.showing());
     }
 }

@@ -1,28 +1,30 @@
-package dev.millrace.streams.internal.driver.step;
+package dev.millrace.streams.internal.state.shape;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.millrace.streams.internal.state.query.MappedRows;
 import dev.millrace.streams.kstream.Windowed;
 import dev.millrace.streams.state.KeyValueIterator;
 import dev.millrace.streams.state.SessionStore;
 
 /**
- * A session store whose aggregates are seen in a shorter form. <i>Confined to the thread of the test.</i>
+ * A session store whose aggregates are seen in a shorter form. <i>Threads: as for the store.</i>
  *
  * @param <K> type of keys
  * @param <S> type of aggregates of the store
  * @param <V> type of aggregates as shown
  */
-final class SessionsAlone<K, S, V> extends StoreView<SessionStore<K, S>> implements SessionStore<K, V> {
+public class SessionsAlone<K, S, V> extends StoreView<SessionStore<K, S>> implements SessionStore<K, V> {
     private final ValueShape<S, V> shape;
 
-    SessionsAlone(SessionStore<K, S> store, ValueShape<S, V> shape) {
+    /** Shows what {@code store} holds as {@code shape} says. */
+    public SessionsAlone(SessionStore<K, S> store, ValueShape<S, V> shape) {
         super(store);
         this.shape = shape;
     }
 
     private KeyValueIterator<Windowed<K>, V> shown(KeyValueIterator<Windowed<K>, S> rows) {
-        return new ShownRows<>(rows, shape);
+        return new MappedRows<>(rows, shape.showing());
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.millrace.streams.internal.driver.step;
+package dev.millrace.streams.internal.state.shape;
 
 import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.processor.StateStoreContext;
@@ -9,18 +9,19 @@ import dev.millrace.streams.query.QueryConfig;
 import dev.millrace.streams.query.QueryResult;
 
 /**
- * A store whose values are seen in another form; all else is as it is. <i>Confined to the thread of the test.</i>
+ * A store whose values are seen in another form; all else is as it is. <i>Threads: as for the store.</i>
  *
  * @param <T> type of the store
  */
-abstract class StoreView<T extends StateStore> implements StateStore {
+public abstract class StoreView<T extends StateStore> implements StateStore {
     private final T store;
 
     StoreView(T store) {
         this.store = store;
     }
 
-    final T store() {
+    /** The store behind. */
+    protected final T store() {
         return store;
     }
 
