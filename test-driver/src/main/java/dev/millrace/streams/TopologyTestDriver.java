@@ -18,6 +18,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
+import dev.millrace.streams.errors.TopologyException;
 import dev.millrace.streams.internal.driver.clock.ManualTime;
 import dev.millrace.streams.internal.driver.step.DrivenStore;
 import dev.millrace.streams.internal.driver.step.TaskStepper;
@@ -220,12 +221,21 @@ public class TopologyTestDriver implements Closeable {
             Serializer<K> keySerializer,
             Serializer<V> valueSerializer,
             Instant timestamp) {
-        if (!stepper.reads(topic)) {
-            throw new IllegalArgumentException("Unknown topic: " + topic);
+        if (!stepper.reads().contains(topic)) {
+            throw unknown(topic);
         }
         byte[] key = keySerializer.serialize(topic, record.headers(), record.key());
         byte[] value = valueSerializer.serialize(topic, record.headers(), record.value());
         stepper.pipe(stepper.topics().input(topic, key, value, record.headers(), timestamp.toEpochMilli()));
+    }
+
+    private RuntimeException unknown(String topic) {
+        return stepper.reads()
+                .nameLikePattern(topic)
+                .<RuntimeException>map(name -> new TopologyException("a source reads topic " + name
+                        + " by that very name, so that it does not read " + topic
+                        + "; for all topics that match, give it a java.util.regex.Pattern"))
+                .orElseGet(() -> new IllegalArgumentException("Unknown topic: " + topic));
     }
 
     @Nullable

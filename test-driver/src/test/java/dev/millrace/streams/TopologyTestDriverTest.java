@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.millrace.streams.errors.StreamsException;
+import dev.millrace.streams.errors.TopologyException;
 import dev.millrace.streams.processor.PunctuationType;
 import dev.millrace.streams.processor.api.ContextualProcessor;
 import dev.millrace.streams.processor.api.ProcessorContext;
@@ -119,6 +120,17 @@ class TopologyTestDriverTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> input("elsewhere").pipeInput("a", "x"))
                 .withMessageContaining("elsewhere");
+    }
+
+    @Test
+    void topicNamedByAPatternThatIsATextIsRefusedWithTheReason() {
+        driver = new TopologyTestDriver(new Topology().addSource("source", "in-\\d"), config());
+
+        assertThatThrownBy(() -> input("in-7").pipeInput("a", "x"))
+                .isInstanceOf(TopologyException.class)
+                .hasMessageContaining("in-\\d")
+                .hasMessageContaining("in-7");
+        assertThatIllegalArgumentException().isThrownBy(() -> input("in-x").pipeInput("a", "x"));
     }
 
     @Test

@@ -143,9 +143,9 @@ public final class TaskStepper implements AutoCloseable {
         return new TopicPartition(topic, MemoryTopics.PARTITION);
     }
 
-    /** Whether the topology reads {@code topic}. */
-    public boolean reads(String topic) {
-        return read.contains(topic);
+    /** What the topology reads. */
+    public ReadTopics reads() {
+        return read;
     }
 
     /** The topics. */
