@@ -7,16 +7,20 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.LongDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -59,6 +63,31 @@ final class Cluster implements AutoCloseable {
         producer.flush();
     }
 
+    /** Writes one record. */
+    void write(String topic, String key, String value, long timestamp) {
+        producer.send(new ProducerRecord<>(topic, 0, timestamp, key, value));
+        producer.flush();
+    }
+
+    /** Waits until {@code application} has committed all there is of {@code topics}, of one partition each. */
+    void awaitConsumed(String application, List<String> topics) {
+        await("all consumed", () -> {
+            try {
+                Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+                topics.forEach(topic -> asked.put(new TopicPartition(topic, 0), OffsetSpec.latest()));
+                Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(application)
+                        .partitionsToOffsetAndMetadata()
+                        .get();
+                return admin.listOffsets(asked).all().get().entrySet().stream()
+                        .allMatch(end -> committed.get(end.getKey()) != null
+                                && committed.get(end.getKey()).offset()
+                                        == end.getValue().offset());
+            } catch (InterruptedException | ExecutionException failed) {
+                throw new IllegalStateException(failed);
+            }
+        });
+    }
+
     /** The last value of each key in {@code topic}, read from its beginning to its present end. */
     Map<String, Long> lastValues(String topic) {
         Map<String, Long> values = new HashMap<>();
@@ -67,11 +96,16 @@ final class Cluster implements AutoCloseable {
     }
 
     List<ConsumerRecord<String, Long>> readAll(String topic) {
-        List<ConsumerRecord<String, Long>> all = new ArrayList<>();
-        try (KafkaConsumer<String, Long> consumer = new KafkaConsumer<>(
+        return readAll(topic, new LongDeserializer());
+    }
+
+    /** The records of {@code topic} from its beginning to its present end. */
+    <V> List<ConsumerRecord<String, V>> readAll(String topic, Deserializer<V> values) {
+        List<ConsumerRecord<String, V>> all = new ArrayList<>();
+        try (KafkaConsumer<String, V> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers(), "auto.offset.reset", "earliest"),
                 new StringDeserializer(),
-                new LongDeserializer())) {
+                values)) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))
                     .toList();

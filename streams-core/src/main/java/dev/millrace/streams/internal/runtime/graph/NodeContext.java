@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import dev.millrace.streams.errors.StreamsException;
 import dev.millrace.streams.internal.runtime.stores.TaskEnvironment;
 import dev.millrace.streams.internal.runtime.stores.TaskStores;
+import dev.millrace.streams.internal.spi.CommittedNumbers;
 import dev.millrace.streams.internal.spi.DropMeter;
 import dev.millrace.streams.internal.spi.RecordScope;
 import dev.millrace.streams.processor.Cancellable;
@@ -31,7 +32,7 @@ import static java.util.Objects.requireNonNull;
  * What one processor sees of its task: each has a context of its own, so that forwarding needs no look-up of who is
  * forwarding. <i>Confined to the owner of the task.</i>
  */
-final class NodeContext implements ProcessorContext<Object, Object>, DropMeter, RecordScope {
+final class NodeContext implements ProcessorContext<Object, Object>, DropMeter, RecordScope, CommittedNumbers {
     private final String nodeName;
     private final Set<String> storeNames;
     private final TaskEnvironment environment;
@@ -101,6 +102,16 @@ final class NodeContext implements ProcessorContext<Object, Object>, DropMeter, 
     @Override
     public void runAs(RecordContext record, Runnable action) {
         frame.runAs(record, action);
+    }
+
+    @Override
+    public @Nullable Long committedNumber(String name) {
+        return frame.numbers().get(name);
+    }
+
+    @Override
+    public void commitNumber(String name, long value) {
+        frame.numbers().put(name, value);
     }
 
     @Override

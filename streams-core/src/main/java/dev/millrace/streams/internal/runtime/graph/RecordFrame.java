@@ -1,6 +1,8 @@
 package dev.millrace.streams.internal.runtime.graph;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -49,6 +51,7 @@ public final class RecordFrame implements TaskMoment, CurrentRecord {
 
     private @Nullable Record<?, ?> keptOf;
 
+    private final Map<String, Long> numbers = new HashMap<>();
     private long systemTimeMs;
     private long streamTimeMs = -1;
     private boolean commitRequested;
@@ -96,6 +99,11 @@ public final class RecordFrame implements TaskMoment, CurrentRecord {
     /** Back to what {@link #enter} returned. */
     void leave(@Nullable Record<?, ?> former) {
         record = former;
+    }
+
+    /** What operators want committed with the offsets, by name; may be changed. */
+    public Map<String, Long> numbers() {
+        return numbers;
     }
 
     /** Sets the wall clock for the step under way. */

@@ -105,11 +105,12 @@ public final class StreamTask {
     /**
      * Initialises the processors; called once, after the stores are restored.
      *
-     * @param committed what the group committed for the input partitions, where it did: holds the partition times
+     * @param committed what the group committed for the input partitions, where it did: holds the partition times and
+     *     what operators keep with them
      */
     public void start(Map<TopicPartition, OffsetAndMetadata> committed) {
         require(TaskState.OPEN);
-        committed.forEach(this::restoreTime);
+        committed.forEach(this::restore);
         frame.setStreamTimeMs(buffer.streamTime());
         frame.setSystemTimeMs(time.milliseconds());
         state = TaskState.RUNNING;
@@ -212,11 +213,12 @@ public final class StreamTask {
         collector.rethrowError();
     }
 
-    /** Next offset of each partition that was read from, with the partition's time in the metadata. */
+    /** Next offset of each partition that was read from, with what {@link OffsetMetadataV2} has in the metadata. */
     public Map<TopicPartition, OffsetAndMetadata> offsetsToCommit() {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (PartitionQueue queue : buffer.queues()) {
-            OffsetAndMetadata position = queue.position(PartitionTimeV2.encode(queue.partitionTime()));
+            OffsetMetadataV2 metadata = new OffsetMetadataV2(queue.partitionTime(), frame.numbers());
+            OffsetAndMetadata position = queue.position(metadata.encode());
             if (position != null) {
                 offsets.put(queue.partition(), position);
             }
@@ -301,10 +303,11 @@ public final class StreamTask {
         return error;
     }
 
-    private void restoreTime(TopicPartition partition, OffsetAndMetadata committed) {
-        buffer.restoreTime(
-                partition,
-                PartitionTimeV2.decode(requireNonNull(committed, "committed").metadata()));
+    private void restore(TopicPartition partition, OffsetAndMetadata committed) {
+        OffsetMetadataV2 metadata =
+                OffsetMetadataV2.decode(requireNonNull(committed, "committed").metadata());
+        buffer.restoreTime(partition, metadata.partitionTime());
+        metadata.numbers().forEach((name, number) -> frame.numbers().merge(name, number, Math::max));
     }
 
     private void require(TaskState expected) {

@@ -56,7 +56,7 @@ class StreamTaskTest {
         assertThat(fixture.commit()).isEqualTo(1);
 
         assertThat(fixture.committed)
-                .containsExactly(Map.entry(IN_0, new OffsetAndMetadata(2, Optional.of(7), PartitionTimeV2.encode(9))));
+                .containsExactly(Map.entry(IN_0, new OffsetAndMetadata(2, Optional.of(7), metadata(9))));
         assertThat(fixture.commit()).isZero();
     }
 
@@ -80,8 +80,7 @@ class StreamTaskTest {
 
         fixture.commit();
 
-        assertThat(fixture.committed.get(IN_0))
-                .isEqualTo(new OffsetAndMetadata(4, Optional.of(8), PartitionTimeV2.encode(1)));
+        assertThat(fixture.committed.get(IN_0)).isEqualTo(new OffsetAndMetadata(4, Optional.of(8), metadata(1)));
         assertThat(task.commitNeeded()).isFalse();
     }
 
@@ -109,12 +108,12 @@ class StreamTaskTest {
         });
         StreamTask task = fixture.built();
         task.openStores();
-        task.start(Map.of(IN_0, new OffsetAndMetadata(3, PartitionTimeV2.encode(70))));
+        task.start(Map.of(IN_0, new OffsetAndMetadata(3, metadata(70))));
 
         fixture.feed("k", "v", 5);
 
         assertThat(streamTimes).containsExactly(70L);
-        assertThat(task.offsetsToCommit().get(IN_0).metadata()).isEqualTo(PartitionTimeV2.encode(70));
+        assertThat(task.offsetsToCommit().get(IN_0).metadata()).isEqualTo(metadata(70));
     }
 
     @Test
@@ -261,5 +260,9 @@ class StreamTaskTest {
         public void close() {
             closed.add(name);
         }
+    }
+
+    private static String metadata(long partitionTime) {
+        return new OffsetMetadataV2(partitionTime, Map.of()).encode();
     }
 }

@@ -63,7 +63,7 @@ public final class AggregateSessions<K, V, A> implements Processor<K, V, Windowe
         store = OperatorStore.of(context, fold.storeName());
         forwarder = new SessionForwarder<>(store, context, fold.oldValues());
         dropped = new DroppedRecords(context);
-        closed = new ClosedWindows(context);
+        closed = new ClosedWindows(context, fold.storeName());
     }
 
     @Override

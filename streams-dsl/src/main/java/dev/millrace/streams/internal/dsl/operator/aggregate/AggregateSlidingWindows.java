@@ -69,7 +69,7 @@ public final class AggregateSlidingWindows<K, V, A> implements Processor<K, V, W
         store = OperatorStore.of(context, fold.storeName());
         forwarder = new ChangeForwarder<>(store, context, fold.oldValues());
         dropped = new DroppedRecords(context);
-        closed = new ClosedWindows(context);
+        closed = new ClosedWindows(context, fold.storeName());
     }
 
     @Override

@@ -56,7 +56,7 @@ public final class AggregateTimeWindows<K, V, A> implements Processor<K, V, Wind
         store = OperatorStore.of(context, fold.storeName());
         forwarder = onClose ? null : new ChangeForwarder<>(store, context, fold.oldValues());
         dropped = new DroppedRecords(context);
-        closed = new ClosedWindows(context);
+        closed = new ClosedWindows(context, fold.storeName());
     }
 
     @Override

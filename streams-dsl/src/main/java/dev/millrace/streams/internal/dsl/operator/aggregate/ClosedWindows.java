@@ -1,11 +1,14 @@
 package dev.millrace.streams.internal.dsl.operator.aggregate;
 
+import dev.millrace.streams.internal.spi.CommittedNumbers;
 import dev.millrace.streams.processor.api.ProcessorContext;
 
 /**
  * Decides when an operator that hands results on at the close of windows looks for windows that have closed: not more
- * often than once a second by the clock, since each look reads the store, and only if stream time went on. <i>Confined
- * to the owner of the task.</i>
+ * often than once a second by the clock, since each look reads the store, and only if stream time went on.
+ *
+ * <p>How far it came is committed with the offsets of the input, so that no window is handed on again after a restart
+ * (KIP-825). <i>Confined to the owner of the task.</i>
  */
 final class ClosedWindows {
     /** No window was closed yet. */
@@ -15,12 +18,19 @@ final class ClosedWindows {
     private static final long DEFAULT_INTERVAL_MS = 1000;
 
     private final ProcessorContext<?, ?> context;
+    private final String storeName;
+    private final CommittedNumbers committed;
     private final long intervalMs;
     private long nextLookMs;
-    private long handedOnMs = NONE;
+    private long handedOnMs;
 
-    ClosedWindows(ProcessorContext<?, ?> context) {
+    /** Goes on where the windows in the store called {@code storeName} were left. */
+    ClosedWindows(ProcessorContext<?, ?> context, String storeName) {
         this.context = context;
+        this.storeName = storeName;
+        committed = (CommittedNumbers) context;
+        Long before = committed.committedNumber(storeName);
+        handedOnMs = before == null ? NONE : before;
         Object configured = context.appConfigs().get(INTERVAL);
         intervalMs = configured == null ? DEFAULT_INTERVAL_MS : Long.parseLong(configured.toString());
     }
@@ -43,5 +53,6 @@ final class ClosedWindows {
     /** Windows that closed before {@code closeTimeMs} were handed on. */
     void handedOn(long closeTimeMs) {
         handedOnMs = closeTimeMs;
+        committed.commitNumber(storeName, closeTimeMs);
     }
 }
