@@ -85,6 +85,11 @@ final class OneTask implements StoreRuntime, StoreTask {
     }
 
     @Override
+    public boolean restorable(String storeName) {
+        return true;
+    }
+
+    @Override
     public ChangelogWriter changelog(String storeName) {
         return (key, value, timestamp, headers) -> logged++;
     }

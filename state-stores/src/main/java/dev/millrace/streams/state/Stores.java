@@ -22,6 +22,7 @@ import dev.millrace.streams.internal.state.build.StackBuilder;
 import dev.millrace.streams.internal.state.build.VersionedBuilder;
 import dev.millrace.streams.internal.state.build.VersionedSupplier;
 import dev.millrace.streams.internal.state.build.WindowLayers;
+import dev.millrace.streams.internal.state.rocksdb.ValueLayout;
 import dev.millrace.streams.internal.state.typed.HeadedKeyValueFacade;
 import dev.millrace.streams.internal.state.typed.HeadedSessionFacade;
 import dev.millrace.streams.internal.state.typed.HeadedWindowFacade;
@@ -50,17 +51,17 @@ public final class Stores {
 
     /** On disk, for values without time stamp. */
     public static KeyValueBytesStoreSupplier persistentKeyValueStore(String name) {
-        return new BuiltInSupplier(name, "rocksdb", false, new BuiltInOpening.OnDisk(name));
+        return new BuiltInSupplier(name, "rocksdb", false, new BuiltInOpening.OnDisk(name, ValueLayout.PLAIN));
     }
 
     /** On disk, for values with time stamp: what the DSL uses. */
     public static KeyValueBytesStoreSupplier persistentTimestampedKeyValueStore(String name) {
-        return new BuiltInSupplier(name, "rocksdb", true, new BuiltInOpening.OnDisk(name));
+        return new BuiltInSupplier(name, "rocksdb", true, new BuiltInOpening.OnDisk(name, ValueLayout.STAMPED));
     }
 
     /** On disk, for values with time stamp and headers (KIP-1271). */
     public static KeyValueBytesStoreSupplier persistentTimestampedKeyValueStoreWithHeaders(String name) {
-        return new HeadedSupplier(name, new BuiltInOpening.OnDisk(name));
+        return new HeadedSupplier(name, new BuiltInOpening.OnDisk(name, ValueLayout.HEADED));
     }
 
     /** In the heap, brought back from the changelog after a restart. */
@@ -92,7 +93,8 @@ public final class Stores {
         if (historyRetention == null) {
             throw new IllegalArgumentException("historyRetention of store " + name + " cannot be null");
         }
-        return new VersionedSupplier(name, historyRetention.toMillis(), new BuiltInOpening.OnDisk(name));
+        return new VersionedSupplier(
+                name, historyRetention.toMillis(), new BuiltInOpening.OnDisk(name, ValueLayout.VERSIONED));
     }
 
     /**
@@ -176,26 +178,27 @@ public final class Stores {
      */
     public static WindowBytesStoreSupplier persistentWindowStore(
             String name, Duration retentionPeriod, Duration windowSize, boolean retainDuplicates) {
-        return onDisk(name, false, retentionPeriod, windowSize, retainDuplicates);
+        return onDisk(name, ValueLayout.PLAIN, retentionPeriod, windowSize, retainDuplicates);
     }
 
     /** The same for values with time stamp: what the DSL uses. */
     public static WindowBytesStoreSupplier persistentTimestampedWindowStore(
             String name, Duration retentionPeriod, Duration windowSize, boolean retainDuplicates) {
-        return onDisk(name, true, retentionPeriod, windowSize, retainDuplicates);
+        return onDisk(name, ValueLayout.STAMPED, retentionPeriod, windowSize, retainDuplicates);
     }
 
     /** The same for values with time stamp and headers (KIP-1271). */
     public static WindowBytesStoreSupplier persistentTimestampedWindowStoreWithHeaders(
             String name, Duration retentionPeriod, Duration windowSize, boolean retainDuplicates) {
-        return new HeadedWindowSupplier(onDisk(name, true, retentionPeriod, windowSize, retainDuplicates));
+        return new HeadedWindowSupplier(
+                onDisk(name, ValueLayout.HEADED, retentionPeriod, windowSize, retainDuplicates));
     }
 
     private static BuiltInWindowSupplier onDisk(
-            String name, boolean timestamped, Duration retentionPeriod, Duration windowSize, boolean duplicates) {
+            String name, ValueLayout layout, Duration retentionPeriod, Duration windowSize, boolean duplicates) {
         return BuiltInWindowSupplier.onDisk(
                 name,
-                timestamped,
+                layout,
                 Periods.millis(retentionPeriod, "retentionPeriod"),
                 Periods.millis(windowSize, "windowSize"),
                 duplicates,
@@ -254,13 +257,19 @@ public final class Stores {
      */
     public static SessionBytesStoreSupplier persistentSessionStore(String name, Duration retentionPeriod) {
         return BuiltInSessionSupplier.onDisk(
-                name, Periods.millis(retentionPeriod, "retentionPeriod"), Timing.Order.SEGMENT_THEN_KEY);
+                name,
+                ValueLayout.PLAIN,
+                Periods.millis(retentionPeriod, "retentionPeriod"),
+                Timing.Order.SEGMENT_THEN_KEY);
     }
 
     /** The same for aggregates with headers (KIP-1271). */
     public static SessionBytesStoreSupplier persistentSessionStoreWithHeaders(String name, Duration retentionPeriod) {
         return new HeadedSessionSupplier(BuiltInSessionSupplier.onDisk(
-                name, Periods.millis(retentionPeriod, "retentionPeriod"), Timing.Order.SEGMENT_THEN_KEY));
+                name,
+                ValueLayout.HEADED_AGGREGATES,
+                Periods.millis(retentionPeriod, "retentionPeriod"),
+                Timing.Order.SEGMENT_THEN_KEY));
     }
 
     /** A session store in the heap; comes back from the changelog after a restart. */
@@ -298,7 +307,11 @@ public final class Stores {
     static WindowBytesStoreSupplier dslWindowStore(DslWindowParams params) {
         BuiltInWindowSupplier base = BuiltInWindowSupplier.onDisk(
                 params.name(),
-                params.dslStoreFormat() != DslStoreFormat.PLAIN,
+                switch (params.dslStoreFormat()) {
+                    case PLAIN -> ValueLayout.PLAIN;
+                    case TIMESTAMPED -> ValueLayout.STAMPED;
+                    case HEADERS -> ValueLayout.HEADED;
+                },
                 Periods.millis(params.retentionPeriod(), "retentionPeriod"),
                 Periods.millis(params.windowSize(), "windowSize"),
                 params.retainDuplicates(),
@@ -308,11 +321,13 @@ public final class Stores {
 
     /** What the DSL keeps sessions in on disk. */
     static SessionBytesStoreSupplier dslSessionStore(DslSessionParams params) {
+        boolean headed = params.storeFormat() == DslStoreFormat.HEADERS;
         BuiltInSessionSupplier base = BuiltInSessionSupplier.onDisk(
                 params.name(),
+                headed ? ValueLayout.HEADED_AGGREGATES : ValueLayout.PLAIN,
                 Periods.millis(params.retentionPeriod(), "retentionPeriod"),
                 readWhenClosed(params.emitStrategy()) ? Timing.Order.TIMES_THEN_KEY : Timing.Order.SEGMENT_THEN_KEY);
-        return params.storeFormat() == DslStoreFormat.HEADERS ? new HeadedSessionSupplier(base) : base;
+        return headed ? new HeadedSessionSupplier(base) : base;
     }
 
     private static boolean readWhenClosed(EmitStrategy emitStrategy) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.millrace.streams.internal.state.bytes.ByteCursor;
 import dev.millrace.streams.internal.state.bytes.OrderedBytes;
 import dev.millrace.streams.internal.state.rocksdb.RocksDatabase;
+import dev.millrace.streams.internal.state.rocksdb.ValueLayout;
 import dev.millrace.streams.kstream.Windowed;
 import dev.millrace.streams.kstream.internals.SessionWindow;
 
@@ -49,7 +50,7 @@ class BoundedStoresTest {
         return task.shared(RocksDatabase.class, opened -> {
                     throw new IllegalStateException("not open");
                 })
-                .store(FakeTask.STORE);
+                .store(FakeTask.STORE, ValueLayout.PLAIN, true);
     }
 
     private static long entries(OrderedBytes bytes) {

@@ -47,6 +47,7 @@ public final class FakeTask implements StoreRuntime, AutoCloseable {
     private RecordContext current = new At(0, -1);
     private int requestedCommits;
     private int dropped;
+    private boolean restorable = true;
 
     public FakeTask(Path stateDir, long cacheBytes, long uncommittedBytes, FakeTask... before) {
         this(stateDir, cacheBytes, uncommittedBytes, Map.of(), before);
@@ -80,6 +81,12 @@ public final class FakeTask implements StoreRuntime, AutoCloseable {
         } else if (restore != null) {
             tail.forEach(record -> restore.restore(record.key(), record.value()));
         }
+    }
+
+    /** There is no changelog to restore from. */
+    public FakeTask withoutChangelog() {
+        restorable = false;
+        return this;
     }
 
     public void at(long timestamp) {
@@ -117,6 +124,11 @@ public final class FakeTask implements StoreRuntime, AutoCloseable {
     public void close() {
         stores.forEach(StateStore::close);
         shared.values().forEach(TaskShared::close);
+    }
+
+    @Override
+    public boolean restorable(String storeName) {
+        return restorable;
     }
 
     @Override

@@ -15,6 +15,9 @@ public interface StoreRuntime extends StateStoreContext, DropMeter, RecordScope 
     /** Where the changes of {@code storeName} go; {@link ChangelogWriter#NONE} if it has no changelog. */
     ChangelogWriter changelog(String storeName);
 
+    /** Whether what {@code storeName} held can be had again: from a changelog or its source topic. */
+    boolean restorable(String storeName);
+
     /** The memory that stores may take. */
     StoreBudget budget();
 

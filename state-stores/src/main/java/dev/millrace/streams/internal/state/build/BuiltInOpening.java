@@ -8,6 +8,7 @@ import dev.millrace.streams.internal.state.bytes.OrderedBytes;
 import dev.millrace.streams.internal.state.memory.HeapBytes;
 import dev.millrace.streams.internal.state.memory.LruBytes;
 import dev.millrace.streams.internal.state.rocksdb.RocksDatabase;
+import dev.millrace.streams.internal.state.rocksdb.ValueLayout;
 import dev.millrace.streams.processor.StateStore;
 
 /** How our own stores are opened. <i>Immutable.</i> */
@@ -17,12 +18,12 @@ public sealed interface BuiltInOpening extends StoreOpening {
         return false;
     }
 
-    /** A column family of the task's database. */
-    record OnDisk(String storeName) implements BuiltInOpening {
+    /** A column family of the task's database, for values of {@code layout}. */
+    record OnDisk(String storeName, ValueLayout layout) implements BuiltInOpening {
         @Override
         public OrderedBytes open(StoreRuntime runtime, StateStore root, Consumer<byte[]> forgotten) {
             return runtime.shared(RocksDatabase.class, task -> RocksDatabase.open(task, storeName))
-                    .store(storeName);
+                    .store(storeName, layout, runtime.restorable(storeName));
         }
 
         @Override

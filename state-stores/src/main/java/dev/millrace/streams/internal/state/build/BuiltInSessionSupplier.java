@@ -3,6 +3,7 @@ package dev.millrace.streams.internal.state.build;
 import org.apache.kafka.common.utils.Bytes;
 
 import dev.millrace.streams.internal.state.buffer.StoreOpening;
+import dev.millrace.streams.internal.state.rocksdb.ValueLayout;
 import dev.millrace.streams.internal.state.segments.Segments;
 import dev.millrace.streams.internal.state.typed.SessionBytes;
 import dev.millrace.streams.internal.state.typed.Timing;
@@ -23,8 +24,8 @@ public record BuiltInSessionSupplier(String name, StoreOpening opening, Timing t
     private static final long NOT_SEGMENTED = 1;
 
     /** On disk. */
-    public static BuiltInSessionSupplier onDisk(String name, long retentionMs, Timing.Order order) {
-        BuiltInOpening opening = new BuiltInOpening.OnDisk(requireNonNull(name, "name cannot be null"));
+    public static BuiltInSessionSupplier onDisk(String name, ValueLayout layout, long retentionMs, Timing.Order order) {
+        BuiltInOpening opening = new BuiltInOpening.OnDisk(requireNonNull(name, "name cannot be null"), layout);
         Segments segments = Segments.forRetention(Periods.notNegative(retentionMs));
         return new BuiltInSessionSupplier(name, opening, new Timing(retentionMs, segments, order, 0, false));
     }

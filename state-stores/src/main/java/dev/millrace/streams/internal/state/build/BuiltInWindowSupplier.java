@@ -3,6 +3,7 @@ package dev.millrace.streams.internal.state.build;
 import org.apache.kafka.common.utils.Bytes;
 
 import dev.millrace.streams.internal.state.buffer.StoreOpening;
+import dev.millrace.streams.internal.state.rocksdb.ValueLayout;
 import dev.millrace.streams.internal.state.segments.Segments;
 import dev.millrace.streams.internal.state.typed.TimestampedWindowBytes;
 import dev.millrace.streams.internal.state.typed.Timing;
@@ -41,15 +42,15 @@ public record BuiltInWindowSupplier(String name, boolean timestamped, StoreOpeni
     /** On disk. */
     public static BuiltInWindowSupplier onDisk(
             String name,
-            boolean timestamped,
+            ValueLayout layout,
             long retentionMs,
             long windowSizeMs,
             boolean duplicates,
             Timing.Order order) {
-        BuiltInOpening opening = new BuiltInOpening.OnDisk(requireNonNull(name, "name cannot be null"));
+        BuiltInOpening opening = new BuiltInOpening.OnDisk(requireNonNull(name, "name cannot be null"), layout);
         Segments segments = Segments.forRetention(Periods.notNegative(retentionMs));
         Timing timing = new Timing(retentionMs, segments, order, windowSizeMs, duplicates);
-        return new BuiltInWindowSupplier(name, timestamped, opening, timing);
+        return new BuiltInWindowSupplier(name, layout != ValueLayout.PLAIN, opening, timing);
     }
 
     /** In the heap. */

@@ -81,6 +81,11 @@ record StampingRuntime(StoreRuntime task, RestoredFormat format) implements Stor
     }
 
     @Override
+    public boolean restorable(String storeName) {
+        return task.restorable(storeName);
+    }
+
+    @Override
     public StoreBudget budget() {
         return task.budget();
     }

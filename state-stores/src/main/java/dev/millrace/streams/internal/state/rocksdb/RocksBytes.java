@@ -39,11 +39,24 @@ public final class RocksBytes implements OrderedBytes {
      */
     private int presence;
 
-    RocksBytes(String storeName, RocksDatabase task, RocksDB database, ColumnFamilyHandle family) {
+    private @Nullable ValueLayout filling;
+
+    /**
+     * Entries of an open database.
+     *
+     * @param filling null, or the layout of values of a store that was emptied and is filled again
+     */
+    RocksBytes(
+            String storeName,
+            RocksDatabase task,
+            RocksDB database,
+            ColumnFamilyHandle family,
+            @Nullable ValueLayout filling) {
         this.storeName = storeName;
         this.task = task;
         this.database = database;
         this.family = family;
+        this.filling = filling;
         guard = new ReadGuard(storeName);
     }
 
@@ -136,6 +149,10 @@ public final class RocksBytes implements OrderedBytes {
 
     @Override
     public void commit(Map<TopicPartition, Long> changelogOffsets, Runnable applied) {
+        if (filling != null && !changelogOffsets.isEmpty()) {
+            task.complete(storeName, filling);
+            filling = null;
+        }
         task.commit(changelogOffsets, applied);
     }
 
@@ -161,7 +178,7 @@ public final class RocksBytes implements OrderedBytes {
 
     @Override
     public @Nullable Long committedOffset(TopicPartition partition) {
-        return task.committedOffset(partition);
+        return filling == null ? task.committedOffset(partition) : null;
     }
 
     @Override

@@ -21,6 +21,8 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import dev.millrace.streams.errors.ProcessorStateException;
 import dev.millrace.streams.errors.StreamsException;
@@ -31,8 +33,8 @@ import dev.millrace.streams.processor.TaskId;
 
 /**
  * The database of one task, in the folder {@value #FOLDER} of its state directory. Each store has a column family of
- * its own name; the default one holds the offsets ({@link OffsetKeyV1}) and what stores note
- * ({@link NoteKeyV1}).
+ * its own name; the default one holds the offsets ({@link OffsetKeyV1}), what stores note ({@link NoteKeyV1}) and how
+ * their values are laid out ({@link LayoutKeyV1}).
  *
  * <p>Column families of stores that the topology no longer has are opened too (RocksDB asks for it) and left alone.
  * Options that concern the whole database are those of the store that is opened first.
@@ -46,6 +48,7 @@ public final class RocksDatabase implements TaskShared {
     /** Name of its folder. */
     public static final String FOLDER = "task.db";
 
+    private static final Logger LOG = LoggerFactory.getLogger(RocksDatabase.class);
     private static final String OFFSETS = "default";
 
     private final File folder;
@@ -146,24 +149,69 @@ public final class RocksDatabase implements TaskShared {
                 name.getBytes(StandardCharsets.UTF_8), optionsOf(name).familyOptions());
     }
 
-    /** The entries of a store. */
-    public RocksBytes store(String storeName) {
+    /**
+     * The entries of a store. If those found have another layout than {@code layout}, they are dropped, and so are
+     * their offsets: the store is restored from the beginning.
+     *
+     * @param restorable whether it can be
+     * @throws ProcessorStateException if it cannot be, and has another layout
+     */
+    public RocksBytes store(String storeName, ValueLayout layout, boolean restorable) {
         if (storeName.equals(OFFSETS)) {
             throw new ProcessorStateException("A persistent store cannot be named '" + OFFSETS
                     + "': RocksDB has a column family of that name, which holds the changelog offsets");
         }
         try {
+            byte[] key = LayoutKeyV1.key(storeName);
+            byte[] found = database.get(offsetFamily(), key);
+            boolean stale = found != null && !layout.notedAs(found);
+            if (stale) {
+                requireRestorable(storeName, layout, found, restorable);
+                drop(storeName, key);
+            }
             ColumnFamilyHandle family = families.get(storeName);
             if (family == null) {
                 family = opened.add(database.createColumnFamily(descriptorOf(storeName)));
                 families.put(storeName, family);
             }
-            RocksBytes bytes = new RocksBytes(storeName, this, database, family);
+            if (found == null) {
+                put(offsetFamily(), key, layout.mark());
+            }
+            RocksBytes bytes = new RocksBytes(storeName, this, database, family, stale ? layout : null);
             stores.add(bytes);
             return bytes;
         } catch (RocksDBException e) {
             throw failed("open store " + storeName, e);
         }
+    }
+
+    private void requireRestorable(String storeName, ValueLayout layout, byte[] found, boolean restorable) {
+        if (!restorable) {
+            throw new ProcessorStateException("Store " + storeName + " in " + folder + " was written with values of"
+                    + " layout '" + (char) found[0] + "' and is now to have layout '" + (char) layout.mark()[0]
+                    + "'. It has no changelog to be restored from: keep the kind of store it had, or delete its state"
+                    + " with KafkaStreams.cleanUp()");
+        }
+        LOG.info(
+                "Store {} in {} had values of another layout; it is emptied and restored from its changelog",
+                storeName,
+                folder);
+    }
+
+    /** That it is incomplete is on disk before anything is gone. */
+    private void drop(String storeName, byte[] layoutKey) throws RocksDBException {
+        database.put(offsetFamily(), withoutLog, layoutKey, LayoutKeyV1.INCOMPLETE);
+        database.delete(offsetFamily(), withoutLog, NoteKeyV1.key(storeName));
+        sync();
+        ColumnFamilyHandle family = families.remove(storeName);
+        if (family != null) {
+            database.dropColumnFamily(family);
+        }
+    }
+
+    /** From the next commit on, the store is complete up to its offset. */
+    void complete(String storeName, ValueLayout layout) {
+        put(offsetFamily(), LayoutKeyV1.key(storeName), layout.mark());
     }
 
     void put(ColumnFamilyHandle family, byte[] key, byte @Nullable [] value) {

@@ -102,6 +102,11 @@ public final class StoreSlot {
         commitCallback = requireNonNull(onCommit, "commitCallback");
     }
 
+    /** Whether there is a topic to restore it from. */
+    boolean restorable() {
+        return !changelogs.isEmpty();
+    }
+
     /** Whether its offsets must be kept in a file beside it. */
     boolean needsOffsetsFile() {
         return !changelogs.isEmpty() && store.persistent() && !store.managesOffsets();

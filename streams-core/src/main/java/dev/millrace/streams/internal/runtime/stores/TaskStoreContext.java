@@ -112,6 +112,11 @@ final class TaskStoreContext implements StoreRuntime {
     }
 
     @Override
+    public boolean restorable(String storeName) {
+        return stores.restorable(storeName);
+    }
+
+    @Override
     public StoreBudget budget() {
         return budget;
     }

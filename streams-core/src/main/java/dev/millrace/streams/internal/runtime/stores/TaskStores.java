@@ -178,6 +178,11 @@ public final class TaskStores {
         return slot == null ? ChangelogWriter.NONE : slot.writer();
     }
 
+    boolean restorable(String storeName) {
+        StoreSlot slot = slots.get(storeName);
+        return slot != null && slot.restorable();
+    }
+
     <T extends TaskShared> T shared(Class<T> kind, Supplier<T> opener) {
         TaskShared common = shared.get(kind);
         if (common == null) {
