@@ -1,10 +1,12 @@
 package dev.millrace.streams;
 
 import java.time.Duration;
-import java.util.OptionalInt;
+import java.util.Map;
 import java.util.Properties;
 
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ import dev.millrace.streams.errors.StreamsStoppedException;
 import dev.millrace.streams.errors.StreamsUncaughtExceptionHandler;
 import dev.millrace.streams.errors.UnknownStateStoreException;
 import dev.millrace.streams.internal.changelog.StateDirectory;
+import dev.millrace.streams.internal.metrics.Sensors;
 import dev.millrace.streams.internal.output.OutputOpener;
 import dev.millrace.streams.internal.output.ProducerOutput;
 import dev.millrace.streams.internal.output.wire.WireOpener;
@@ -21,9 +24,7 @@ import dev.millrace.streams.internal.runtime.app.InstanceOpener;
 import dev.millrace.streams.internal.runtime.app.InstanceState;
 import dev.millrace.streams.internal.runtime.app.Program;
 import dev.millrace.streams.internal.runtime.app.RestoreListeners;
-import dev.millrace.streams.internal.runtime.query.PartitionQueries;
-import dev.millrace.streams.internal.runtime.query.ReadableTask;
-import dev.millrace.streams.internal.runtime.query.StoreLocator;
+import dev.millrace.streams.internal.runtime.app.StoreAccess;
 import dev.millrace.streams.processor.StandbyUpdateListener;
 import dev.millrace.streams.processor.StateRestoreListener;
 import dev.millrace.streams.query.StateQueryRequest;
@@ -108,8 +109,9 @@ public class KafkaStreams implements AutoCloseable {
 
     private final Program program;
     private final StateDirectory directory;
+    private final Sensors sensors;
     private final Application application;
-    private final PartitionQueries queries;
+    private final StoreAccess stores;
     private final RestoreListeners listeners = new RestoreListeners();
 
     /** An instance with the clients of kafka-clients and the clock of the system. */
@@ -156,12 +158,20 @@ public class KafkaStreams implements AutoCloseable {
         this.clientId = program.clientId();
         this.directory = new StateDirectory(
                 program.settings().stateDirectory(), program.settings().applicationId(), program.persistent(), time);
+        this.sensors = Sensors.reported(applicationConfigs, clientId, time);
         this.application = new Application(
                 clientId,
                 program.streamThreads(),
                 new InstanceOpener(
-                        program, directory, clientSupplier, outputs(clientSupplier, time), listeners, listeners, time));
-        this.queries = new PartitionQueries(() -> ReadableTask.of(application.threads()), time);
+                        program,
+                        directory,
+                        clientSupplier,
+                        outputs(clientSupplier, time),
+                        listeners,
+                        listeners,
+                        time,
+                        sensors));
+        this.stores = new StoreAccess(program, application, time);
     }
 
     /** Where threads write: clients that were given are used, in place of our own way to the cluster. */
@@ -234,7 +244,7 @@ public class KafkaStreams implements AutoCloseable {
     /** Closes it, however long that takes. */
     @Override
     public void close() {
-        application.close(Long.MAX_VALUE, GroupMembershipOperation.DEFAULT);
+        close(Long.MAX_VALUE, GroupMembershipOperation.DEFAULT);
     }
 
     /**
@@ -244,13 +254,30 @@ public class KafkaStreams implements AutoCloseable {
      * @throws IllegalArgumentException if {@code timeout} is negative
      */
     public boolean close(Duration timeout) {
-        return application.close(checked(timeout), GroupMembershipOperation.DEFAULT);
+        return close(checked(timeout), GroupMembershipOperation.DEFAULT);
     }
 
     /** The same under {@code options}. */
     public boolean close(CloseOptions options) {
         long timeoutMs = options.timeout.map(KafkaStreams::checked).orElse(Long.MAX_VALUE);
-        return application.close(timeoutMs, GroupMembershipOperation.valueOf(options.operation.name()));
+        return close(timeoutMs, GroupMembershipOperation.valueOf(options.operation.name()));
+    }
+
+    private boolean close(long timeoutMs, GroupMembershipOperation operation) {
+        boolean closed = application.close(timeoutMs, operation);
+        if (closed) {
+            // One that was never started has nothing else that would do it.
+            sensors.close();
+        }
+        return closed;
+    }
+
+    /**
+     * The metrics of sensors that processors and stores of the application added, by name; none once it is closed.
+     * Reading only.
+     */
+    public Map<MetricName, ? extends Metric> metrics() {
+        return sensors.metrics();
     }
 
     /**
@@ -274,16 +301,7 @@ public class KafkaStreams implements AutoCloseable {
      * @throws dev.millrace.streams.errors.InvalidStateStoreException from the view, if the store cannot be read now
      */
     public <T> T store(StoreQueryParameters<T> storeQueryParameters) {
-        validateIsRunningOrRebalancing();
-        String name = storeQueryParameters.storeName();
-        requireStore(name);
-        Integer partition = storeQueryParameters.partition();
-        StoreLocator locator = new StoreLocator(
-                application::threads,
-                application::globalStore,
-                partition == null ? OptionalInt.empty() : OptionalInt.of(partition),
-                storeQueryParameters.staleStoresEnabled());
-        return storeQueryParameters.queryableStoreType().create(locator, name);
+        return stores.view(storeQueryParameters);
     }
 
     /**
@@ -296,25 +314,7 @@ public class KafkaStreams implements AutoCloseable {
      * @throws dev.millrace.streams.errors.StreamsException if a key of the query is not of the store's type
      */
     public <R> StateQueryResult<R> query(StateQueryRequest<R> request) {
-        requireStore(request.getStoreName());
-        State now = state();
-        if (now.hasNotStarted()) {
-            throw notStarted();
-        }
-        if (!now.isRunningOrRebalancing()) {
-            throw new StreamsStoppedException("The instance answers no queries any more, it is " + now);
-        }
-        return queries.ask(request);
-    }
-
-    private void requireStore(String name) {
-        if (!program.storeNames().contains(name)) {
-            throw new UnknownStateStoreException("The topology has no store named " + name);
-        }
-    }
-
-    private static StreamsNotStartedException notStarted() {
-        return new StreamsNotStartedException("The instance has not been started: try again after start()");
+        return stores.ask(request);
     }
 
     /** Whether {@link #state()} is one of work: see {@link State#isRunningOrRebalancing()}. */
@@ -329,13 +329,7 @@ public class KafkaStreams implements AutoCloseable {
 
     /** Throws unless it was started and is not closing. */
     protected void validateIsRunningOrRebalancing() {
-        State now = state();
-        if (now.hasNotStarted()) {
-            throw notStarted();
-        }
-        if (!now.isRunningOrRebalancing()) {
-            throw new IllegalStateException("The instance is not running, it is " + now);
-        }
+        stores.requireRunning();
     }
 
     private void requireNotStarted(String what) {

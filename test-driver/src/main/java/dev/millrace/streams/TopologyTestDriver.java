@@ -125,9 +125,12 @@ public class TopologyTestDriver implements Closeable {
         return Set.copyOf(stepper.topics().producedTopicNames());
     }
 
-    /** What was counted, under the names that Kafka Streams gives: so far the records that tasks dropped. */
+    /**
+     * What was counted, under the names that Kafka Streams gives: so far the records that tasks dropped, and what
+     * processors recorded in sensors of their own.
+     */
     public Map<MetricName, ? extends Metric> metrics() {
-        Map<MetricName, Metric> metrics = new HashMap<>();
+        Map<MetricName, Metric> metrics = new HashMap<>(stepper.sensors().metrics());
         String thread = Thread.currentThread().getName();
         stepper.meters().forEach((task, meters) -> metrics.putAll(DropMetrics.of(thread, task, meters)));
         return metrics;

@@ -13,6 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
+import dev.millrace.streams.StreamsMetrics;
 import dev.millrace.streams.internal.spi.BatchRestore;
 import dev.millrace.streams.internal.spi.ChangelogWriter;
 import dev.millrace.streams.internal.spi.HeapBudget;
@@ -184,6 +185,11 @@ final class OneTask implements StoreRuntime, StoreTask {
     @Override
     public Serde<?> valueSerde() {
         return Serdes.Long();
+    }
+
+    @Override
+    public StreamsMetrics metrics() {
+        throw new UnsupportedOperationException("no store asks for sensors");
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
+import dev.millrace.streams.StreamsMetrics;
 import dev.millrace.streams.internal.spi.BatchRestore;
 import dev.millrace.streams.internal.spi.ChangelogWriter;
 import dev.millrace.streams.internal.spi.HeapBudget;
@@ -242,6 +243,11 @@ public final class FakeTask implements StoreRuntime, AutoCloseable {
     @Override
     public Serde<?> valueSerde() {
         return Serdes.Long();
+    }
+
+    @Override
+    public StreamsMetrics metrics() {
+        throw new UnsupportedOperationException("no store asks for sensors");
     }
 
     @Override

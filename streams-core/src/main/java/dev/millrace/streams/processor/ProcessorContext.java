@@ -9,6 +9,8 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
+import dev.millrace.streams.StreamsMetrics;
+
 /**
  * What transformers of values may ask of the task they run in; processors have the contexts of {@code processor.api}.
  * Its {@code forward} methods are there for the sake of the signature: what a transformer makes, it returns.
@@ -90,4 +92,7 @@ public interface ProcessorContext {
 
     /** Largest time of any record that the task has seen, milliseconds since the epoch; -1 before the first. */
     long currentStreamTimeMs();
+
+    /** The sensors of the instance. */
+    StreamsMetrics metrics();
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.apache.kafka.common.serialization.Serde;
 
+import dev.millrace.streams.StreamsMetrics;
 import dev.millrace.streams.processor.api.RecordMetadata;
 
 /** What a store may ask of the task it belongs to. <i>Confined to the thread that owns the task.</i> */
@@ -39,4 +40,7 @@ public interface StateStoreContext {
 
     /** The part of {@link #appConfigs()} whose keys begin with {@code prefix}, with the prefix cut off. */
     Map<String, Object> appConfigsWithPrefix(String prefix);
+
+    /** Sensors of the instance, for those that a store has itself. */
+    StreamsMetrics metrics();
 }

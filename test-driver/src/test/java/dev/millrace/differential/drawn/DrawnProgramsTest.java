@@ -32,6 +32,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DrawnProgramsTest {
     private static final Path SOURCES = Path.of("src/test/java/dev/millrace/differential/drawn");
 
+    /**
+     * Where one change of keys leads to several repartitionings by one path, Kafka Streams cannot merge them: see
+     * docs/differences.md.
+     */
+    private static final String LOST_THE_PATH = "failed with StreamsException";
+
     private static Path directory;
     private static URLClassLoader kafka;
 
@@ -61,7 +67,12 @@ class DrawnProgramsTest {
 
         List<String> theirs = oracle().apply(drawn, newDirectory());
 
-        assertThat(new ProgramRun().apply(drawn, newDirectory())).containsExactlyElementsOf(theirs);
+        List<String> ours = new ProgramRun().apply(drawn, newDirectory());
+        if (theirs.equals(List.of(theirs.get(0), LOST_THE_PATH))) {
+            assertThat(ours).doesNotContain(LOST_THE_PATH).hasSizeGreaterThan(2);
+        } else {
+            assertThat(ours).containsExactlyElementsOf(theirs);
+        }
         String last = theirs.get(theirs.size() - 1);
         Statistics.collect(last.startsWith("failed") ? last : "ran");
         Statistics.coverage(checker -> checker.check("ran").percentage(ran -> ran > 75));

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import org.apache.kafka.common.serialization.Serde;
 
+import dev.millrace.streams.StreamsMetrics;
 import dev.millrace.streams.processor.Cancellable;
 import dev.millrace.streams.processor.PunctuationType;
 import dev.millrace.streams.processor.Punctuator;
@@ -67,4 +68,7 @@ public interface ProcessingContext {
 
     /** Largest time stamp this task has seen, in milliseconds since the epoch; -1 before the first record. */
     long currentStreamTimeMs();
+
+    /** The sensors of the instance, to which the application may add its own. */
+    StreamsMetrics metrics();
 }

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serde;
 
+import dev.millrace.streams.StreamsMetrics;
 import dev.millrace.streams.internal.spi.ChangelogWriter;
 import dev.millrace.streams.internal.spi.StoreBudget;
 import dev.millrace.streams.internal.spi.StoreRuntime;
@@ -58,6 +59,11 @@ record StampingRuntime(StoreRuntime task, RestoredFormat format) implements Stor
     @Override
     public Serde<?> valueSerde() {
         return task.valueSerde();
+    }
+
+    @Override
+    public StreamsMetrics metrics() {
+        return task.metrics();
     }
 
     @Override

@@ -23,6 +23,7 @@ import dev.millrace.streams.internal.assignment.LocalMember;
 import dev.millrace.streams.internal.assignment.SubtopologyTopics;
 import dev.millrace.streams.internal.changelog.Restorer;
 import dev.millrace.streams.internal.changelog.StateDirectory;
+import dev.millrace.streams.internal.metrics.Sensors;
 import dev.millrace.streams.internal.output.OutputOpener;
 import dev.millrace.streams.internal.output.RecordOutput;
 import dev.millrace.streams.internal.runtime.commit.AtLeastOnceCommit;
@@ -70,6 +71,7 @@ public final class InstanceOpener implements OpenInstance.Opener {
     private final StateRestoreListener restoreListener;
     private final StandbyUpdateListener standbyListener;
     private final Time time;
+    private final Sensors sensors;
     private final List<SubtopologyTopics> topics;
 
     /**
@@ -79,6 +81,7 @@ public final class InstanceOpener implements OpenInstance.Opener {
      * @param outputs makes what the threads write to
      * @param restoreListener hears of restoring
      * @param standbyListener hears of copies that follow their changelogs
+     * @param sensors closed with the instance
      */
     public InstanceOpener(
             Program program,
@@ -87,7 +90,8 @@ public final class InstanceOpener implements OpenInstance.Opener {
             OutputOpener outputs,
             StateRestoreListener restoreListener,
             StandbyUpdateListener standbyListener,
-            Time time) {
+            Time time,
+            Sensors sensors) {
         this.program = requireNonNull(program, "program");
         this.directory = requireNonNull(directory, "directory");
         this.clients = requireNonNull(clients, "clients");
@@ -95,6 +99,7 @@ public final class InstanceOpener implements OpenInstance.Opener {
         this.restoreListener = requireNonNull(restoreListener, "restoreListener");
         this.standbyListener = requireNonNull(standbyListener, "standbyListener");
         this.time = requireNonNull(time, "time");
+        this.sensors = requireNonNull(sensors, "sensors");
         this.topics = program.plan().subtopologies().stream()
                 .map(SubtopologyTopics::of)
                 .toList();
@@ -104,6 +109,7 @@ public final class InstanceOpener implements OpenInstance.Opener {
     public OpenInstance open() {
         Deque<AutoCloseable> opened = new ArrayDeque<>();
         try {
+            opened.push(sensors);
             opened.push(directory);
             UUID processId = directory.open();
             deleteLeftOver();
@@ -154,7 +160,8 @@ public final class InstanceOpener implements OpenInstance.Opener {
                         program.settings(),
                         budgetOfThread(0, nativeMemory),
                         directory,
-                        time),
+                        time,
+                        sensors),
                 directory,
                 new FillProgress(restoreListener),
                 loopSettings(),
@@ -241,7 +248,8 @@ public final class InstanceOpener implements OpenInstance.Opener {
                 own.consumer()::currentLag,
                 directory,
                 shared.global() == null ? Map.of() : shared.global().readableStores(),
-                time);
+                time,
+                sensors);
     }
 
     private static void closeAll(Deque<AutoCloseable> opened) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
+import dev.millrace.streams.StreamsMetrics;
 import dev.millrace.streams.errors.StreamsException;
 import dev.millrace.streams.internal.runtime.stores.TaskEnvironment;
 import dev.millrace.streams.internal.runtime.stores.TaskStores;
@@ -137,6 +138,11 @@ final class NodeContext implements ProcessorContext<Object, Object>, DropMeter, 
     @Override
     public Serde<?> valueSerde() {
         return environment.defaultValueSerde(nodeName);
+    }
+
+    @Override
+    public StreamsMetrics metrics() {
+        return environment.metrics();
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.StreamsConfig;
+import dev.millrace.streams.StreamsMetrics;
 import dev.millrace.streams.errors.StreamsException;
 import dev.millrace.streams.internal.changelog.StateDirectory;
 import dev.millrace.streams.internal.settings.RuntimeSettings;
@@ -25,6 +26,7 @@ import static java.util.Objects.requireNonNull;
  * @param valueSerde the configured default; null if there is none
  * @param directory where local state is
  * @param appConfigs everything configured
+ * @param metrics sensors of the instance
  */
 public record TaskEnvironment(
         TaskId taskId,
@@ -32,18 +34,24 @@ public record TaskEnvironment(
         @Nullable Serde<?> keySerde,
         @Nullable Serde<?> valueSerde,
         StateDirectory directory,
-        Map<String, Object> appConfigs) {
+        Map<String, Object> appConfigs,
+        StreamsMetrics metrics) {
     /** Checks that all is there. */
     public TaskEnvironment {
         requireNonNull(taskId, "taskId");
         requireNonNull(applicationId, "applicationId");
         requireNonNull(directory, "directory");
         requireNonNull(appConfigs, "appConfigs");
+        requireNonNull(metrics, "metrics");
     }
 
     /** As configured. */
     public static TaskEnvironment of(
-            TaskId taskId, StreamsConfig config, RuntimeSettings settings, StateDirectory directory) {
+            TaskId taskId,
+            StreamsConfig config,
+            RuntimeSettings settings,
+            StateDirectory directory,
+            StreamsMetrics metrics) {
         return new TaskEnvironment(
                 taskId,
                 settings.applicationId(),
@@ -52,7 +60,8 @@ public record TaskEnvironment(
                         ? null
                         : config.defaultValueSerde(),
                 directory,
-                settings.appConfigs());
+                settings.appConfigs(),
+                metrics);
     }
 
     /**

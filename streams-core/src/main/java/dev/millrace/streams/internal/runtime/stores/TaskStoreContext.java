@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serde;
 
+import dev.millrace.streams.StreamsMetrics;
 import dev.millrace.streams.internal.spi.ChangelogWriter;
 import dev.millrace.streams.internal.spi.StoreBudget;
 import dev.millrace.streams.internal.spi.StoreRuntime;
@@ -79,6 +80,11 @@ final class TaskStoreContext implements StoreRuntime {
     @Override
     public Serde<?> valueSerde() {
         return environment.valueSerdeToMake("store " + opening);
+    }
+
+    @Override
+    public StreamsMetrics metrics() {
+        return environment.metrics();
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Time;
 
 import dev.millrace.streams.StreamsConfig;
+import dev.millrace.streams.StreamsMetrics;
 import dev.millrace.streams.errors.LogAndFailProcessingExceptionHandler;
 import dev.millrace.streams.errors.ProcessingExceptionHandler;
 import dev.millrace.streams.internal.changelog.StateDirectory;
@@ -36,6 +37,7 @@ public final class GlobalTaskFactory {
     private final StoreBudget budget;
     private final StateDirectory directory;
     private final Time time;
+    private final StreamsMetrics metrics;
 
     /**
      * A factory for {@code globals}, at least one.
@@ -48,13 +50,15 @@ public final class GlobalTaskFactory {
             RuntimeSettings settings,
             StoreBudget budget,
             StateDirectory directory,
-            Time time) {
+            Time time,
+            StreamsMetrics metrics) {
         this.globals = List.copyOf(globals);
         this.config = config;
         this.settings = settings;
         this.budget = budget;
         this.directory = directory;
         this.time = time;
+        this.metrics = metrics;
     }
 
     /** The topics that the global stores are filled from. */
@@ -72,7 +76,7 @@ public final class GlobalTaskFactory {
                 partitions.values().stream().flatMap(List::stream).toList();
         TaskMeters meters = new TaskMeters(time);
         RecordFrame frame = new RecordFrame(StateDirectory.GLOBAL, inputs, meters);
-        TaskEnvironment environment = TaskEnvironment.of(StateDirectory.GLOBAL, config, settings, directory);
+        TaskEnvironment environment = TaskEnvironment.of(StateDirectory.GLOBAL, config, settings, directory, metrics);
         TaskStores stores = new TaskStores(slots(partitions), environment, frame, budget);
         ProcessingFailures failures = new ProcessingFailures(handler(), frame, meters);
         return new GlobalTask(

@@ -66,7 +66,7 @@ final class TaskAssembly {
         meters = new TaskMeters(resources.time());
         frame = new RecordFrame(id, this.partitions, meters);
         collector = new RecordCollector(id, resources.output(), config.productionExceptionHandler(), frame, meters);
-        environment = TaskEnvironment.of(id, config, settings, resources.directory());
+        environment = TaskEnvironment.of(id, config, settings, resources.directory(), resources.metrics());
     }
 
     StreamTask assemble() {

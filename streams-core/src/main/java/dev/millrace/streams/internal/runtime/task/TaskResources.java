@@ -4,6 +4,7 @@ import java.util.Map;
 
 import org.apache.kafka.common.utils.Time;
 
+import dev.millrace.streams.StreamsMetrics;
 import dev.millrace.streams.internal.changelog.StateDirectory;
 import dev.millrace.streams.internal.output.RecordOutput;
 import dev.millrace.streams.internal.runtime.input.PartitionLags;
@@ -21,6 +22,7 @@ import static java.util.Objects.requireNonNull;
  * @param directory local state of the instance
  * @param globalStores stores that every task may read, by name
  * @param time the clock
+ * @param metrics sensors of the instance
  */
 public record TaskResources(
         RecordOutput output,
@@ -28,7 +30,8 @@ public record TaskResources(
         PartitionLags lags,
         StateDirectory directory,
         Map<String, StateStore> globalStores,
-        Time time) {
+        Time time,
+        StreamsMetrics metrics) {
     /** Checks that all is there. */
     public TaskResources {
         requireNonNull(output, "output");
@@ -37,5 +40,6 @@ public record TaskResources(
         requireNonNull(directory, "directory");
         globalStores = Map.copyOf(globalStores);
         requireNonNull(time, "time");
+        requireNonNull(metrics, "metrics");
     }
 }

@@ -11,11 +11,13 @@ import org.apache.kafka.common.utils.Time;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.millrace.streams.StreamsConfig;
 import dev.millrace.streams.errors.LockException;
 import dev.millrace.streams.errors.ProcessorStateException;
 import dev.millrace.streams.internal.SteppedTime;
 import dev.millrace.streams.internal.changelog.StateDirectory;
 import dev.millrace.streams.internal.changelog.StoreChangelogPartition;
+import dev.millrace.streams.internal.metrics.Sensors;
 import dev.millrace.streams.internal.metrics.TaskMeters;
 import dev.millrace.streams.internal.runtime.graph.RecordFrame;
 import dev.millrace.streams.internal.runtime.task.TaskFixture;
@@ -239,7 +241,9 @@ class TaskStoresTest {
     }
 
     private TaskStores stores(StoreSlot... slots) {
-        TaskEnvironment environment = new TaskEnvironment(TASK, "app", null, null, directory, Map.of());
+        StreamsConfig config = new StreamsConfig(Map.of("application.id", "app", "bootstrap.servers", "127.0.0.1:1"));
+        TaskEnvironment environment = new TaskEnvironment(
+                TASK, "app", null, null, directory, Map.of(), Sensors.unreported(config, Time.SYSTEM));
         return new TaskStores(
                 Arrays.asList(slots),
                 environment,

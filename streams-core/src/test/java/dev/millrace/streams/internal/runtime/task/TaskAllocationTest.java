@@ -27,6 +27,7 @@ import com.sun.management.ThreadMXBean;
 import dev.millrace.streams.StreamsConfig;
 import dev.millrace.streams.internal.SteppedTime;
 import dev.millrace.streams.internal.changelog.StateDirectory;
+import dev.millrace.streams.internal.metrics.Sensors;
 import dev.millrace.streams.internal.output.ProducerOutput;
 import dev.millrace.streams.internal.settings.RuntimeSettings;
 import dev.millrace.streams.processor.TaskId;
@@ -75,7 +76,8 @@ class TaskAllocationTest {
                 partition -> OptionalLong.of(0),
                 new StateDirectory(stateDir, "app", false, time),
                 Map.of(),
-                time);
+                time,
+                Sensors.unreported(config, time));
         StreamTask task = new TaskFactory(fixture.topology.plan(settings), config, settings, resources)
                 .create(new TaskId(0, 0), Set.of(IN_0));
         task.openStores();

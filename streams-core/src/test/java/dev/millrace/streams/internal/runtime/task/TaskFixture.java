@@ -29,6 +29,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import dev.millrace.streams.StreamsConfig;
 import dev.millrace.streams.internal.SteppedTime;
 import dev.millrace.streams.internal.changelog.StateDirectory;
+import dev.millrace.streams.internal.metrics.Sensors;
 import dev.millrace.streams.internal.output.ProducerOutput;
 import dev.millrace.streams.internal.output.RecordOutput;
 import dev.millrace.streams.internal.runtime.commit.AtLeastOnceCommit;
@@ -158,7 +159,8 @@ public final class TaskFixture {
                             lags.containsKey(partition) ? OptionalLong.of(lags.get(partition)) : OptionalLong.empty(),
                     new StateDirectory(stateDir, "app", true, time),
                     Map.of(),
-                    time);
+                    time,
+                    Sensors.unreported(streamsConfig, time));
             var plan = topology.plan(settings);
             Set<TopicPartition> inputs = plan.subtopology(0).allSourceTopics().stream()
                     .map(topic -> new TopicPartition(topic, 0))

@@ -23,6 +23,7 @@ import dev.millrace.streams.StreamsConfig;
 import dev.millrace.streams.errors.StreamsException;
 import dev.millrace.streams.internal.SteppedTime;
 import dev.millrace.streams.internal.changelog.StateDirectory;
+import dev.millrace.streams.internal.metrics.Sensors;
 import dev.millrace.streams.internal.runtime.stores.RecordingStore;
 import dev.millrace.streams.internal.runtime.stores.StoreOf;
 import dev.millrace.streams.internal.runtime.task.GlobalTaskFactory;
@@ -74,7 +75,13 @@ class GlobalThreadTest {
                 StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG,
                 Serdes.StringSerde.class));
         GlobalTaskFactory factory = new GlobalTaskFactory(
-                List.of(rates()), config, RuntimeSettings.from(config), TaskFixture.budget(0), directory, time);
+                List.of(rates()),
+                config,
+                RuntimeSettings.from(config),
+                TaskFixture.budget(0),
+                directory,
+                time,
+                Sensors.unreported(config, time));
         thread = new GlobalThread(
                 consumer,
                 factory,

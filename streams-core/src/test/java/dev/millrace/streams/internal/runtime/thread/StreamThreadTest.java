@@ -34,6 +34,7 @@ import dev.millrace.streams.internal.assignment.InternalTopicCreator;
 import dev.millrace.streams.internal.assignment.SubtopologyTopics;
 import dev.millrace.streams.internal.changelog.Restorer;
 import dev.millrace.streams.internal.changelog.StateDirectory;
+import dev.millrace.streams.internal.metrics.Sensors;
 import dev.millrace.streams.internal.runtime.app.RestoreListeners;
 import dev.millrace.streams.internal.runtime.commit.AtLeastOnceCommit;
 import dev.millrace.streams.internal.runtime.stores.RecordingStore;
@@ -494,7 +495,13 @@ class StreamThreadTest {
         membership = new Membership(
                 new UUID(0, 1), topics, new InternalTopicCreator(nobody(), fixture.time, (short) 1, 0), state, 1);
         TaskResources resources = new TaskResources(
-                fixture.output, TaskFixture.budget(0), consumer::currentLag, state, Map.of(), fixture.time);
+                fixture.output,
+                TaskFixture.budget(0),
+                consumer::currentLag,
+                state,
+                Map.of(),
+                fixture.time,
+                Sensors.unreported(new StreamsConfig(fixture.config), fixture.time));
         TaskFactory tasks = new TaskFactory(plan, new StreamsConfig(fixture.config), settings, resources);
         restorer = new Restorer(restoreConsumer, new RestoreListeners(), new RestoreListeners(), fixture.time, 0);
         ThreadParts parts = new ThreadParts(

@@ -119,7 +119,10 @@ public final class MergeRepartitions implements PlanRule {
         return plan.with(rest);
     }
 
-    /** The child of {@code anchor} through which {@code end} is reached; null if an earlier path took it along. */
+    /**
+     * The child of {@code anchor} through which {@code end} is reached; null if an earlier path took it along, which
+     * Kafka Streams does not provide for.
+     */
     private static @Nullable PlanNode beginOfPath(Plan plan, String anchor, PlanNode end) {
         return end.parents().contains(anchor)
                 ? end
@@ -135,6 +138,10 @@ public final class MergeRepartitions implements PlanRule {
     private static @Nullable PlanNode nearest(Plan plan, PlanNode from, Predicate<PlanNode> wanted) {
         PlanNode found = null;
         for (PlanNode parent : plan.parentsOf(from)) {
+            if (parent == null) {
+                // The one repartitioning, which has no place in the plan yet.
+                continue;
+            }
             if (wanted.test(parent)) {
                 return parent;
             }

@@ -15,11 +15,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.StreamsConfig;
+import dev.millrace.streams.StreamsMetrics;
 import dev.millrace.streams.internal.changelog.StateDirectory;
 import dev.millrace.streams.internal.driver.clock.ManualTime;
 import dev.millrace.streams.internal.driver.pipe.CapturingProducer;
 import dev.millrace.streams.internal.driver.pipe.MemoryTopics;
 import dev.millrace.streams.internal.driver.pipe.ReadTopics;
+import dev.millrace.streams.internal.metrics.Sensors;
 import dev.millrace.streams.internal.metrics.TaskMeters;
 import dev.millrace.streams.internal.output.ProducerOutput;
 import dev.millrace.streams.internal.output.RecordOutput;
@@ -49,6 +51,7 @@ public final class TaskStepper implements AutoCloseable {
     private static final OptionalLong NOTHING_TO_FETCH = OptionalLong.of(0);
 
     private final ManualTime time;
+    private final Sensors sensors;
     private final ReadTopics read;
     private final MemoryTopics topics;
     private final StateDirectory directory;
@@ -59,6 +62,7 @@ public final class TaskStepper implements AutoCloseable {
     /** Opens the stores and initialises the processors. */
     public TaskStepper(TopologyPlan plan, StreamsConfig config, RuntimeSettings settings, ManualTime time) {
         this.time = time;
+        sensors = Sensors.unreported(config, time);
         TopologyPlan whole = plan.asOne();
         read = readBy(whole);
         topics = new MemoryTopics(read);
@@ -107,7 +111,7 @@ public final class TaskStepper implements AutoCloseable {
         Map<String, List<TopicPartition>> partitions = new HashMap<>();
         read.globals().forEach(topic -> partitions.put(topic, List.of(only(topic))));
         GlobalTask made = new GlobalTaskFactory(
-                        plan.globalStores(), config, settings, budget(0, settings), directory, time)
+                        plan.globalStores(), config, settings, budget(0, settings), directory, time, sensors)
                 .create(partitions);
         made.open(time.milliseconds());
         return made;
@@ -124,7 +128,8 @@ public final class TaskStepper implements AutoCloseable {
                 partition -> NOTHING_TO_FETCH,
                 directory,
                 global == null ? Map.of() : global.readableStores(),
-                time);
+                time,
+                sensors);
         TaskId only = new TaskId(plan.subtopologies().get(0).number(), MemoryTopics.PARTITION);
         StreamTask made = new TaskFactory(plan, config, settings, resources).create(only, partitions());
         made.openStores();
@@ -141,6 +146,11 @@ public final class TaskStepper implements AutoCloseable {
 
     private static TopicPartition only(String topic) {
         return new TopicPartition(topic, MemoryTopics.PARTITION);
+    }
+
+    /** The sensors of the processors. */
+    public StreamsMetrics sensors() {
+        return sensors;
     }
 
     /** What the topology reads. */
@@ -234,6 +244,7 @@ public final class TaskStepper implements AutoCloseable {
         }
         steps.run(directory::deleteAll);
         steps.run(directory::close);
+        steps.run(sensors::close);
         steps.finish();
     }
 }

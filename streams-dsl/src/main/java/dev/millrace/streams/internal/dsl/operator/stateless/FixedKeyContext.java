@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
+import dev.millrace.streams.StreamsMetrics;
 import dev.millrace.streams.processor.Cancellable;
 import dev.millrace.streams.processor.PunctuationType;
 import dev.millrace.streams.processor.Punctuator;
@@ -62,6 +63,11 @@ final class FixedKeyContext<KForward, VForward> implements FixedKeyProcessorCont
     @Override
     public Serde<?> valueSerde() {
         return context.valueSerde();
+    }
+
+    @Override
+    public StreamsMetrics metrics() {
+        return context.metrics();
     }
 
     @Override

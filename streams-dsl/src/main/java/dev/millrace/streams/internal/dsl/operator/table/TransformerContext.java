@@ -11,6 +11,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
+import dev.millrace.streams.StreamsMetrics;
 import dev.millrace.streams.errors.StreamsException;
 import dev.millrace.streams.processor.Cancellable;
 import dev.millrace.streams.processor.PunctuationType;
@@ -87,6 +88,11 @@ final class TransformerContext implements dev.millrace.streams.processor.Process
     @Override
     public Serde<?> valueSerde() {
         return context.valueSerde();
+    }
+
+    @Override
+    public StreamsMetrics metrics() {
+        return context.metrics();
     }
 
     @Override

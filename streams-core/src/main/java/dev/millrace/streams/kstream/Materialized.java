@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.processor.StateStore;
-import dev.millrace.streams.state.BuiltInDslStoreSuppliers;
 import dev.millrace.streams.state.DslKeyValueParams;
 import dev.millrace.streams.state.DslSessionParams;
 import dev.millrace.streams.state.DslStoreSuppliers;
@@ -62,30 +63,41 @@ public class Materialized<K, V, S extends StateStore> {
     /** The kinds of store that come with Millrace. */
     public enum StoreType implements DslStoreSuppliers {
         /** On disk, in RocksDB. */
-        ROCKS_DB(BuiltInDslStoreSuppliers.ROCKS_DB),
+        ROCKS_DB("RocksDBDslStoreSuppliers"),
 
         /** In the heap, restored from the changelog at each start. */
-        IN_MEMORY(BuiltInDslStoreSuppliers.IN_MEMORY);
+        IN_MEMORY("InMemoryDslStoreSuppliers");
 
-        private final DslStoreSuppliers suppliers;
+        private static final String SUPPLIERS = "dev.millrace.streams.state.BuiltInDslStoreSuppliers$";
 
-        StoreType(DslStoreSuppliers suppliers) {
-            this.suppliers = suppliers;
+        private final String kind;
+
+        StoreType(String kind) {
+            this.kind = kind;
+        }
+
+        /** By name: this module is below the one that has them. */
+        private DslStoreSuppliers suppliers() {
+            try {
+                return Utils.newInstance(SUPPLIERS + kind, DslStoreSuppliers.class);
+            } catch (ClassNotFoundException missing) {
+                throw new KafkaException("The module with the stores that come with Millrace is not there", missing);
+            }
         }
 
         @Override
         public KeyValueBytesStoreSupplier keyValueStore(DslKeyValueParams params) {
-            return suppliers.keyValueStore(params);
+            return suppliers().keyValueStore(params);
         }
 
         @Override
         public WindowBytesStoreSupplier windowStore(DslWindowParams params) {
-            return suppliers.windowStore(params);
+            return suppliers().windowStore(params);
         }
 
         @Override
         public SessionBytesStoreSupplier sessionStore(DslSessionParams params) {
-            return suppliers.sessionStore(params);
+            return suppliers().sessionStore(params);
         }
     }
 
