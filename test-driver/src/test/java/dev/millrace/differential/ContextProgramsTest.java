@@ -1,0 +1,7 @@
+package dev.millrace.differential;
+
+class ContextProgramsTest extends ProgramsContract {
+    ContextProgramsTest() {
+        super(new ContextPrograms(), new ContextPrograms().names());
+    }
+}
