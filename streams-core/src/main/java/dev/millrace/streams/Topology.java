@@ -1,7 +1,6 @@
 package dev.millrace.streams;
 
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.apache.kafka.common.serialization.Deserializer;
@@ -50,6 +49,12 @@ public class Topology extends ShorterSources {
     /** An empty topology. */
     public Topology() {
         this(new TopologyDefinition());
+    }
+
+    /** An empty topology, its processors wrapped as {@code topologyConfigs} says by {@code processor.wrapper.class}. */
+    public Topology(TopologyConfig topologyConfigs) {
+        this(new TopologyDefinition());
+        definition.wrapBy(topologyConfigs.requireOwnSettingsOfStoresOnly().processorWrapper());
     }
 
     /** A topology over what the DSL compiled. */
@@ -199,13 +204,8 @@ public class Topology extends ShorterSources {
      */
     public <KIn, VIn, KOut, VOut> Topology addProcessor(
             String name, ProcessorSupplier<KIn, VIn, KOut, VOut> supplier, String... parentNames) {
-        requireNonNull(name, "name");
         requireNewInstances(supplier);
-        definition.addProcessor(new ProcessorSpec(name, supplier, List.of(parentNames)));
-        Set<StoreBuilder<?>> stores = supplier.stores();
-        if (stores != null) {
-            stores.forEach(store -> definition.addStore(store, List.of(name)));
-        }
+        definition.addProcessor(name, supplier, List.of(parentNames));
         return this;
     }
 

@@ -7,6 +7,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -18,6 +19,7 @@ import dev.millrace.streams.errors.DeserializationExceptionHandler;
 import dev.millrace.streams.errors.ProcessingExceptionHandler;
 import dev.millrace.streams.kstream.Materialized;
 import dev.millrace.streams.processor.TimestampExtractor;
+import dev.millrace.streams.processor.api.ProcessorWrapper;
 import dev.millrace.streams.state.DslStoreSuppliers;
 
 /**
@@ -31,7 +33,8 @@ public final class TopologyConfig extends AbstractConfig {
     private static final String FORMER_HANDLER = "default.deserialization.exception.handler";
     private static final String ROCKS_DB = "rocksDB";
     private static final String IN_MEMORY = "in_memory";
-    private static final Set<String> OF_STORES = Set.of(STORE_TYPE, StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG);
+    private static final Set<String> OF_STORES = Set.of(
+            STORE_TYPE, StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG, StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG);
     private static final ConfigDef DEFINITION = define();
 
     /** The configuration of the application. */
@@ -173,6 +176,24 @@ public final class TopologyConfig extends AbstractConfig {
                 : applicationConfigs.deserializationExceptionHandler();
     }
 
+    /**
+     * Puts something around processors; null if nothing does.
+     *
+     * @throws ConfigException if its class is no wrapper
+     */
+    @Nullable
+    ProcessorWrapper processorWrapper() {
+        String key = StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG;
+        try {
+            return from(key).getConfiguredInstance(key, ProcessorWrapper.class);
+        } catch (KafkaException unfit) {
+            throw new ConfigException(
+                    key,
+                    from(key).getClass(key),
+                    "not a " + ProcessorWrapper.class.getName() + ": " + unfit.getMessage());
+        }
+    }
+
     /** {@link InternalConfig#ENABLE_PROCESS_PROCESSVALUE_FIX}. */
     boolean ownProcessorsChangeRecords() {
         return InternalConfig.getBoolean(originals(), InternalConfig.ENABLE_PROCESS_PROCESSVALUE_FIX, false);
@@ -212,11 +233,12 @@ public final class TopologyConfig extends AbstractConfig {
     /**
      * Refuses what a builder could not do.
      *
+     * @return this
      * @throws ConfigException naming the setting
      */
-    void requireOwnSettingsOfStoresOnly() {
+    TopologyConfig requireOwnSettingsOfStoresOnly() {
         if (!isNamedTopology()) {
-            return;
+            return this;
         }
         topologyOverrides.forEach((key, value) -> {
             if (values().containsKey(key) && !OF_STORES.contains(key)) {
@@ -224,6 +246,7 @@ public final class TopologyConfig extends AbstractConfig {
                         (String) key, value, "set it for the application: a topology has no value of its own yet");
             }
         });
+        return this;
     }
 
     /** Settings of tasks. <i>Immutable.</i> */

@@ -19,6 +19,7 @@ import dev.millrace.streams.internal.dsl.plan.Plan;
 import dev.millrace.streams.internal.dsl.plan.PlanRule;
 import dev.millrace.streams.internal.dsl.plan.ReuseSourceTopic;
 import dev.millrace.streams.internal.dsl.plan.ShareJoinStores;
+import dev.millrace.streams.internal.dsl.wrap.Wrapping;
 import dev.millrace.streams.kstream.Consumed;
 import dev.millrace.streams.kstream.GlobalKTable;
 import dev.millrace.streams.kstream.KStream;
@@ -43,15 +44,18 @@ public class StreamsBuilder {
 
     private final @Nullable DslStoreSuppliers kindOfStores;
     private final boolean namesRequired;
+    private final Wrapping wrapping;
 
     /** An empty program. */
     public StreamsBuilder() {
         kindOfStores = null;
         namesRequired = false;
+        wrapping = new Wrapping(null);
     }
 
     /**
      * An empty program, whose stores are of the kind that {@code topologyConfigs} names, where it names none itself.
+     * What it names as {@code processor.wrapper.class} is put around the processors.
      *
      * @throws org.apache.kafka.common.config.ConfigException if the topology has other settings of its own, which is
      *     not offered yet
@@ -60,6 +64,7 @@ public class StreamsBuilder {
         requireNonNull(topologyConfigs, "topologyConfigs cannot be null").requireOwnSettingsOfStoresOnly();
         kindOfStores = topologyConfigs.resolveDslStoreSuppliers().orElse(null);
         namesRequired = topologyConfigs.ensureExplicitInternalResourceNaming;
+        wrapping = new Wrapping(topologyConfigs.processorWrapper());
         if (topologyConfigs.ownProcessorsChangeRecords()) {
             draft.ownProcessorsChangeRecords();
         }
@@ -203,8 +208,8 @@ public class StreamsBuilder {
         Plan plan = optimizations.contains(StreamsConfig.MERGE_REPARTITION_TOPICS)
                 ? draft.planWithoutRepeats()
                 : draft.plan();
-        return new Topology(
-                PlanCompiler.compile(plan.rewritten(rules(optimizations)), kindOfStores, namesRequired(props)));
+        return new Topology(PlanCompiler.compile(
+                plan.rewritten(rules(optimizations)), kindOfStores, namesRequired(props), wrapping));
     }
 
     private boolean namesRequired(@Nullable Properties props) {

@@ -29,7 +29,6 @@ final class RefusedSettings {
             Map.entry(StreamsConfig.RACK_AWARE_ASSIGNMENT_STRATEGY_CONFIG, "rack-aware placement"),
             Map.entry(StreamsConfig.RACK_AWARE_ASSIGNMENT_TAGS_CONFIG, "rack-aware placement"),
             Map.entry(StreamsConfig.RACK_AWARE_ASSIGNMENT_TRAFFIC_COST_CONFIG, "rack-aware placement"),
-            Map.entry(StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG, "processor wrappers"),
             Map.entry(StreamsConfig.UPGRADE_FROM_CONFIG, "rolling upgrades from Kafka Streams"));
 
     private RefusedSettings() {}

@@ -14,7 +14,10 @@ import java.util.stream.Collectors;
 
 import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import dev.millrace.streams.StreamsConfig;
 import dev.millrace.streams.internal.settings.RuntimeSettings;
 import dev.millrace.streams.internal.spi.ChangelogTopicDefaults;
 import dev.millrace.streams.internal.spi.ConfiguredStore;
@@ -22,6 +25,8 @@ import dev.millrace.streams.state.StoreBuilder;
 
 /** Turns a definition into a plan: full topic names, numbers, what belongs together. One use each. */
 final class Planner {
+    private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
+
     private final TopologyDefinition definition;
     private final RuntimeSettings settings;
 
@@ -31,6 +36,11 @@ final class Planner {
     }
 
     TopologyPlan plan() {
+        if (!definition.wrapped() && settings.appConfigs().get(StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG) != null) {
+            LOG.warn(
+                    "{} has no effect: it counts in the TopologyConfig that Topology or StreamsBuilder is made with",
+                    StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG);
+        }
         List<GlobalStoreSpec> globalStores =
                 definition.globalStores().stream().map(this::global).toList();
         List<Subtopology> subtopologies = new ArrayList<>();

@@ -10,9 +10,13 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.millrace.streams.TopologyDescription;
 import dev.millrace.streams.errors.TopologyException;
 import dev.millrace.streams.internal.settings.RuntimeSettings;
+import dev.millrace.streams.processor.api.ProcessorSupplier;
+import dev.millrace.streams.processor.api.ProcessorWrapper;
 import dev.millrace.streams.state.StoreBuilder;
 
 import static java.util.Objects.requireNonNull;
@@ -31,6 +35,17 @@ public final class TopologyDefinition {
     private final Map<String, GlobalStoreSpec> globalStores = new LinkedHashMap<>();
     private final Set<String> readOnlyStores = new HashSet<>();
     private final Set<Set<String>> copartitionedSources = new LinkedHashSet<>();
+    private @Nullable ProcessorWrapper wrapper;
+
+    /** Says what is put around processors; null for nothing. */
+    public void wrapBy(@Nullable ProcessorWrapper newWrapper) {
+        wrapper = newWrapper;
+    }
+
+    /** Whether something is. */
+    boolean wrapped() {
+        return wrapper != null;
+    }
 
     /**
      * Adds a source.
@@ -44,6 +59,17 @@ public final class TopologyDefinition {
         }
         SourceTopics.checkNotReadYet(source, sources());
         nodes.put(source.name(), source);
+    }
+
+    /** Adds a processor of the user's, wrapped if it is to be, with the stores it brings. */
+    public void addProcessor(String name, ProcessorSupplier<?, ?, ?, ?> supplier, List<String> parents) {
+        ProcessorSupplier<?, ?, ?, ?> whole =
+                wrapper == null ? supplier : wrapper.wrapProcessorSupplier(name, supplier);
+        addProcessor(new ProcessorSpec(requireNonNull(name, "name"), whole, parents));
+        Set<StoreBuilder<?>> brought = whole.stores();
+        if (brought != null) {
+            brought.forEach(store -> addStore(store, List.of(name)));
+        }
     }
 
     /**

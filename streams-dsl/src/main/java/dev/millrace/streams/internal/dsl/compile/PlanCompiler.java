@@ -1,5 +1,7 @@
 package dev.millrace.streams.internal.dsl.compile;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -30,6 +32,7 @@ import dev.millrace.streams.internal.dsl.plan.PlannedStep;
 import dev.millrace.streams.internal.dsl.plan.PlannedStore;
 import dev.millrace.streams.internal.dsl.plan.PlannedTableStep;
 import dev.millrace.streams.internal.dsl.plan.RepartitionNames;
+import dev.millrace.streams.internal.dsl.wrap.Wrapping;
 import dev.millrace.streams.internal.topology.GlobalStoreSpec;
 import dev.millrace.streams.internal.topology.ProcessorSpec;
 import dev.millrace.streams.internal.topology.SinkSpec;
@@ -50,9 +53,12 @@ public final class PlanCompiler {
 
     private final TableStores ofTables;
     private final StepStores ofSteps;
+    private final Wrapping wrapping;
 
-    private PlanCompiler(Plan plan, @Nullable DslStoreSuppliers kind) {
+    private PlanCompiler(Plan plan, @Nullable DslStoreSuppliers kind, Wrapping wrapping) {
         this.plan = plan;
+        this.wrapping = wrapping;
+        definition.wrapBy(wrapping.wrapper());
         this.ofTables = new TableStores(kind);
         this.ofSteps = new StepStores(kind);
     }
@@ -62,11 +68,13 @@ public final class PlanCompiler {
      *
      * @param kind makes stores for which the program names no kind; null if the settings decide when it starts
      * @param namesRequired whether stores and internal topics must have names that the program gave
+     * @param wrapping is put around processors
      * @throws dev.millrace.streams.errors.TopologyException if names clash or are missing, or stores are missing
      */
-    public static TopologyDefinition compile(Plan plan, @Nullable DslStoreSuppliers kind, boolean namesRequired) {
+    public static TopologyDefinition compile(
+            Plan plan, @Nullable DslStoreSuppliers kind, boolean namesRequired, Wrapping wrapping) {
         EqualPartitions.requireEqualWhereRecordsMeet(plan);
-        PlanCompiler compiler = new PlanCompiler(plan, kind);
+        PlanCompiler compiler = new PlanCompiler(plan, kind, wrapping);
         plan.stores().forEach(store -> compiler.definition.addStore(store, List.of()));
         plan.nodes().forEach(compiler::add);
         plan.copartitionedSources().forEach(compiler.definition::copartition);
@@ -113,20 +121,32 @@ public final class PlanCompiler {
     }
 
     private void addStep(PlannedStep step) {
-        addProcessor(step.name(), step.supplier(), step.parents());
+        step.ownStores().forEach(store -> requireHistory(step, store));
+        List<StoreBuilder<?>> shown = new ArrayList<>();
+        step.ownStores().forEach(store -> shown.add(ownStores.computeIfAbsent(store, ofSteps::builder)));
+        shown.addAll(ownStoresOf(step.stores()));
+        Map<String, StoreBuilder<?>> wrapped = addProcessor(step.name(), step.supplier(), step.parents(), shown);
         Map<Boolean, List<PlannedStore>> own =
                 step.ownStores().stream().collect(Collectors.partitioningBy(PlannedGraceRoom.class::isInstance));
         // The order shows in the description of the topology.
-        own.get(true).forEach(store -> addStore(step, store));
+        own.get(true).forEach(store -> definition.addStore(wrapped.get(store.name()), List.of(step.name())));
         step.stores().forEach(store -> definition.connect(step.name(), store));
-        own.get(false).forEach(store -> addStore(step, store));
+        own.get(false).forEach(store -> definition.addStore(wrapped.get(store.name()), List.of(step.name())));
     }
 
-    private void addStore(PlannedStep step, PlannedStore store) {
+    /** Those of {@code names} that steps have for themselves; the stores of tables are theirs. */
+    private List<StoreBuilder<?>> ownStoresOf(Collection<String> names) {
+        Map<String, StoreBuilder<?>> byName = new HashMap<>();
+        ownStores.values().forEach(store -> byName.put(store.name(), store));
+        List<StoreBuilder<?>> found = new ArrayList<>();
+        names.stream().filter(byName::containsKey).forEach(name -> found.add(byName.get(name)));
+        return found;
+    }
+
+    private void requireHistory(PlannedStep step, PlannedStore store) {
         if (store instanceof PlannedGraceRoom room) {
             step.stores().forEach(table -> requireHistory(room, tableStores.get(table)));
         }
-        definition.addStore(ownStores.computeIfAbsent(store, ofSteps::builder), List.of(step.name()));
     }
 
     private static void requireHistory(PlannedGraceRoom room, @Nullable TableOptions<?, ?> table) {
@@ -139,21 +159,26 @@ public final class PlanCompiler {
     }
 
     private void addTable(PlannedTableStep table) {
-        boolean versioned = plan.versionedAbove(table);
-        addProcessor(table.name(), table.operator().supplier(table.sendsOldValues(), versioned), table.parents());
-        table.readStores().forEach(store -> definition.connect(table.name(), store));
-        if (table.store() == null) {
+        ProcessorSupplier<?, ?, ?, ?> supplier =
+                table.operator().supplier(table.sendsOldValues(), plan.versionedAbove(table));
+        TableOptions<?, ?> store = table.store();
+        if (store == null) {
+            addProcessor(table.name(), supplier, table.parents(), ownStoresOf(table.readStores()));
+            table.readStores().forEach(read -> definition.connect(table.name(), read));
             return;
         }
-        if (tableStores.putIfAbsent(table.store().name(), table.store()) == table.store()) {
-            // Several steps add up into one table.
-            definition.connect(table.name(), table.store().name());
+        // Several steps may add up into one table.
+        boolean known = tableStores.putIfAbsent(store.name(), store) == store;
+        StoreBuilder<?> builder = known ? definition.stores().get(store.name()) : ofTables.builder(store);
+        Map<String, StoreBuilder<?>> wrapped = addProcessor(table.name(), supplier, table.parents(), List.of(builder));
+        table.readStores().forEach(read -> definition.connect(table.name(), read));
+        if (known) {
+            definition.connect(table.name(), store.name());
             return;
         }
-        StoreBuilder<?> builder = ofTables.builder(table.store());
-        definition.addStore(builder, List.of(table.name()));
+        definition.addStore(wrapped.get(store.name()), List.of(table.name()));
         if (table.restoredFromSource()) {
-            definition.useSourceAsChangelog(builder.name(), table.sourceTopic());
+            definition.useSourceAsChangelog(store.name(), table.sourceTopic());
         }
     }
 
@@ -165,7 +190,7 @@ public final class PlanCompiler {
                 () -> new FilterRecords<>((key, value) -> key != null || keepsNullKeys, true);
         definition.addRepartitionTopic(names.topic(), repartition.partitions());
         if (names.filter() != null) {
-            addProcessor(names.filter(), withKey, repartition.parents());
+            addProcessor(names.filter(), withKey, repartition.parents(), List.of());
         }
         definition.addSink(new SinkSpec(
                 names.sink(),
@@ -232,12 +257,27 @@ public final class PlanCompiler {
                 namesOf(sink.parents())));
     }
 
-    private void addProcessor(String name, ProcessorSupplier<?, ?, ?, ?> supplier, List<String> parents) {
-        definition.addProcessor(new ProcessorSpec(name, supplier, namesOf(parents)));
-        Set<StoreBuilder<?>> own = supplier.stores();
-        if (own != null) {
-            own.forEach(store -> definition.addStore(store, List.of(name)));
+    /**
+     * Adds a processor with the stores it brings along.
+     *
+     * @param shown further stores of the step
+     * @return {@code shown}, by name, as they are with what was put around the processor
+     */
+    private Map<String, StoreBuilder<?>> addProcessor(
+            String name, ProcessorSupplier<?, ?, ?, ?> supplier, List<String> parents, List<StoreBuilder<?>> shown) {
+        ProcessorSupplier<?, ?, ?, ?> wrapped = wrapping.wrapped(name, supplier, shown);
+        definition.addProcessor(new ProcessorSpec(name, wrapped, namesOf(parents)));
+        Map<String, StoreBuilder<?>> stores = new HashMap<>();
+        shown.forEach(store -> stores.put(store.name(), store));
+        Set<StoreBuilder<?>> brought = wrapped.stores();
+        if (brought != null) {
+            brought.forEach(store -> {
+                if (stores.replace(store.name(), store) == null) {
+                    definition.addStore(store, List.of(name));
+                }
+            });
         }
+        return stores;
     }
 
     /** What the nodes are called that the plan knows by {@code places}. */

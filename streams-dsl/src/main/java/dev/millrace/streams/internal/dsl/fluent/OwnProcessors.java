@@ -1,20 +1,15 @@
 package dev.millrace.streams.internal.dsl.fluent;
 
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
-
-import dev.millrace.streams.internal.dsl.operator.stateless.ProcessValues;
+import dev.millrace.streams.internal.dsl.operator.stateless.FixedKeySupplier;
 import dev.millrace.streams.internal.dsl.option.NodeName;
 import dev.millrace.streams.internal.dsl.plan.PlannedStep;
 import dev.millrace.streams.internal.dsl.plan.PlannedStep.Effect;
 import dev.millrace.streams.kstream.Named;
 import dev.millrace.streams.processor.api.FixedKeyProcessorSupplier;
-import dev.millrace.streams.processor.api.Processor;
 import dev.millrace.streams.processor.api.ProcessorSupplier;
-import dev.millrace.streams.state.StoreBuilder;
 
 import static java.util.Objects.requireNonNull;
 
@@ -66,20 +61,6 @@ final class OwnProcessors {
             String name = suppliers.getClass().getName();
             throw new IllegalArgumentException(name + " generates single reference. " + name
                     + "#get() must return a new object each time it is called.");
-        }
-    }
-
-    /** The processors that a supplier makes, with the stores it brings along. */
-    private record FixedKeySupplier<K, V, VOut>(FixedKeyProcessorSupplier<K, V, VOut> processors)
-            implements ProcessorSupplier<K, V, K, VOut> {
-        @Override
-        public Processor<K, V, K, VOut> get() {
-            return new ProcessValues<>(processors.get());
-        }
-
-        @Override
-        public @Nullable Set<StoreBuilder<?>> stores() {
-            return processors.stores();
         }
     }
 }

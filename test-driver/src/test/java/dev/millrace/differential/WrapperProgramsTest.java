@@ -1,0 +1,7 @@
+package dev.millrace.differential;
+
+class WrapperProgramsTest extends ProgramsContract {
+    WrapperProgramsTest() {
+        super(new WrapperPrograms(), new WrapperPrograms().names());
+    }
+}
