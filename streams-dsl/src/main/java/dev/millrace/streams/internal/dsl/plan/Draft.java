@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.millrace.streams.errors.TopologyException;
 import dev.millrace.streams.state.StoreBuilder;
 
 /** A program while it is written. <i>Confined to the thread that writes it.</i> */
@@ -94,12 +95,24 @@ public final class Draft {
      */
     public Plan planWithoutRepeats() {
         Map<List<Object>, PlanNode> first = new LinkedHashMap<>();
+        List<PlannedRepartition> repeats = new ArrayList<>();
         for (PlanNode node : nodes) {
-            // Nodes other than repartitionings are themselves only, so that a clash of names is seen later.
-            Object identity = node instanceof PlannedRepartition repartition ? repartition.parents() : node;
-            first.putIfAbsent(List.of(node.name(), identity), node);
+            if (!(node instanceof PlannedRepartition repartition)) {
+                // It is itself only, so that a clash of names is seen later.
+                first.put(List.of(node), node);
+            } else if (first.putIfAbsent(List.of(node.name(), node.parents()), node) != null) {
+                repeats.add(repartition);
+            }
         }
-        return plan(List.copyOf(first.values()));
+        Plan plan = plan(List.copyOf(first.values()));
+        for (PlannedRepartition repeat : repeats) {
+            if (MergeRepartitions.onlyCause(plan, repeat) == null) {
+                throw new TopologyException(
+                        "The repartitioning " + repeat.names().topic() + " is there twice, and cannot be merged:"
+                                + " give one of both operations another name");
+            }
+        }
+        return plan;
     }
 
     private Plan plan(List<PlanNode> written) {

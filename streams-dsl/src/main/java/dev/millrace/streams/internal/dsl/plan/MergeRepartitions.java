@@ -43,16 +43,25 @@ public final class MergeRepartitions implements PlanRule {
         for (PlanNode node : plan.nodes()) {
             if (has(node, Effect.KEYS)) {
                 byAnchor.put(node.name(), new ArrayList<>());
-            } else if (node instanceof PlannedRepartition candidate && !candidate.onRequest()) {
-                PlanNode changesKeys = nearest(plan, candidate, above -> has(above, Effect.KEYS));
-                PlanNode changesAnything =
-                        nearest(plan, candidate, above -> has(above, Effect.KEYS) || has(above, Effect.VALUES));
-                if (changesKeys != null && changesKeys == changesAnything) {
-                    byAnchor.get(changesKeys.name()).add(candidate);
+            } else if (node instanceof PlannedRepartition candidate) {
+                PlanNode cause = onlyCause(plan, candidate);
+                if (cause != null) {
+                    byAnchor.get(cause.name()).add(candidate);
                 }
             }
         }
         return byAnchor;
+    }
+
+    /** The change of keys that alone makes {@code candidate} necessary; null if there is no such one. */
+    static @Nullable PlanNode onlyCause(Plan plan, PlannedRepartition candidate) {
+        if (candidate.onRequest()) {
+            return null;
+        }
+        PlanNode changesKeys = nearest(plan, candidate, above -> has(above, Effect.KEYS));
+        PlanNode changesAnything =
+                nearest(plan, candidate, above -> has(above, Effect.KEYS) || has(above, Effect.VALUES));
+        return changesKeys == changesAnything ? changesKeys : null;
     }
 
     /** Where all that a change of keys makes necessary is below a merge, one repartitioning after the merge will do. */
