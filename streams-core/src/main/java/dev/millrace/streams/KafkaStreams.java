@@ -273,11 +273,11 @@ public class KafkaStreams implements AutoCloseable {
     }
 
     /**
-     * The metrics of sensors that processors and stores of the application added, by name; none once it is closed.
-     * Reading only.
+     * What it measures now, by name: tasks, sensors that processors and stores of the application added, and, once it
+     * is started, its clients. A copy, for reading only.
      */
     public Map<MetricName, ? extends Metric> metrics() {
-        return sensors.metrics();
+        return application.withClients(sensors.metrics());
     }
 
     /**

@@ -22,7 +22,6 @@ import dev.millrace.streams.errors.TopologyException;
 import dev.millrace.streams.internal.driver.clock.ManualTime;
 import dev.millrace.streams.internal.driver.step.DrivenStore;
 import dev.millrace.streams.internal.driver.step.TaskStepper;
-import dev.millrace.streams.internal.metrics.DropMetrics;
 import dev.millrace.streams.internal.settings.RuntimeSettings;
 import dev.millrace.streams.internal.topology.TopologyPlan;
 import dev.millrace.streams.processor.StateStore;
@@ -126,14 +125,11 @@ public class TopologyTestDriver implements Closeable {
     }
 
     /**
-     * What was counted, under the names that Kafka Streams gives: so far the records that tasks dropped, and what
-     * processors recorded in sensors of their own.
+     * What was measured, under the names that Kafka Streams gives: so far the records that tasks dropped, and what
+     * processors and stores recorded in sensors of their own. A view, for reading only.
      */
     public Map<MetricName, ? extends Metric> metrics() {
-        Map<MetricName, Metric> metrics = new HashMap<>(stepper.sensors().metrics());
-        String thread = Thread.currentThread().getName();
-        stepper.meters().forEach((task, meters) -> metrics.putAll(DropMetrics.of(thread, task, meters)));
-        return metrics;
+        return stepper.sensors().metrics();
     }
 
     /** Moves the clock and runs the wall-clock punctuations that are due then. */

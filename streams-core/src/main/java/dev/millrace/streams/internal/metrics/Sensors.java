@@ -22,9 +22,11 @@ import org.apache.kafka.common.metrics.stats.Max;
 import org.apache.kafka.common.metrics.stats.Rate;
 import org.apache.kafka.common.metrics.stats.WindowedCount;
 import org.apache.kafka.common.utils.Time;
+import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.StreamsConfig;
 import dev.millrace.streams.StreamsMetrics;
+import dev.millrace.streams.processor.TaskId;
 
 import static java.util.Objects.requireNonNull;
 
@@ -43,7 +45,7 @@ public final class Sensors implements StreamsMetrics, AutoCloseable {
     /** Reported as {@code config} says, for an instance called {@code clientId}. */
     public static Sensors reported(StreamsConfig config, String clientId, Time time) {
         List<MetricsReporter> reporters = CommonClientConfigs.metricsReporters(clientId, config);
-        MetricConfig measured = measured(config).tags(Map.of("client-id", clientId));
+        MetricConfig measured = measured(config);
         Map<String, Object> labels = config.originalsWithPrefix(CommonClientConfigs.METRICS_CONTEXT_PREFIX);
         return new Sensors(new Metrics(measured, reporters, time, new KafkaMetricsContext("kafka.streams", labels)));
     }
@@ -66,13 +68,22 @@ public final class Sensors implements StreamsMetrics, AutoCloseable {
         return Collections.unmodifiableMap(registry.metrics());
     }
 
+    /**
+     * Takes up what a task counts, as metrics of the calling thread.
+     *
+     * @return to be closed with the task
+     */
+    public DropMetrics measure(TaskId id, TaskMeters meters) {
+        return DropMetrics.in(registry, Thread.currentThread().getName(), id, meters);
+    }
+
     @Override
     public Sensor addSensor(String name, Sensor.RecordingLevel recordingLevel) {
         return registry.sensor(name, recordingLevel);
     }
 
     @Override
-    public Sensor addSensor(String name, Sensor.RecordingLevel recordingLevel, Sensor... parents) {
+    public Sensor addSensor(String name, Sensor.RecordingLevel recordingLevel, Sensor @Nullable ... parents) {
         return registry.sensor(name, recordingLevel, parents);
     }
 
@@ -82,17 +93,13 @@ public final class Sensors implements StreamsMetrics, AutoCloseable {
             String entityName,
             String operationName,
             Sensor.RecordingLevel recordingLevel,
-            String... tags) {
+            String @Nullable ... tags) {
         Named named = new Named(scopeName, entityName, operationName, tags);
-        synchronized (registry) {
-            Sensor sensor = registry.sensor(named.sensor(), recordingLevel);
-            if (!sensor.hasMetrics()) {
-                sensor.add(named.metric("-latency-avg", "The average latency of "), new Avg());
-                sensor.add(named.metric("-latency-max", "The maximum latency of "), new Max());
-                count(named, sensor);
-            }
-            return sensor;
-        }
+        Sensor sensor = registry.sensor(named.sensor(), recordingLevel);
+        sensor.add(named.metric("-latency-avg", "The average latency of "), new Avg());
+        sensor.add(named.metric("-latency-max", "The maximum latency of "), new Max());
+        count(named, sensor);
+        return sensor;
     }
 
     @Override
@@ -101,17 +108,14 @@ public final class Sensors implements StreamsMetrics, AutoCloseable {
             String entityName,
             String operationName,
             Sensor.RecordingLevel recordingLevel,
-            String... tags) {
+            String @Nullable ... tags) {
         Named named = new Named(scopeName, entityName, operationName, tags);
-        synchronized (registry) {
-            Sensor sensor = registry.sensor(named.sensor(), recordingLevel);
-            if (!sensor.hasMetrics()) {
-                count(named, sensor);
-            }
-            return sensor;
-        }
+        Sensor sensor = registry.sensor(named.sensor(), recordingLevel);
+        count(named, sensor);
+        return sensor;
     }
 
+    /** Names under which the sensor measures already are passed over: other tags or another scope are new names. */
     private static void count(Named named, Sensor sensor) {
         sensor.add(
                 named.metric("-rate", "The average number of ", " operations per second"),
@@ -140,7 +144,8 @@ public final class Sensors implements StreamsMetrics, AutoCloseable {
         private final String thread = Thread.currentThread().getName();
         private final Map<String, String> tags = new TreeMap<>();
 
-        private Named(String scope, String entity, String operation, String... given) {
+        private Named(String scope, String entity, String operation, String @Nullable ... tagsOrNull) {
+            String[] given = tagsOrNull == null ? new String[0] : tagsOrNull;
             if (given.length % 2 != 0) {
                 throw new IllegalArgumentException("Tags are names and values by turns, but " + given.length
                         + " texts were given for " + operation + " of " + entity);

@@ -1,9 +1,12 @@
 package dev.millrace.streams.internal.output;
 
 import java.time.Duration;
+import java.util.Map;
 
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.jspecify.annotations.Nullable;
 
 import static java.util.Objects.requireNonNull;
@@ -41,6 +44,11 @@ public final class ProducerOutput implements RecordOutput {
     @Override
     public long drive() {
         return IDLE;
+    }
+
+    @Override
+    public Map<MetricName, ? extends Metric> metrics() {
+        return producer.metrics();
     }
 
     @Override

@@ -1,6 +1,10 @@
 package dev.millrace.streams.internal.output;
 
 import java.time.Duration;
+import java.util.Map;
+
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 
 /**
  * Where the tasks of one stream thread write: serialised records go in, and each {@link SendListener} hears what became
@@ -46,6 +50,11 @@ public interface RecordOutput {
      * @return milliseconds after which it should be called again at the latest, {@link #IDLE} if that is not needed
      */
     long drive();
+
+    /** What a producer behind this output measures; nothing without one. May be called by any thread. */
+    default Map<MetricName, ? extends Metric> metrics() {
+        return Map.of();
+    }
 
     /** Writes what was appended, for as long as {@code patience} lasts, gives up the rest and lets go of everything. */
     void close(Duration patience);

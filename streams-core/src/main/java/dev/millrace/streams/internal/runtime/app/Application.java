@@ -1,10 +1,15 @@
 package dev.millrace.streams.internal.runtime.app;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -215,6 +220,17 @@ public final class Application implements ThreadListener {
                 ? null
                 : opened.global().task();
         return filling == null ? null : filling.store(name);
+    }
+
+    /** A copy of {@code own} with what its clients measure, which are there once it is started. Any thread. */
+    public Map<MetricName, Metric> withClients(Map<MetricName, ? extends Metric> own) {
+        Map<MetricName, Metric> metrics = new HashMap<>(own);
+        OpenInstance opened = instance;
+        if (opened != null) {
+            metrics.putAll(opened.clients().read());
+        }
+        threads.forEach(thread -> metrics.putAll(thread.clientMetrics()));
+        return Collections.unmodifiableMap(metrics);
     }
 
     private void addThread() {

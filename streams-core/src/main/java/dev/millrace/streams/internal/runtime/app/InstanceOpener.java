@@ -73,6 +73,7 @@ public final class InstanceOpener implements OpenInstance.Opener {
     private final Time time;
     private final Sensors sensors;
     private final List<SubtopologyTopics> topics;
+    private final ClientMetrics clientMetrics = new ClientMetrics();
 
     /**
      * An instance of {@code program} that keeps its state in {@code directory}.
@@ -113,7 +114,7 @@ public final class InstanceOpener implements OpenInstance.Opener {
             opened.push(directory);
             UUID processId = directory.open();
             deleteLeftOver();
-            Admin admin = clients.getAdmin(program.config().getAdminConfigs(program.clientId() + "-admin"));
+            Admin admin = admin();
             opened.push(admin);
             Restorer restorer = restorer();
             RestoreLoop loop =
@@ -123,17 +124,29 @@ public final class InstanceOpener implements OpenInstance.Opener {
             GlobalThread global = globalThread(nativeMemory);
             Shared shared = new Shared(processId, admin, restorer, nativeMemory, global);
             return new OpenInstance(
-                    (number, listener) -> thread(number, listener, shared), loop, global, () -> closeAll(opened));
+                    (number, listener) -> thread(number, listener, shared),
+                    loop,
+                    global,
+                    clientMetrics,
+                    () -> closeAll(opened));
         } catch (RuntimeException failed) {
             closeAll(opened);
             throw failed;
         }
     }
 
+    private Admin admin() {
+        Admin admin = clients.getAdmin(program.config().getAdminConfigs(program.clientId() + "-admin"));
+        clientMetrics.add(admin::metrics);
+        return admin;
+    }
+
     private Restorer restorer() {
+        Consumer<byte[], byte[]> consumer = clients.getRestoreConsumer(
+                program.config().getRestoreConsumerConfigs(program.clientId() + "-restore-consumer"));
+        clientMetrics.add(consumer::metrics);
         return new Restorer(
-                clients.getRestoreConsumer(
-                        program.config().getRestoreConsumerConfigs(program.clientId() + "-restore-consumer")),
+                consumer,
                 restoreListener,
                 standbyListener,
                 time,
@@ -152,8 +165,11 @@ public final class InstanceOpener implements OpenInstance.Opener {
         if (globals.isEmpty()) {
             return null;
         }
+        Consumer<byte[], byte[]> consumer =
+                clients.getGlobalConsumer(program.config().getGlobalConsumerConfigs(program.clientId()));
+        clientMetrics.add(consumer::metrics);
         return new GlobalThread(
-                clients.getGlobalConsumer(program.config().getGlobalConsumerConfigs(program.clientId())),
+                consumer,
                 new GlobalTaskFactory(
                         globals,
                         program.config(),

@@ -12,9 +12,15 @@ import dev.millrace.streams.internal.runtime.thread.ThreadListener;
  * @param threads makes stream threads
  * @param restoring the work of the restoring thread
  * @param global fills the global stores; null if there are none
+ * @param clients what the clients measure that all threads share
  * @param shared closed last
  */
-public record OpenInstance(ThreadMaker threads, RestoreLoop restoring, @Nullable GlobalThread global, Runnable shared) {
+public record OpenInstance(
+        ThreadMaker threads,
+        RestoreLoop restoring,
+        @Nullable GlobalThread global,
+        ClientMetrics clients,
+        Runnable shared) {
     /** Makes stream threads, each with clients of its own. */
     @FunctionalInterface
     public interface ThreadMaker {

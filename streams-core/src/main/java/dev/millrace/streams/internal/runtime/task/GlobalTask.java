@@ -11,6 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.errors.StreamsException;
+import dev.millrace.streams.internal.metrics.DropMetrics;
 import dev.millrace.streams.internal.metrics.TaskMeters;
 import dev.millrace.streams.internal.runtime.graph.ProcessingFailure;
 import dev.millrace.streams.internal.runtime.graph.RecordFrame;
@@ -35,6 +36,7 @@ public final class GlobalTask {
     private final TaskStores stores;
     private final Map<String, RecordDecoder> decoders;
     private final TaskMeters meters;
+    private final DropMetrics metrics;
     private final Map<TopicPartition, Long> nextOffsets = new HashMap<>();
     private final Map<TopicPartition, Long> partitionTimes = new HashMap<>();
     private boolean commitNeeded;
@@ -44,12 +46,14 @@ public final class GlobalTask {
             TaskGraph graph,
             TaskStores stores,
             Map<String, RecordDecoder> decoders,
-            TaskMeters meters) {
+            TaskMeters meters,
+            DropMetrics metrics) {
         this.frame = frame;
         this.graph = graph;
         this.stores = stores;
         this.decoders = Map.copyOf(decoders);
         this.meters = meters;
+        this.metrics = metrics;
     }
 
     /**
@@ -172,6 +176,7 @@ public final class GlobalTask {
         CloseSteps steps = new CloseSteps();
         steps.run(graph::close);
         steps.run(stores::close);
+        steps.run(metrics::close);
         steps.finish();
     }
 

@@ -9,10 +9,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Time;
 
 import dev.millrace.streams.StreamsConfig;
-import dev.millrace.streams.StreamsMetrics;
 import dev.millrace.streams.errors.LogAndFailProcessingExceptionHandler;
 import dev.millrace.streams.errors.ProcessingExceptionHandler;
 import dev.millrace.streams.internal.changelog.StateDirectory;
+import dev.millrace.streams.internal.metrics.Sensors;
 import dev.millrace.streams.internal.metrics.TaskMeters;
 import dev.millrace.streams.internal.runtime.graph.GraphBuilder;
 import dev.millrace.streams.internal.runtime.graph.GraphSurroundings;
@@ -37,7 +37,7 @@ public final class GlobalTaskFactory {
     private final StoreBudget budget;
     private final StateDirectory directory;
     private final Time time;
-    private final StreamsMetrics metrics;
+    private final Sensors metrics;
 
     /**
      * A factory for {@code globals}, at least one.
@@ -51,7 +51,7 @@ public final class GlobalTaskFactory {
             StoreBudget budget,
             StateDirectory directory,
             Time time,
-            StreamsMetrics metrics) {
+            Sensors metrics) {
         this.globals = List.copyOf(globals);
         this.config = config;
         this.settings = settings;
@@ -84,7 +84,8 @@ public final class GlobalTaskFactory {
                 graph(GraphSurroundings.withoutOutput(environment, stores, frame, failures)),
                 stores,
                 decoders(environment, meters),
-                meters);
+                meters,
+                metrics.measure(StateDirectory.GLOBAL, meters));
     }
 
     private ProcessingExceptionHandler handler() {

@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.millrace.streams.errors.StreamsException;
+import dev.millrace.streams.internal.metrics.DropMetrics;
 import dev.millrace.streams.internal.metrics.TaskMeters;
 import dev.millrace.streams.internal.output.RecordCollector;
 import dev.millrace.streams.internal.runtime.graph.ProcessingFailure;
@@ -51,6 +52,7 @@ public final class StreamTask {
     private final TaskStores stores;
     private final RecordCollector collector;
     private final TaskMeters meters;
+    private final DropMetrics metrics;
     private final Time time;
 
     private TaskState state = TaskState.CREATED;
@@ -64,6 +66,7 @@ public final class StreamTask {
         stores = parts.stores();
         collector = parts.collector();
         meters = parts.meters();
+        metrics = parts.metrics();
         time = parts.time();
         sources = buffer.queues().stream()
                 .map(queue -> graph.source(queue.partition().topic()))
@@ -264,6 +267,7 @@ public final class StreamTask {
         if (state != TaskState.CLOSED) {
             state = TaskState.CLOSED;
             steps.run(stores::close);
+            steps.run(metrics::close);
         }
         try {
             steps.finish();

@@ -81,8 +81,16 @@ final class TaskAssembly {
                 .build(sources);
         RecordBuffer buffer = new RecordBuffer(
                 decoders(sources), resources.lags(), settings.maxTaskIdleMs(), settings.bufferedRecordsPerPartition());
-        return new StreamTask(
-                new TaskParts(frame, buffer, graph, schedules, stores, collector, meters, resources.time()));
+        return new StreamTask(new TaskParts(
+                frame,
+                buffer,
+                graph,
+                schedules,
+                stores,
+                collector,
+                meters,
+                resources.metrics().measure(id, meters),
+                resources.time()));
     }
 
     StandbyTask assembleStandby() {

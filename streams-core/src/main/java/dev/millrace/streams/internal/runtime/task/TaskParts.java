@@ -2,6 +2,7 @@ package dev.millrace.streams.internal.runtime.task;
 
 import org.apache.kafka.common.utils.Time;
 
+import dev.millrace.streams.internal.metrics.DropMetrics;
 import dev.millrace.streams.internal.metrics.TaskMeters;
 import dev.millrace.streams.internal.output.RecordCollector;
 import dev.millrace.streams.internal.runtime.graph.RecordFrame;
@@ -19,4 +20,5 @@ record TaskParts(
         TaskStores stores,
         RecordCollector collector,
         TaskMeters meters,
+        DropMetrics metrics,
         Time time) {}

@@ -4,8 +4,8 @@ import java.util.Map;
 
 import org.apache.kafka.common.utils.Time;
 
-import dev.millrace.streams.StreamsMetrics;
 import dev.millrace.streams.internal.changelog.StateDirectory;
+import dev.millrace.streams.internal.metrics.Sensors;
 import dev.millrace.streams.internal.output.RecordOutput;
 import dev.millrace.streams.internal.runtime.input.PartitionLags;
 import dev.millrace.streams.internal.spi.StoreBudget;
@@ -31,7 +31,7 @@ public record TaskResources(
         StateDirectory directory,
         Map<String, StateStore> globalStores,
         Time time,
-        StreamsMetrics metrics) {
+        Sensors metrics) {
     /** Checks that all is there. */
     public TaskResources {
         requireNonNull(output, "output");

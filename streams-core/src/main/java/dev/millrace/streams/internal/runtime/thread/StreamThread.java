@@ -1,12 +1,15 @@
 package dev.millrace.streams.internal.runtime.thread;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -103,6 +106,11 @@ public final class StreamThread {
     /** The tasks it keeps a copy of. Any thread, with the same care. */
     public List<StandbyTask> standbyTasks() {
         return standbys.following();
+    }
+
+    /** What its clients measure. Any thread. */
+    public Map<MetricName, Metric> clientMetrics() {
+        return clients.metrics();
     }
 
     /** Has it commit, close everything and end. Any thread. */

@@ -1,9 +1,13 @@
 package dev.millrace.streams.internal.runtime.thread;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +22,13 @@ import dev.millrace.streams.internal.output.RecordOutput;
 public record ThreadClients(Consumer<byte[], byte[]> consumer, RecordOutput output, Mailbox mailbox) {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Logger LOG = LoggerFactory.getLogger(ThreadClients.class);
+
+    /** What the clients measure. Any thread. */
+    Map<MetricName, Metric> metrics() {
+        Map<MetricName, Metric> metrics = new HashMap<>(consumer.metrics());
+        metrics.putAll(output.metrics());
+        return metrics;
+    }
 
     /** Closes the output, which sends what it still has, then the consumer. A failure is logged. */
     void close(CloseOptions options) {

@@ -22,7 +22,6 @@ import dev.millrace.streams.internal.driver.pipe.CapturingProducer;
 import dev.millrace.streams.internal.driver.pipe.MemoryTopics;
 import dev.millrace.streams.internal.driver.pipe.ReadTopics;
 import dev.millrace.streams.internal.metrics.Sensors;
-import dev.millrace.streams.internal.metrics.TaskMeters;
 import dev.millrace.streams.internal.output.ProducerOutput;
 import dev.millrace.streams.internal.output.RecordOutput;
 import dev.millrace.streams.internal.runtime.commit.AtLeastOnceCommit;
@@ -148,7 +147,7 @@ public final class TaskStepper implements AutoCloseable {
         return new TopicPartition(topic, MemoryTopics.PARTITION);
     }
 
-    /** The sensors of the processors. */
+    /** What the tasks and the sensors of processors and stores measure. */
     public StreamsMetrics sensors() {
         return sensors;
     }
@@ -193,18 +192,6 @@ public final class TaskStepper implements AutoCloseable {
             task.stores().all().forEach(store -> stores.put(store.name(), store));
         }
         return stores;
-    }
-
-    /** What the tasks counted, by their names. */
-    public Map<TaskId, TaskMeters> meters() {
-        Map<TaskId, TaskMeters> meters = new HashMap<>();
-        if (global != null) {
-            meters.put(StateDirectory.GLOBAL, global.meters());
-        }
-        if (task != null) {
-            meters.put(task.id(), task.meters());
-        }
-        return meters;
     }
 
     private void runToEnd() {

@@ -1,0 +1,7 @@
+package dev.millrace.differential;
+
+class SensorProgramsTest extends ProgramsContract {
+    SensorProgramsTest() {
+        super(new SensorPrograms(), new SensorPrograms().names());
+    }
+}
