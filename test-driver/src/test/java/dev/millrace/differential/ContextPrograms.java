@@ -12,18 +12,9 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
-import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.metrics.Sensor;
-import org.apache.kafka.common.metrics.stats.CumulativeSum;
-import org.apache.kafka.common.metrics.stats.Max;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.StringSerializer;
 
-import dev.millrace.streams.StreamsMetrics;
-import dev.millrace.streams.TestInputTopic;
-import dev.millrace.streams.Topology;
-import dev.millrace.streams.TopologyTestDriver;
 import dev.millrace.streams.processor.Cancellable;
 import dev.millrace.streams.processor.PunctuationType;
 import dev.millrace.streams.processor.Punctuator;
@@ -39,7 +30,7 @@ import dev.millrace.streams.state.TimestampedKeyValueStore;
 import dev.millrace.streams.state.ValueAndTimestamp;
 import dev.millrace.streams.state.WindowStore;
 
-/** What tests of single processors, and the sensors of processors, get to see. Compiled for Kafka Streams too. */
+/** What tests of single processors get to see. Compiled for Kafka Streams too. */
 @SuppressWarnings("deprecation")
 public final class ContextPrograms implements BiFunction<String, Path, List<String>> {
     private final List<String> words = new ArrayList<>();
@@ -53,7 +44,7 @@ public final class ContextPrograms implements BiFunction<String, Path, List<Stri
         programs.put(
                 "context with a directory",
                 () -> context(new MockProcessorContext<>(settings(), new TaskId(1, 2), directory.toFile())));
-        programs.put("context in topology", this::inTopology);
+        programs.put("context of a processor", this::ofProcessor);
         programs.put(
                 "former context without settings",
                 () -> former(new dev.millrace.streams.processor.MockProcessorContext()));
@@ -61,8 +52,6 @@ public final class ContextPrograms implements BiFunction<String, Path, List<Stri
                 "former context with a directory",
                 () -> former(new dev.millrace.streams.processor.MockProcessorContext(
                         settings(), new TaskId(1, 2), directory.toFile())));
-        programs.put("sensors at INFO", () -> sensors("INFO"));
-        programs.put("sensors at DEBUG", () -> sensors("DEBUG"));
     }
 
     /** Their names. */
@@ -210,9 +199,9 @@ public final class ContextPrograms implements BiFunction<String, Path, List<Stri
                         + context.getStateStoreContext().taskId());
     }
 
-    private void inTopology() {
+    private void ofProcessor() {
         MockProcessorContext<String, String> context = new MockProcessorContext<>(settings());
-        Counting processor = new Counting();
+        Passing processor = new Passing();
         processor.init(context);
         processor.process(new Record<>("a", "x", 2));
         say("forwarded", context::forwarded);
@@ -273,64 +262,16 @@ public final class ContextPrograms implements BiFunction<String, Path, List<Stri
         say("committed", context::committed);
     }
 
-    private void sensors(String level) {
-        Properties settings = settings();
-        settings.put("state.dir", directory.toString());
-        settings.put("metrics.recording.level", level);
-        Topology topology = new Topology()
-                .addSource("source", "in")
-                .addProcessor("count", Counting::new, "source")
-                .addSink("sink", "out", "count");
-        try (TopologyTestDriver driver = new TopologyTestDriver(topology, settings, Instant.ofEpochMilli(0))) {
-            TestInputTopic<String, String> input =
-                    driver.createInputTopic("in", new StringSerializer(), new StringSerializer());
-            input.pipeInput("a", "x", 10);
-            driver.advanceWallClockTime(Duration.ofSeconds(10));
-            input.pipeInput("a", "y", 20);
-            TreeMap<String, Object> found = new TreeMap<>();
-            driver.metrics().forEach((name, metric) -> {
-                if (name.group().contains("scope") || name.group().equals("own")) {
-                    found.put(
-                            name.group() + " " + name.name() + " " + new TreeMap<>(name.tags()) + " "
-                                    + name.description(),
-                            metric.metricValue());
-                }
-            });
-            found.forEach((name, value) -> words.add(name + " = " + value));
-        }
-    }
-
-    /** Counts in sensors of its own. */
-    private static final class Counting extends ContextualProcessor<String, String, String, String> {
-        private Sensor latency;
-        private Sensor rate;
-        private Sensor own;
-        private Sensor child;
-
+    /** Schedules, and passes records on. */
+    private static final class Passing extends ContextualProcessor<String, String, String, String> {
         @Override
         public void init(ProcessorContext<String, String> context) {
             super.init(context);
-            StreamsMetrics metrics = context.metrics();
-            latency = metrics.addLatencyRateTotalSensor("scope", "entity", "op", Sensor.RecordingLevel.INFO, "k", "v");
-            rate = metrics.addRateTotalSensor("scope", "entity", "other", Sensor.RecordingLevel.DEBUG);
-            own = metrics.addSensor("own", Sensor.RecordingLevel.INFO);
-            own.add(new MetricName("sum", "own", "", Map.of("t", "1")), new CumulativeSum());
-            child = metrics.addSensor("child", Sensor.RecordingLevel.INFO, own);
-            child.add(new MetricName("max", "own", "", Map.of()), new Max());
-            Sensor gone = metrics.addRateTotalSensor("scope", "gone", "op", Sensor.RecordingLevel.INFO);
-            metrics.removeSensor(gone);
-            if (metrics.addSensor("own", Sensor.RecordingLevel.INFO) != own) {
-                throw new IllegalStateException("two sensors of one name");
-            }
             context.schedule(Duration.ofMillis(1), PunctuationType.STREAM_TIME, timestamp -> {});
         }
 
         @Override
         public void process(Record<String, String> record) {
-            latency.record(5);
-            rate.record(1);
-            own.record(2);
-            child.record(3);
             context().forward(record);
         }
     }

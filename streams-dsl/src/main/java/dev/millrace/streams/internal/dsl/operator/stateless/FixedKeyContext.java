@@ -1,31 +1,20 @@
 package dev.millrace.streams.internal.dsl.operator.stateless;
 
-import java.io.File;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
-
-import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
-import dev.millrace.streams.StreamsMetrics;
-import dev.millrace.streams.processor.Cancellable;
-import dev.millrace.streams.processor.PunctuationType;
-import dev.millrace.streams.processor.Punctuator;
-import dev.millrace.streams.processor.StateStore;
-import dev.millrace.streams.processor.TaskId;
+import dev.millrace.streams.internal.dsl.change.ContextView;
 import dev.millrace.streams.processor.api.FixedKeyProcessorContext;
 import dev.millrace.streams.processor.api.FixedKeyRecord;
 import dev.millrace.streams.processor.api.InternalFixedKeyRecordFactory;
 import dev.millrace.streams.processor.api.ProcessorContext;
-import dev.millrace.streams.processor.api.RecordMetadata;
 
 /** A context that takes records with fixed keys only. <i>Confined to the owner of the task.</i> */
-final class FixedKeyContext<KForward, VForward> implements FixedKeyProcessorContext<KForward, VForward> {
+final class FixedKeyContext<KForward, VForward> extends ContextView
+        implements FixedKeyProcessorContext<KForward, VForward> {
     private final ProcessorContext<KForward, VForward> context;
 
     FixedKeyContext(ProcessorContext<KForward, VForward> context) {
+        super(context);
         this.context = context;
     }
 
@@ -38,80 +27,5 @@ final class FixedKeyContext<KForward, VForward> implements FixedKeyProcessorCont
     public <K extends KForward, V extends VForward> void forward(
             FixedKeyRecord<K, V> record, @Nullable String childName) {
         context.forward(InternalFixedKeyRecordFactory.open(record), childName);
-    }
-
-    @Override
-    public String applicationId() {
-        return context.applicationId();
-    }
-
-    @Override
-    public TaskId taskId() {
-        return context.taskId();
-    }
-
-    @Override
-    public Optional<RecordMetadata> recordMetadata() {
-        return context.recordMetadata();
-    }
-
-    @Override
-    public Serde<?> keySerde() {
-        return context.keySerde();
-    }
-
-    @Override
-    public Serde<?> valueSerde() {
-        return context.valueSerde();
-    }
-
-    @Override
-    public StreamsMetrics metrics() {
-        return context.metrics();
-    }
-
-    @Override
-    public File stateDir() {
-        return context.stateDir();
-    }
-
-    @Override
-    public <S extends StateStore> S getStateStore(String name) {
-        return context.getStateStore(name);
-    }
-
-    @Override
-    public Cancellable schedule(Duration interval, PunctuationType type, Punctuator callback) {
-        return context.schedule(interval, type, callback);
-    }
-
-    @Override
-    public Cancellable schedule(Instant startTime, Duration interval, PunctuationType type, Punctuator callback) {
-        return context.schedule(startTime, interval, type, callback);
-    }
-
-    @Override
-    public void commit() {
-        context.commit();
-    }
-
-    @Override
-    public Map<String, Object> appConfigs() {
-        return context.appConfigs();
-    }
-
-    @Override
-    public Map<String, Object> appConfigsWithPrefix(String prefix) {
-        return context.appConfigsWithPrefix(prefix);
-    }
-
-    @Override
-    public long currentSystemTimeMs() {
-        return context.currentSystemTimeMs();
-    }
-
-    @Override
-    public long currentStreamTimeMs() {
-        return context.currentStreamTimeMs();
     }
 }
