@@ -210,8 +210,8 @@ public final class SensorPrograms implements BiFunction<String, Path, List<Strin
         TreeSet<String> lines = new TreeSet<>();
         metrics.forEach((name, metric) -> {
             if (name.group().contains("my-")) {
-                lines.add(name.group() + " " + name.name() + " " + new TreeMap<>(name.tags()) + " " + name.description()
-                        + " " + metric.metricValue());
+                lines.add(name.group() + " " + name.name() + " " + name.tags() + " " + name.description() + " "
+                        + metric.metricValue());
             } else if (name.group().equals("kafka-metrics-count")) {
                 lines.add(name.name() + " " + name.tags());
             }

@@ -44,7 +44,7 @@ class StoredBytesTest {
     }
 
     @Test
-    void diskHoldsStampedValuesTheChangelogOffsetAndThePosition() throws Exception {
+    void diskHoldsStampedValuesTheirLayoutTheChangelogOffsetAndThePosition() throws Exception {
         TimestampedKeyValueStore<String, Long> store =
                 timestamped(Stores.persistentTimestampedKeyValueStore(FakeTask.STORE));
         task.at(0x0102L, 0x0304L);
@@ -54,6 +54,7 @@ class StoredBytesTest {
         assertThat(onDisk("store")).containsExactly(Map.entry("6b", "0000000000000102" + "0000000000000003"));
         assertThat(onDisk("default"))
                 .containsExactly(
+                        Map.entry("6c" + "73746f7265", "74"),
                         Map.entry("6e" + "73746f7265", "01" + "0000000000000304" + "00000000" + "0005" + "696e707574"),
                         Map.entry("6f" + "00000000" + "6170702d73746f72652d6368616e67656c6f67", "0000000000000001"));
     }

@@ -106,12 +106,11 @@ public class MockProcessorContext implements ProcessorContext {
         private final Punctuator punctuator;
         private boolean cancelled;
 
-        private CapturedPunctuator(
-                @Nullable Instant startTime, long intervalMs, PunctuationType type, Punctuator punctuator) {
-            this.startTime = startTime;
-            this.intervalMs = intervalMs;
+        private CapturedPunctuator(@Nullable Instant from, long everyMs, PunctuationType type, Punctuator callback) {
+            startTime = from;
+            intervalMs = everyMs;
             this.type = type;
-            this.punctuator = punctuator;
+            punctuator = callback;
         }
 
         /** From when on; null if that was not said. */
@@ -279,16 +278,16 @@ public class MockProcessorContext implements ProcessorContext {
 
     @Override
     public Cancellable schedule(Duration interval, PunctuationType type, Punctuator callback) {
-        return schedule(null, interval, type, callback);
+        return capture(null, interval, type, callback);
     }
 
     @Override
-    public Cancellable schedule(
-            @Nullable Instant startTime, @Nullable Duration interval, PunctuationType type, Punctuator callback) {
-        if (interval == null || interval.toMillis() < 1) {
-            throw new IllegalArgumentException("The interval of a schedule must be 1 ms or longer: " + interval);
-        }
-        CapturedPunctuator captured = new CapturedPunctuator(startTime, interval.toMillis(), type, callback);
+    public Cancellable schedule(Instant startTime, Duration interval, PunctuationType type, Punctuator callback) {
+        return capture(requireNonNull(startTime, "startTime cannot be null"), interval, type, callback);
+    }
+
+    private Cancellable capture(@Nullable Instant from, Duration every, PunctuationType type, Punctuator callback) {
+        CapturedPunctuator captured = new CapturedPunctuator(from, MockTask.intervalMs(every), type, callback);
         punctuators.add(captured);
         return captured::cancel;
     }

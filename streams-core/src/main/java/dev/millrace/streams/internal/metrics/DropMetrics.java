@@ -1,5 +1,6 @@
 package dev.millrace.streams.internal.metrics;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
@@ -28,7 +29,9 @@ public final class DropMetrics implements AutoCloseable {
 
     /** Two metrics of the task {@code id}, which read {@code meters} when they are asked. */
     static DropMetrics in(Metrics registry, String threadName, TaskId id, TaskMeters meters) {
-        Map<String, String> tags = Map.of("thread-id", threadName, "task-id", id.toString());
+        Map<String, String> tags = new LinkedHashMap<>();
+        tags.put("thread-id", threadName);
+        tags.put("task-id", id.toString());
         MetricName total = new MetricName("dropped-records-total", GROUP, "The total number of dropped records", tags);
         MetricName rate =
                 new MetricName("dropped-records-rate", GROUP, "The average number of dropped records per second", tags);

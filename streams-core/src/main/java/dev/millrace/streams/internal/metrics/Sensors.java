@@ -1,10 +1,10 @@
 package dev.millrace.streams.internal.metrics;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -53,6 +53,11 @@ public final class Sensors implements StreamsMetrics, AutoCloseable {
     /** Reported nowhere. */
     public static Sensors unreported(StreamsConfig config, Time time) {
         return new Sensors(new Metrics(measured(config), time));
+    }
+
+    /** Reported nowhere, and recording down to {@code DEBUG} without settings. */
+    public static Sensors detailed(Time time) {
+        return new Sensors(new Metrics(new MetricConfig().recordLevel(Sensor.RecordingLevel.DEBUG), time));
     }
 
     private static MetricConfig measured(StreamsConfig config) {
@@ -142,7 +147,7 @@ public final class Sensors implements StreamsMetrics, AutoCloseable {
         private final String operation;
         private final String group;
         private final String thread = Thread.currentThread().getName();
-        private final Map<String, String> tags = new TreeMap<>();
+        private final Map<String, String> tags = new LinkedHashMap<>();
 
         private Named(String scope, String entity, String operation, String @Nullable ... tagsOrNull) {
             String[] given = tagsOrNull == null ? new String[0] : tagsOrNull;

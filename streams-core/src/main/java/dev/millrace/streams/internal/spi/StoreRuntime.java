@@ -5,6 +5,7 @@ import java.util.function.Function;
 
 import org.apache.kafka.common.TopicPartition;
 
+import dev.millrace.streams.processor.StateStore;
 import dev.millrace.streams.processor.StateStoreContext;
 
 /**
@@ -20,6 +21,12 @@ public interface StoreRuntime extends StateStoreContext, DropMeter, RecordScope 
 
     /** The memory that stores may take. */
     StoreBudget budget();
+
+    /**
+     * Hears that {@code store}, opened here, is about to be closed, by whomever. It can be committed one last time; a
+     * task has done that before, if it was to be done.
+     */
+    default void closing(StateStore store) {}
 
     /** Brings the next commit of this task forward to right after the current record. */
     void requestCommit();

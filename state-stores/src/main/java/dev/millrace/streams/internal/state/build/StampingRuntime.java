@@ -62,6 +62,11 @@ record StampingRuntime(StoreRuntime task, RestoredFormat format) implements Stor
     }
 
     @Override
+    public void closing(StateStore store) {
+        task.closing(store);
+    }
+
+    @Override
     public StreamsMetrics metrics() {
         return task.metrics();
     }

@@ -31,6 +31,7 @@ public abstract class Facade<O extends Facade.Opened> implements StateStore {
     private final String name;
     private final StoreOpening opening;
     private volatile @Nullable O open;
+    private @Nullable StoreRuntime openedIn;
 
     /** What there is of any store between init and close. */
     public interface Opened {
@@ -70,6 +71,7 @@ public abstract class Facade<O extends Facade.Opened> implements StateStore {
         }
         O opened = open(runtime, root);
         open = opened;
+        openedIn = runtime;
         if (!opening.registers()) {
             runtime.register(root, restore(opened));
         }
@@ -119,8 +121,13 @@ public abstract class Facade<O extends Facade.Opened> implements StateStore {
     @Override
     public final void close() {
         O current = open;
-        open = null;
-        if (current != null) {
+        if (current == null) {
+            return;
+        }
+        try {
+            openedIn.closing(this);
+        } finally {
+            open = null;
             current.release();
             current.bytes().close();
         }

@@ -2,9 +2,11 @@ package dev.millrace.streams.internal.driver.mock;
 
 import java.io.File;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -28,14 +30,17 @@ import dev.millrace.streams.processor.api.RecordMetadata;
 
 /**
  * The stores that a test gives to a processor, and what they see of their task: no changelog, nothing to restore, and
- * as much memory as they like. Stores on disk keep their database open to the end of the process. <i>Confined to the
- * thread of the test.</i>
+ * as much memory as they like. Nobody commits them but themselves when closed; the database of those on disk is closed
+ * with the last of them. <i>Confined to the thread of the test.</i>
  */
 public final class MockStores implements StoreRuntime {
     private final MockTask task;
     private final Supplier<Optional<RecordMetadata>> current;
     private final Map<String, StateStore> stores = new HashMap<>();
     private final Map<Class<?>, TaskShared> shared = new HashMap<>();
+    private final Set<String> sharing = new HashSet<>();
+    private final MockInputs inputs = new MockInputs();
+    private boolean sharedAsked;
     private final StoreBudget budget = new StoreBudget(
             new HeapBudget(Long.MAX_VALUE),
             new HeapBudget(Long.MAX_VALUE),
@@ -66,6 +71,10 @@ public final class MockStores implements StoreRuntime {
     @Override
     public void register(StateStore store, @Nullable StateRestoreCallback stateRestoreCallback) {
         add(store);
+        if (sharedAsked) {
+            sharedAsked = false;
+            sharing.add(store.name());
+        }
     }
 
     @Override
@@ -137,6 +146,17 @@ public final class MockStores implements StoreRuntime {
     }
 
     @Override
+    public void closing(StateStore store) {
+        store.commit(Map.of());
+        shared.values().forEach(TaskShared::commit);
+        sharing.remove(store.name());
+        if (sharing.isEmpty()) {
+            shared.values().forEach(TaskShared::close);
+            shared.clear();
+        }
+    }
+
+    @Override
     public void requestCommit() {
         // Nothing has to make room here.
     }
@@ -153,17 +173,20 @@ public final class MockStores implements StoreRuntime {
 
     @Override
     public List<TopicPartition> inputs() {
-        return List.of();
+        return inputs;
     }
 
     @Override
     public int currentInput() {
-        return -1;
+        return current.get()
+                .filter(record -> record.topic() != null)
+                .map(record -> inputs.place(new TopicPartition(record.topic(), record.partition())))
+                .orElse(-1);
     }
 
     @Override
     public long currentOffset() {
-        return -1;
+        return current.get().map(RecordMetadata::offset).orElse(-1L);
     }
 
     @Override
@@ -178,11 +201,12 @@ public final class MockStores implements StoreRuntime {
 
     @Override
     public void recordDropped() {
-        // A test sees it by what is not there.
+        task.recordDropped();
     }
 
     @Override
     public <T extends TaskShared> T shared(Class<T> kind, Function<StoreRuntime, T> opener) {
+        sharedAsked = true;
         return kind.cast(shared.computeIfAbsent(kind, absent -> opener.apply(this)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.streams.internal.driver.mock;
 
 import java.io.File;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import dev.millrace.streams.StreamsConfig;
 import dev.millrace.streams.StreamsMetrics;
 import dev.millrace.streams.internal.metrics.Sensors;
+import dev.millrace.streams.internal.metrics.TaskMeters;
 import dev.millrace.streams.processor.TaskId;
 
 import static java.util.Objects.requireNonNull;
@@ -29,7 +31,8 @@ public final class MockTask {
     private final StreamsConfig config;
     private final TaskId id;
     private final @Nullable File directory;
-    private final Sensors sensors;
+    private final Sensors sensors = Sensors.detailed(Time.SYSTEM);
+    private final TaskMeters meters = new TaskMeters(Time.SYSTEM);
 
     /**
      * A task under {@code given} settings, which may lack what an application must have.
@@ -43,7 +46,7 @@ public final class MockTask {
         config = new StreamsConfig(complete);
         this.id = requireNonNull(id, "taskId cannot be null");
         this.directory = directory;
-        sensors = Sensors.unreported(config, Time.SYSTEM);
+        sensors.measure(id, meters);
     }
 
     /** Settings with an empty {@code application.id}, for a test that gives none. */
@@ -66,6 +69,22 @@ public final class MockTask {
                     what + " is not known: the test has to call " + setter + "() before the processor asks for it");
         }
         return value;
+    }
+
+    /**
+     * The interval of a schedule in milliseconds.
+     *
+     * @throws IllegalArgumentException if it is null, shorter than one, or more than fit into a long
+     */
+    public static long intervalMs(@Nullable Duration interval) {
+        try {
+            if (interval != null && interval.toMillis() >= 1) {
+                return interval.toMillis();
+            }
+        } catch (ArithmeticException tooLong) {
+            throw new IllegalArgumentException("The interval of a schedule has too many milliseconds: " + interval);
+        }
+        throw new IllegalArgumentException("The interval of a schedule must be 1 ms or longer: " + interval);
     }
 
     /** {@code application.id}. */
@@ -121,7 +140,15 @@ public final class MockTask {
         return config.originalsWithPrefix(prefix);
     }
 
-    /** Its sensors. */
+    /** A store gave up a record: {@link #metrics()} has it. */
+    void recordDropped() {
+        meters.recordDropped();
+    }
+
+    /**
+     * Its sensors, those of level {@code DEBUG} too whatever the settings say, and the records that its stores
+     * dropped.
+     */
     public StreamsMetrics metrics() {
         return sensors;
     }

@@ -1,0 +1,7 @@
+package dev.millrace.differential;
+
+class MockContextProgramsTest extends ProgramsContract {
+    MockContextProgramsTest() {
+        super(new MockContextPrograms(), new MockContextPrograms().names());
+    }
+}
