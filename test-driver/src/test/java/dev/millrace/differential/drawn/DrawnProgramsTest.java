@@ -69,7 +69,8 @@ class DrawnProgramsTest {
 
         List<String> ours = new ProgramRun().apply(drawn, newDirectory());
         if (theirs.equals(List.of(theirs.get(0), LOST_THE_PATH))) {
-            assertThat(ours).doesNotContain(LOST_THE_PATH).hasSizeGreaterThan(2);
+            // Two of them may have one name, which is refused here.
+            assertThat(ours.get(1)).matches("(?s)Topologies:.*|failed with TopologyException");
         } else {
             assertThat(ours).containsExactlyElementsOf(theirs);
         }
