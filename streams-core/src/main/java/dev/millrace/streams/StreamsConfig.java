@@ -107,7 +107,7 @@ public class StreamsConfig extends FormerSettings {
     public static final String ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG =
             "ensure.explicit.internal.resource.naming";
 
-    /** Topic for records that failed. */
+    /** Existing topic to which the handlers that come with this library write records that failed; null for none. */
     public static final String ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG = "errors.dead.letter.queue.topic.name";
 
     /** The value {@code exactly_once_v2}. */

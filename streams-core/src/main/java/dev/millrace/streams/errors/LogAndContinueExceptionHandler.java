@@ -6,13 +6,21 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs a record that cannot be deserialised, and goes on without it. <i>Immutable.</i> */
+import dev.millrace.streams.StreamsConfig;
+
+/**
+ * Logs a record that cannot be deserialised, and goes on without it. <i>Immutable</i> once configured.
+ *
+ * @see StreamsConfig#ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG
+ */
 public class LogAndContinueExceptionHandler implements DeserializationExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(LogAndContinueExceptionHandler.class);
 
+    private DeadLetters deadLetters = DeadLetters.none();
+
     @Override
     public void configure(Map<String, ?> configs) {
-        // has no settings
+        deadLetters = DeadLetters.configured(configs);
     }
 
     @Override
@@ -25,6 +33,6 @@ public class LogAndContinueExceptionHandler implements DeserializationExceptionH
                 record.offset(),
                 context.taskId(),
                 exception);
-        return Response.resume();
+        return Response.resume(deadLetters.of(context, exception));
     }
 }

@@ -5,15 +5,22 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.millrace.streams.StreamsConfig;
 import dev.millrace.streams.processor.api.Record;
 
-/** Logs what a processor threw, and goes on with the next record. <i>Immutable.</i> */
+/**
+ * Logs what a processor threw, and goes on with the next record. <i>Immutable</i> once configured.
+ *
+ * @see StreamsConfig#ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG
+ */
 public class LogAndContinueProcessingExceptionHandler implements ProcessingExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(LogAndContinueProcessingExceptionHandler.class);
 
+    private DeadLetters deadLetters = DeadLetters.none();
+
     @Override
     public void configure(Map<String, ?> configs) {
-        // has no settings
+        deadLetters = DeadLetters.configured(configs);
     }
 
     @Override
@@ -26,6 +33,6 @@ public class LogAndContinueProcessingExceptionHandler implements ProcessingExcep
                 context.offset(),
                 context.taskId(),
                 exception);
-        return Response.resume();
+        return Response.resume(deadLetters.of(context, exception));
     }
 }

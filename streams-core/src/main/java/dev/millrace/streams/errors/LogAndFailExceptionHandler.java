@@ -6,13 +6,21 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs a record that cannot be deserialised, and stops: the default. <i>Immutable.</i> */
+import dev.millrace.streams.StreamsConfig;
+
+/**
+ * Logs a record that cannot be deserialised, and stops: the default. <i>Immutable</i> once configured.
+ *
+ * @see StreamsConfig#ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG
+ */
 public class LogAndFailExceptionHandler implements DeserializationExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(LogAndFailExceptionHandler.class);
 
+    private DeadLetters deadLetters = DeadLetters.none();
+
     @Override
     public void configure(Map<String, ?> configs) {
-        // has no settings
+        deadLetters = DeadLetters.configured(configs);
     }
 
     @Override
@@ -25,6 +33,6 @@ public class LogAndFailExceptionHandler implements DeserializationExceptionHandl
                 record.offset(),
                 context.taskId(),
                 exception);
-        return Response.fail();
+        return Response.fail(deadLetters.of(context, exception));
     }
 }

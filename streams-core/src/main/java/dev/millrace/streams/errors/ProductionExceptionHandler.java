@@ -1,7 +1,10 @@
 package dev.millrace.streams.errors;
 
+import java.util.List;
+
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Configurable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what happens when a record cannot be serialised or written. Lives as {@link DeserializationExceptionHandler}
@@ -29,27 +32,78 @@ public interface ProductionExceptionHandler extends Configurable {
         }
     }
 
-    /** An answer. <i>Immutable.</i> */
+    /**
+     * What handlers said before there were dead letters.
+     *
+     * @deprecated since 4.2: answer with a {@link Response}
+     */
+    @Deprecated
+    enum ProductionExceptionHandlerResponse {
+        /** Gives the record up. */
+        CONTINUE(0, "CONTINUE"),
+        /** Gives the task up. */
+        FAIL(1, "FAIL"),
+        /** Writes it again. */
+        RETRY(2, "RETRY");
+
+        /** Its name; permanent. */
+        public final String name;
+
+        /** Its number; permanent. */
+        public final int id;
+
+        ProductionExceptionHandlerResponse(int id, String name) {
+            this.id = id;
+            this.name = name;
+        }
+
+        private Response response() {
+            return switch (this) {
+                case CONTINUE -> Response.resume();
+                case FAIL -> Response.fail();
+                case RETRY -> Response.retry();
+            };
+        }
+    }
+
+    /** What to do about a record that was not written. <i>Immutable.</i> */
     class Response {
         private final Result result;
+        private final List<ProducerRecord<byte[], byte[]>> deadLetters;
 
-        private Response(Result result) {
+        private Response(Result result, @Nullable List<ProducerRecord<byte[], byte[]>> deadLetters) {
             this.result = result;
+            this.deadLetters = deadLetters == null ? List.of() : List.copyOf(deadLetters);
         }
 
-        /** Go on without this record. */
+        /** Gives up this record. */
         public static Response resume() {
-            return new Response(Result.RESUME);
+            return resume(null);
         }
 
-        /** Stop. */
+        /** Gives it up; see {@link DeserializationExceptionHandler.Response#resume(List)}. */
+        public static Response resume(@Nullable List<ProducerRecord<byte[], byte[]>> deadLetterQueueRecords) {
+            return new Response(Result.RESUME, deadLetterQueueRecords);
+        }
+
+        /** Gives up the task. */
         public static Response fail() {
-            return new Response(Result.FAIL);
+            return fail(null);
+        }
+
+        /** Fails; see {@link DeserializationExceptionHandler.Response#fail(List)}. */
+        public static Response fail(@Nullable List<ProducerRecord<byte[], byte[]>> deadLetterQueueRecords) {
+            return new Response(Result.FAIL, deadLetterQueueRecords);
         }
 
         /** Try again. */
         public static Response retry() {
-            return new Response(Result.RETRY);
+            return new Response(Result.RETRY, null);
+        }
+
+        /** Its dead letters, not modifiable. */
+        public List<ProducerRecord<byte[], byte[]>> deadLetterQueueRecords() {
+            return deadLetters;
         }
 
         /** What to do. */
@@ -73,18 +127,71 @@ public interface ProductionExceptionHandler extends Configurable {
      * @param context where the record being processed came from
      * @param record what was to be written
      */
-    Response handleError(ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception);
+    default Response handleError(
+            ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
+        return handle(context, record, exception).response();
+    }
+
+    /**
+     * Unless overridden, asks the form without a context.
+     *
+     * @deprecated since 4.2: override {@link #handleError}
+     */
+    @Deprecated
+    default ProductionExceptionHandlerResponse handle(
+            ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
+        return handle(record, exception);
+    }
+
+    /**
+     * The first form of all.
+     *
+     * @throws UnsupportedOperationException unless overridden
+     * @deprecated since 3.9: override {@link #handleError}
+     */
+    @Deprecated
+    default ProductionExceptionHandlerResponse handle(ProducerRecord<byte[], byte[]> record, Exception exception) {
+        throw new UnsupportedOperationException(getClass().getName() + " does not say what becomes of " + record);
+    }
 
     /**
      * Called when a key or value cannot be serialised; stops unless overridden.
      *
      * @param record what was to be written, not serialised
      */
+    @SuppressWarnings("rawtypes")
     default Response handleSerializationError(
             ErrorHandlerContext context,
-            ProducerRecord<?, ?> record,
+            ProducerRecord record,
             Exception exception,
             SerializationExceptionOrigin origin) {
-        return Response.fail();
+        return handleSerializationException(context, record, exception, origin).response();
+    }
+
+    /**
+     * The form of {@link #handleSerializationError} before dead letters.
+     *
+     * @deprecated since 4.2: override {@link #handleSerializationError}
+     */
+    @Deprecated
+    @SuppressWarnings("rawtypes")
+    default ProductionExceptionHandlerResponse handleSerializationException(
+            ErrorHandlerContext context,
+            ProducerRecord record,
+            Exception exception,
+            SerializationExceptionOrigin origin) {
+        return handleSerializationException(record, exception);
+    }
+
+    /**
+     * The form that knew neither context nor origin; fails unless overridden.
+     *
+     * @deprecated since 3.9: override {@link #handleSerializationError}
+     */
+    @Deprecated
+    @SuppressWarnings("rawtypes")
+    default ProductionExceptionHandlerResponse handleSerializationException(
+            ProducerRecord record, Exception exception) {
+        return ProductionExceptionHandlerResponse.FAIL;
     }
 }

@@ -6,4 +6,14 @@ public class TaskIdFormatException extends StreamsException {
     public TaskIdFormatException(String text) {
         super("Not a task id (expected <sub-topology>_<partition>): " + text);
     }
+
+    /** As before, and why it could not be read. */
+    public TaskIdFormatException(String text, Throwable throwable) {
+        super("Task id that cannot be read: " + text, throwable);
+    }
+
+    /** With the reason only. */
+    public TaskIdFormatException(Throwable throwable) {
+        super("A task id could not be read", throwable);
+    }
 }

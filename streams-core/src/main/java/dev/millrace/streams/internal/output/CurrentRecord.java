@@ -6,4 +6,7 @@ import org.jspecify.annotations.Nullable;
 public interface CurrentRecord {
     /** The record and where it was read from, with key and value as read, to be used at once and not kept. */
     FailureContext failureContext(@Nullable String nodeName);
+
+    /** The wall clock of the step under way, milliseconds since the epoch. */
+    long systemTimeMs();
 }

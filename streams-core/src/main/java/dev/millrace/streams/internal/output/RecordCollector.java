@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import dev.millrace.streams.errors.ProductionExceptionHandler;
 import dev.millrace.streams.errors.StreamsException;
 import dev.millrace.streams.internal.metrics.TaskMeters;
 import dev.millrace.streams.processor.StreamPartitioner;
@@ -30,7 +30,7 @@ import static java.util.Objects.requireNonNull;
  *
  * <p><i>Confined to the owner of the task.</i>
  */
-public final class RecordCollector {
+public final class RecordCollector implements DeadLetterSink {
     private static final Logger LOG = LoggerFactory.getLogger(RecordCollector.class);
 
     private final CurrentRecord current;
@@ -46,20 +46,16 @@ public final class RecordCollector {
      * A collector for {@code task}.
      *
      * @param output shared by the tasks of the stream thread; not closed here
-     * @param handler decides about records that cannot be written
+     * @param errors decides about records that cannot be written
      * @param current what the task is processing, for the handler
      */
     public RecordCollector(
-            TaskId task,
-            RecordOutput output,
-            ProductionExceptionHandler handler,
-            CurrentRecord current,
-            TaskMeters meters) {
+            TaskId task, RecordOutput output, ProductionErrors errors, CurrentRecord current, TaskMeters meters) {
         this.current = requireNonNull(current, "current");
         this.meters = requireNonNull(meters, "meters");
-        SendFailures failures = new SendFailures(task, handler, meters);
-        this.outbox = new Outbox(task, output, failures);
-        this.serializer = new RecordSerializer(failures, current);
+        SendFailures failures = new SendFailures(task, errors, meters);
+        this.outbox = new Outbox(task, output, failures, current);
+        this.serializer = new RecordSerializer(outbox, current);
     }
 
     /**
@@ -96,7 +92,17 @@ public final class RecordCollector {
 
     /** Throws the first error of what was sent, if there was one. */
     public void rethrowError() {
-        outbox.failures().rethrowFirst();
+        outbox.rethrowFirst();
+    }
+
+    @Override
+    public void write(List<ProducerRecord<byte[], byte[]>> letters) {
+        outbox.write(letters);
+    }
+
+    /** Writes the dead letters of records that were refused meanwhile; returns if there were any. */
+    public boolean writeDeadLetters() {
+        return outbox.writeDeadLetters();
     }
 
     private <K, V> void sendPartitioned(

@@ -20,13 +20,13 @@ import static java.util.Objects.requireNonNull;
  * those share one empty set of headers that stays empty. <i>Confined to the owner of the task.</i>
  */
 final class RecordSerializer {
-    private final SendFailures failures;
+    private final Outbox outbox;
     private final CurrentRecord current;
     private final RecordHeaders scratch = new RecordHeaders();
     private final SerializedRecord serialized = new SerializedRecord();
 
-    RecordSerializer(SendFailures failures, CurrentRecord current) {
-        this.failures = requireNonNull(failures, "failures");
+    RecordSerializer(Outbox outbox, CurrentRecord current) {
+        this.outbox = requireNonNull(outbox, "outbox");
         this.current = requireNonNull(current, "current");
     }
 
@@ -53,7 +53,8 @@ final class RecordSerializer {
             @Nullable Integer chosen = partition == RecordOutput.BY_KEY ? null : (Integer) partition;
             ProducerRecord<K, V> unwritten = new ProducerRecord<>(
                     topic, chosen, record.timestamp(), record.key(), record.value(), settled(headers, record));
-            failures.serializationFailed(unwritten, origin, current.failureContext(format.nodeName()), refused);
+            FailureContext context = current.failureContext(format.nodeName());
+            outbox.failures().serializationFailed(unwritten, origin, context, refused, outbox);
             return null;
         }
         return serialized.set(key, value, record.timestamp(), settled(headers, record));

@@ -1,5 +1,9 @@
 package dev.millrace.streams.internal.output;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -8,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import dev.millrace.streams.errors.DefaultProductionExceptionHandler;
-import dev.millrace.streams.errors.ProductionExceptionHandler;
 import dev.millrace.streams.errors.ProductionExceptionHandler.Response;
 import dev.millrace.streams.errors.ProductionExceptionHandler.Result;
 import dev.millrace.streams.errors.ProductionExceptionHandler.SerializationExceptionOrigin;
@@ -30,27 +32,44 @@ final class SendFailures {
     private static final Logger LOG = LoggerFactory.getLogger(SendFailures.class);
 
     private final TaskId task;
-    private final ProductionExceptionHandler handler;
+    private final ProductionErrors errors;
     private final TaskMeters meters;
     private final AtomicReference<@Nullable RuntimeException> first = new AtomicReference<>();
+    private final Queue<ProducerRecord<byte[], byte[]>> deadLetters = new ConcurrentLinkedQueue<>();
 
-    SendFailures(TaskId task, ProductionExceptionHandler handler, TaskMeters meters) {
+    SendFailures(TaskId task, ProductionErrors errors, TaskMeters meters) {
         this.task = requireNonNull(task, "task");
-        this.handler = requireNonNull(handler, "handler");
+        this.errors = requireNonNull(errors, "errors");
         this.meters = requireNonNull(meters, "meters");
     }
 
     /** Whether the handler looks at the record and its context, which then must be kept until it is acknowledged. */
     boolean handlerWantsRecord() {
-        return handler.getClass() != DefaultProductionExceptionHandler.class;
+        return errors.wantsRecord();
     }
 
-    /** Throws the first error, if there was one; it stays. */
-    void rethrowFirst() {
-        RuntimeException error = first.get();
-        if (error != null) {
-            throw error;
+    /** The first error; null if there was none. */
+    @Nullable
+    RuntimeException first() {
+        return first.get();
+    }
+
+    /** What the handler wanted written about records that were refused, and was not taken yet. */
+    List<ProducerRecord<byte[], byte[]>> takeDeadLetters() {
+        List<ProducerRecord<byte[], byte[]>> taken = new ArrayList<>();
+        for (var letter = deadLetters.poll(); letter != null; letter = deadLetters.poll()) {
+            taken.add(letter);
         }
+        return taken;
+    }
+
+    /** A dead letter could not be written, which fails the task. */
+    void deadLetterFailed(String topic, Exception error) {
+        RuntimeException fatal = fatal(new SentRecord(topic, null, null), error);
+        fail(
+                fatal != null
+                        ? fatal
+                        : new StreamsException("A dead letter could not be written to topic " + topic, error, task));
     }
 
     /** The handler is asked for nothing: {@code error} fails the task. */
@@ -73,44 +92,48 @@ final class SendFailures {
         if (first.get() != null) {
             return first.get();
         }
+        RuntimeException fatal = fatal(sent, error);
+        return fatal != null ? fatal : handlerVerdict(sent, error);
+    }
+
+    /** What no handler is asked about; null for everything else. */
+    private @Nullable RuntimeException fatal(SentRecord sent, Exception error) {
         if (SendErrors.producerIsFenced(error)) {
             return new TaskMigratedException(message(sent, error) + "; the task runs elsewhere by now", error);
         }
-        if (SendErrors.nothingCanBeWritten(error)) {
-            return new StreamsException(message(sent, error), error, task);
-        }
-        return handlerVerdict(sent, error);
+        return SendErrors.nothingCanBeWritten(error) ? new StreamsException(message(sent, error), error, task) : null;
     }
 
     private @Nullable RuntimeException handlerVerdict(SentRecord sent, Exception error) {
         Response response;
         try {
             response = requireNonNull(
-                    handler.handleError(sent.context(), sent.record(), error), "response of the exception handler");
+                    errors.handler().handleError(sent.context(), sent.record(), error),
+                    "response of the exception handler");
         } catch (RuntimeException failed) {
             return handlerFailed(failed);
         }
         if (response.result() == Result.RETRY && error instanceof RetriableException) {
             return new UnwrittenRecordException(task, error);
         }
+        deadLetters.addAll(response.deadLetterQueueRecords());
         return response.result() == Result.RESUME ? null : new StreamsException(message(sent, error), error, task);
     }
 
     /**
      * A serialiser refused a record; returns if the record is to be dropped.
      *
+     * @param letters takes what the handler wants written about it
      * @throws StreamsException if the handler does not want to go on
      */
     void serializationFailed(
-            ProducerRecord<?, ?> record, SerializationExceptionOrigin origin, FailureContext context, Exception error) {
-        Response response;
-        try {
-            response = requireNonNull(
-                    handler.handleSerializationError(context, record, error, origin),
-                    "response of the exception handler");
-        } catch (RuntimeException failed) {
-            throw handlerFailed(failed);
-        }
+            ProducerRecord<?, ?> record,
+            SerializationExceptionOrigin origin,
+            FailureContext context,
+            Exception error,
+            DeadLetterSink letters) {
+        Response response = answer(record, origin, context, error);
+        letters.write(response.deadLetterQueueRecords());
         if (response.result() != Result.RESUME) {
             throw new StreamsException(
                     "Unable to serialize record. ProducerRecord(topic=[" + record.topic() + "], partition=["
@@ -125,6 +148,17 @@ final class SendFailures {
                 origin,
                 error);
         meters.recordDropped();
+    }
+
+    private Response answer(
+            ProducerRecord<?, ?> record, SerializationExceptionOrigin origin, FailureContext context, Exception error) {
+        try {
+            return requireNonNull(
+                    errors.handler().handleSerializationError(context, record, error, origin),
+                    "response of the exception handler");
+        } catch (RuntimeException failed) {
+            throw handlerFailed(failed);
+        }
     }
 
     private StreamsException handlerFailed(RuntimeException failed) {

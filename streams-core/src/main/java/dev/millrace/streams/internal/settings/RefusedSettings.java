@@ -20,7 +20,6 @@ final class RefusedSettings {
             Map.entry(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, "warm-up copies"),
             Map.entry(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, "warm-up copies"),
             Map.entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, "exactly-once processing"),
-            Map.entry(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, "dead-letter topics"),
             Map.entry(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, "plug-in task assignors"),
             Map.entry(StreamsConfig.GROUP_PROTOCOL_CONFIG, "the streams group protocol"),
             Map.entry(StreamsConfig.ALLOW_OS_GROUP_WRITE_ACCESS_CONFIG, "group access to the state directory"),

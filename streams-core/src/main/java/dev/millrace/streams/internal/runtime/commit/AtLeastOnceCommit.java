@@ -38,6 +38,9 @@ public final class AtLeastOnceCommit implements CommitProtocol {
             return 0;
         }
         output.flush();
+        if (writeDeadLetters(due)) {
+            output.flush();
+        }
         Map<TopicPartition, OffsetAndMetadata> offsets = offsetsOf(due);
         if (!offsets.isEmpty()) {
             committer.commit(offsets);
@@ -55,6 +58,14 @@ public final class AtLeastOnceCommit implements CommitProtocol {
             }
         }
         return due;
+    }
+
+    private static boolean writeDeadLetters(List<StreamTask> tasks) {
+        boolean any = false;
+        for (StreamTask task : tasks) {
+            any |= task.writeDeadLetters();
+        }
+        return any;
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> offsetsOf(List<StreamTask> tasks) {

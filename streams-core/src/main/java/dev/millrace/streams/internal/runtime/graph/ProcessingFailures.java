@@ -4,10 +4,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.millrace.streams.StreamsConfig;
+import dev.millrace.streams.errors.LogAndContinueProcessingExceptionHandler;
+import dev.millrace.streams.errors.LogAndFailProcessingExceptionHandler;
 import dev.millrace.streams.errors.ProcessingExceptionHandler;
 import dev.millrace.streams.errors.ProcessingExceptionHandler.Response;
 import dev.millrace.streams.errors.ProcessingExceptionHandler.Result;
 import dev.millrace.streams.internal.metrics.TaskMeters;
+import dev.millrace.streams.internal.output.DeadLetterSink;
 import dev.millrace.streams.processor.api.Record;
 
 import static java.util.Objects.requireNonNull;
@@ -19,12 +23,23 @@ public final class ProcessingFailures {
     private final ProcessingExceptionHandler handler;
     private final RecordFrame frame;
     private final TaskMeters meters;
+    private final DeadLetterSink letters;
+
+    /** Whether the handler may look at the bytes of the input, which caches then must keep. */
+    public static boolean wantInput(StreamsConfig config) {
+        Class<?> handler = config.getClass(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG);
+        return config.getString(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG) != null
+                || handler != LogAndFailProcessingExceptionHandler.class
+                        && handler != LogAndContinueProcessingExceptionHandler.class;
+    }
 
     /** Asks {@code handler} about what the nodes of a task throw. */
-    public ProcessingFailures(ProcessingExceptionHandler handler, RecordFrame frame, TaskMeters meters) {
+    public ProcessingFailures(
+            ProcessingExceptionHandler handler, RecordFrame frame, TaskMeters meters, DeadLetterSink letters) {
         this.handler = requireNonNull(handler, "handler");
         this.frame = requireNonNull(frame, "frame");
         this.meters = requireNonNull(meters, "meters");
+        this.letters = requireNonNull(letters, "letters");
     }
 
     /**
@@ -35,6 +50,7 @@ public final class ProcessingFailures {
      */
     public void dropOrFail(String nodeName, @Nullable Record<?, ?> record, RuntimeException error) {
         Response response = response(nodeName, record, error);
+        letters.write(response.deadLetterQueueRecords());
         if (response.result() == Result.FAIL) {
             throw new ProcessingFailure(nodeName, error, frame.task());
         }

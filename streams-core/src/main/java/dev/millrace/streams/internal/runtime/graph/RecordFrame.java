@@ -55,12 +55,18 @@ public final class RecordFrame implements TaskMoment, CurrentRecord {
     private long systemTimeMs;
     private long streamTimeMs = -1;
     private boolean commitRequested;
+    private boolean keepsInput;
 
     /** A frame for {@code task}, which reads {@code inputs}, with nothing going on. */
     public RecordFrame(TaskId task, List<TopicPartition> inputs, TaskMeters meters) {
         this.task = requireNonNull(task, "task");
         this.inputs = List.copyOf(inputs);
         this.meters = requireNonNull(meters, "meters");
+    }
+
+    /** What is kept of records from here on has the bytes of the input, for handlers of errors that come later. */
+    public void keepInput() {
+        keepsInput = true;
     }
 
     /** An input record is being processed from here on. */
@@ -152,7 +158,8 @@ public final class RecordFrame implements TaskMoment, CurrentRecord {
             return origin;
         }
         if (kept == null || !fits(kept)) {
-            kept = new KeptRecord(topic(), partition(), offset(), timestamp(), recordHeaders());
+            KeptRecord place = new KeptRecord(topic(), partition(), offset(), timestamp(), recordHeaders());
+            kept = keepsInput && input != null ? new KeptRecord(place, input) : place;
             keptOf = record;
         }
         return kept;
@@ -230,8 +237,8 @@ public final class RecordFrame implements TaskMoment, CurrentRecord {
                 nodeName,
                 task,
                 timestamp(),
-                input == null ? null : input.key(),
-                input == null ? null : input.value());
+                input != null ? input.key() : origin != null ? origin.sourceRawKey() : null,
+                input != null ? input.value() : origin != null ? origin.sourceRawValue() : null);
     }
 
     /** The task whose frame this is. */

@@ -81,12 +81,15 @@ public final class PartitionQueue {
     boolean prepareHead() {
         while (head == null && size > 0) {
             ConsumerRecord<byte[], byte[]> raw = firstRaw();
-            head = decoder.decode(raw, partitionTime);
-            rawHead = raw;
-            if (head == null) {
-                skippedSome = true;
-                pass(raw);
+            try {
+                head = decoder.decode(raw, partitionTime);
+            } finally {
+                if (head == null) {
+                    pass(raw);
+                }
             }
+            rawHead = raw;
+            skippedSome |= head == null;
         }
         return head != null;
     }

@@ -9,6 +9,7 @@ import dev.millrace.streams.errors.DeserializationExceptionHandler.Response;
 import dev.millrace.streams.errors.DeserializationExceptionHandler.Result;
 import dev.millrace.streams.errors.StreamsException;
 import dev.millrace.streams.internal.metrics.TaskMeters;
+import dev.millrace.streams.internal.output.DeadLetterSink;
 import dev.millrace.streams.internal.output.FailureContext;
 import dev.millrace.streams.processor.TaskId;
 
@@ -22,19 +23,26 @@ public final class UnreadableRecords {
     private final String sourceName;
     private final DeserializationExceptionHandler handler;
     private final TaskMeters meters;
+    private final DeadLetterSink letters;
 
     /** Asks {@code handler} about records of the source {@code sourceName}. */
     public UnreadableRecords(
-            TaskId task, String sourceName, DeserializationExceptionHandler handler, TaskMeters meters) {
+            TaskId task,
+            String sourceName,
+            DeserializationExceptionHandler handler,
+            TaskMeters meters,
+            DeadLetterSink letters) {
         this.task = requireNonNull(task, "task");
         this.sourceName = requireNonNull(sourceName, "sourceName");
         this.handler = requireNonNull(handler, "handler");
         this.meters = requireNonNull(meters, "meters");
+        this.letters = requireNonNull(letters, "letters");
     }
 
     /** Returns if {@code raw} is to be skipped. */
     void skipOrFail(ConsumerRecord<byte[], byte[]> raw, RuntimeException error) {
         Response response = response(raw, error);
+        letters.write(response.deadLetterQueueRecords());
         if (response.result() == Result.FAIL) {
             throw new StreamsException(
                     "The record at " + raw.topic() + "-" + raw.partition() + " offset " + raw.offset()

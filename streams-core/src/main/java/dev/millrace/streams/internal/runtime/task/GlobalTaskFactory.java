@@ -5,8 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Time;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import dev.millrace.streams.StreamsConfig;
 import dev.millrace.streams.errors.LogAndFailProcessingExceptionHandler;
@@ -31,6 +34,8 @@ import dev.millrace.streams.internal.topology.Subtopology;
 
 /** Makes the task that fills the global stores of an instance. <i>Immutable.</i> */
 public final class GlobalTaskFactory {
+    private static final Logger LOG = LoggerFactory.getLogger(GlobalTaskFactory.class);
+
     private final List<GlobalStoreSpec> globals;
     private final StreamsConfig config;
     private final RuntimeSettings settings;
@@ -78,7 +83,7 @@ public final class GlobalTaskFactory {
         RecordFrame frame = new RecordFrame(StateDirectory.GLOBAL, inputs, meters);
         TaskEnvironment environment = TaskEnvironment.of(StateDirectory.GLOBAL, config, settings, directory, metrics);
         TaskStores stores = new TaskStores(slots(partitions), environment, frame, budget);
-        ProcessingFailures failures = new ProcessingFailures(handler(), frame, meters);
+        ProcessingFailures failures = new ProcessingFailures(handler(), frame, meters, GlobalTaskFactory::leaveOut);
         return new GlobalTask(
                 frame,
                 graph(GraphSurroundings.withoutOutput(environment, stores, frame, failures)),
@@ -92,6 +97,14 @@ public final class GlobalTaskFactory {
         return settings.handlerForGlobalStores()
                 ? config.processingExceptionHandler()
                 : new LogAndFailProcessingExceptionHandler();
+    }
+
+    /** The global thread writes to no topic, in Kafka Streams neither. */
+    private static void leaveOut(List<ProducerRecord<byte[], byte[]>> letters) {
+        letters.forEach(letter -> LOG.warn(
+                "A record of a global store failed; its dead letter for topic {} is not written: {}",
+                letter.topic(),
+                letter.headers()));
     }
 
     private List<StoreSlot> slots(Map<String, List<TopicPartition>> partitions) {
@@ -108,7 +121,7 @@ public final class GlobalTaskFactory {
     }
 
     private Map<String, RecordDecoder> decoders(TaskEnvironment environment, TaskMeters meters) {
-        SourceDecoders decoders = new SourceDecoders(config, environment, meters);
+        SourceDecoders decoders = new SourceDecoders(config, environment, meters, GlobalTaskFactory::leaveOut);
         Map<String, RecordDecoder> byTopic = new HashMap<>();
         globals.forEach(global -> byTopic.put(global.topic(), decoders.of(global.source())));
         return byTopic;

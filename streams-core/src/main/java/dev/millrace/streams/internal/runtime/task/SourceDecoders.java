@@ -2,6 +2,7 @@ package dev.millrace.streams.internal.runtime.task;
 
 import dev.millrace.streams.StreamsConfig;
 import dev.millrace.streams.internal.metrics.TaskMeters;
+import dev.millrace.streams.internal.output.DeadLetterSink;
 import dev.millrace.streams.internal.runtime.input.RecordDecoder;
 import dev.millrace.streams.internal.runtime.input.UnreadableRecords;
 import dev.millrace.streams.internal.runtime.stores.TaskEnvironment;
@@ -14,12 +15,14 @@ final class SourceDecoders {
     private final StreamsConfig config;
     private final TaskEnvironment environment;
     private final TaskMeters meters;
+    private final DeadLetterSink letters;
     private final TimestampExtractor defaultExtractor;
 
-    SourceDecoders(StreamsConfig config, TaskEnvironment environment, TaskMeters meters) {
+    SourceDecoders(StreamsConfig config, TaskEnvironment environment, TaskMeters meters, DeadLetterSink letters) {
         this.config = config;
         this.environment = environment;
         this.meters = meters;
+        this.letters = letters;
         this.defaultExtractor = config.defaultTimestampExtractor();
     }
 
@@ -39,6 +42,10 @@ final class SourceDecoders {
                                 .deserializer(),
                 source.timestampExtractor() != null ? source.timestampExtractor() : defaultExtractor,
                 new UnreadableRecords(
-                        environment.taskId(), source.name(), config.deserializationExceptionHandler(), meters));
+                        environment.taskId(),
+                        source.name(),
+                        config.deserializationExceptionHandler(),
+                        meters,
+                        letters));
     }
 }

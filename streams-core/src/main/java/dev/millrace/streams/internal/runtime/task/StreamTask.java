@@ -12,6 +12,7 @@ import org.apache.kafka.common.utils.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.millrace.streams.errors.ProcessorStateException;
 import dev.millrace.streams.errors.StreamsException;
 import dev.millrace.streams.internal.metrics.DropMetrics;
 import dev.millrace.streams.internal.metrics.TaskMeters;
@@ -204,11 +205,15 @@ public final class StreamTask {
         try {
             stores.flush();
         } catch (ProcessingFailure failed) {
-            throw new StreamsException(
+            throw new ProcessorStateException(
                     "Exception caught while caches were flushed. taskId=" + id() + ", processor=" + failed.nodeName(),
-                    failed.getCause(),
-                    id());
+                    failed.getCause());
         }
+    }
+
+    /** Writes the dead letters of records that were refused since they were asked for; returns if there were any. */
+    public boolean writeDeadLetters() {
+        return collector.writeDeadLetters();
     }
 
     /** Throws the first error of a record this task wrote, if there was one; call after the output was flushed. */

@@ -15,6 +15,7 @@ import dev.millrace.streams.StreamsConfig;
 import dev.millrace.streams.errors.StreamsException;
 import dev.millrace.streams.internal.changelog.StoreChangelog;
 import dev.millrace.streams.internal.metrics.TaskMeters;
+import dev.millrace.streams.internal.output.ProductionErrors;
 import dev.millrace.streams.internal.output.RecordCollector;
 import dev.millrace.streams.internal.runtime.graph.GraphBuilder;
 import dev.millrace.streams.internal.runtime.graph.GraphSurroundings;
@@ -65,13 +66,17 @@ final class TaskAssembly {
                 .toList();
         meters = new TaskMeters(resources.time());
         frame = new RecordFrame(id, this.partitions, meters);
-        collector = new RecordCollector(id, resources.output(), config.productionExceptionHandler(), frame, meters);
+        if (ProcessingFailures.wantInput(config)) {
+            frame.keepInput();
+        }
+        collector = new RecordCollector(id, resources.output(), ProductionErrors.of(config), frame, meters);
         environment = TaskEnvironment.of(id, config, settings, resources.directory(), resources.metrics());
     }
 
     StreamTask assemble() {
         Map<String, SourceSpec> sources = sourcesOf();
-        ProcessingFailures failures = new ProcessingFailures(config.processingExceptionHandler(), frame, meters);
+        ProcessingFailures failures =
+                new ProcessingFailures(config.processingExceptionHandler(), frame, meters, collector);
         Schedules schedules = new Schedules(frame, failures, resources.time());
         TaskStores stores = stores();
         TaskGraph graph = new GraphBuilder(
@@ -151,7 +156,7 @@ final class TaskAssembly {
     }
 
     private Map<TopicPartition, RecordDecoder> decoders(Map<String, SourceSpec> sources) {
-        SourceDecoders bySource = new SourceDecoders(config, environment, meters);
+        SourceDecoders bySource = new SourceDecoders(config, environment, meters, collector);
         Map<TopicPartition, RecordDecoder> decoders = new LinkedHashMap<>();
         for (TopicPartition partition : partitions) {
             decoders.put(partition, bySource.of(sources.get(partition.topic())));

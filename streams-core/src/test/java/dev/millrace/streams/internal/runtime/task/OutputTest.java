@@ -327,9 +327,10 @@ class OutputTest {
         }
 
         @Override
+        @SuppressWarnings("rawtypes")
         public Response handleSerializationError(
                 ErrorHandlerContext context,
-                ProducerRecord<?, ?> record,
+                ProducerRecord record,
                 Exception exception,
                 SerializationExceptionOrigin origin) {
             CALLS.add(origin + " " + context.processorNodeId() + " " + context.topic() + "@" + context.offset()
