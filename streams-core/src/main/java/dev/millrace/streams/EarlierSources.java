@@ -12,7 +12,9 @@ import dev.millrace.streams.processor.TimestampExtractor;
  * name with {@link AutoOffsetReset}.
  */
 @SuppressWarnings("deprecation")
-abstract class EarlierSources {
+public abstract class EarlierSources {
+    EarlierSources() {}
+
     Topology topology() {
         return (Topology) this;
     }

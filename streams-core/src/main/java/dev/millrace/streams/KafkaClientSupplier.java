@@ -8,8 +8,14 @@ import org.apache.kafka.clients.producer.Producer;
 
 /** Makes the clients an application works with; replace it to test or to wrap them. */
 public interface KafkaClientSupplier {
-    /** An admin client. */
-    Admin getAdmin(Map<String, Object> config);
+    /**
+     * An admin client; closed by the application.
+     *
+     * @throws UnsupportedOperationException unless overridden
+     */
+    default Admin getAdmin(Map<String, Object> config) {
+        throw new UnsupportedOperationException(getClass().getName() + " makes no admin client");
+    }
 
     /** A producer; closed by the application. */
     Producer<byte[], byte[]> getProducer(Map<String, Object> config);

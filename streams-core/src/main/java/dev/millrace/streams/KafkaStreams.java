@@ -1,34 +1,19 @@
 package dev.millrace.streams;
 
 import java.time.Duration;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
-import org.apache.kafka.common.Metric;
-import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 
-import dev.millrace.streams.errors.StreamsNotStartedException;
-import dev.millrace.streams.errors.StreamsStoppedException;
 import dev.millrace.streams.errors.StreamsUncaughtExceptionHandler;
-import dev.millrace.streams.errors.UnknownStateStoreException;
-import dev.millrace.streams.internal.changelog.StateDirectory;
-import dev.millrace.streams.internal.metrics.Sensors;
-import dev.millrace.streams.internal.output.OutputOpener;
-import dev.millrace.streams.internal.output.ProducerOutput;
-import dev.millrace.streams.internal.output.wire.WireOpener;
 import dev.millrace.streams.internal.runtime.app.Application;
-import dev.millrace.streams.internal.runtime.app.InstanceOpener;
+import dev.millrace.streams.internal.runtime.app.Instance;
 import dev.millrace.streams.internal.runtime.app.InstanceState;
-import dev.millrace.streams.internal.runtime.app.Program;
-import dev.millrace.streams.internal.runtime.app.RestoreListeners;
-import dev.millrace.streams.internal.runtime.app.StoreAccess;
 import dev.millrace.streams.processor.StandbyUpdateListener;
 import dev.millrace.streams.processor.StateRestoreListener;
-import dev.millrace.streams.query.StateQueryRequest;
-import dev.millrace.streams.query.StateQueryResult;
 
 import static java.util.Objects.requireNonNull;
 
@@ -38,7 +23,7 @@ import static java.util.Objects.requireNonNull;
  *
  * <p>Life: made, {@link #start() started}, {@link #close() closed}; it cannot be started again. <i>Thread-safe.</i>
  */
-public class KafkaStreams implements AutoCloseable {
+public class KafkaStreams extends QueryableInstance implements AutoCloseable {
     /** Where an instance is in its life. */
     public enum State {
         /** Not started. */
@@ -101,18 +86,33 @@ public class KafkaStreams implements AutoCloseable {
         void onChange(State newState, State oldState);
     }
 
-    /** The configuration it was made with. */
-    protected final StreamsConfig applicationConfigs;
+    /**
+     * How an instance closes, in its former form.
+     *
+     * @deprecated since 4.2: see {@link dev.millrace.streams.CloseOptions}
+     */
+    @Deprecated
+    public static class CloseOptions {
+        private Duration timeout = Duration.ofMillis(Long.MAX_VALUE);
+        private boolean leaveGroup;
 
-    /** Begins the names of its threads and clients. */
-    protected final String clientId;
+        /** Waits as long as it takes, and leaves the group only if nobody could be waiting for a restart. */
+        public CloseOptions() {}
 
-    private final Program program;
-    private final StateDirectory directory;
-    private final Sensors sensors;
+        /** Sets for how long to wait. Returns these options. */
+        public CloseOptions timeout(Duration timeout) {
+            this.timeout = timeout;
+            return this;
+        }
+
+        /** Sets whether the instance leaves its group also where it is a static member. Returns these options. */
+        public CloseOptions leaveGroup(boolean leaveGroup) {
+            this.leaveGroup = leaveGroup;
+            return this;
+        }
+    }
+
     private final Application application;
-    private final StoreAccess stores;
-    private final RestoreListeners listeners = new RestoreListeners();
 
     /** An instance with the clients of kafka-clients and the clock of the system. */
     public KafkaStreams(Topology topology, Properties props) {
@@ -149,35 +149,21 @@ public class KafkaStreams implements AutoCloseable {
         this(topology, applicationConfigs, clientSupplier, Time.SYSTEM);
     }
 
-    /** An instance with a configuration read before, and clients and a clock of its own. */
     private KafkaStreams(
             Topology topology, StreamsConfig applicationConfigs, KafkaClientSupplier clientSupplier, Time time) {
-        this.applicationConfigs = requireNonNull(applicationConfigs, "applicationConfigs");
-        requireNonNull(clientSupplier, "clientSupplier");
-        this.program = Program.of(topology.definition(), applicationConfigs);
-        this.clientId = program.clientId();
-        this.directory = new StateDirectory(
-                program.settings().stateDirectory(), program.settings().applicationId(), program.persistent(), time);
-        this.sensors = Sensors.reported(applicationConfigs, clientId, time);
-        this.application = new Application(
-                clientId,
-                program.streamThreads(),
-                new InstanceOpener(
-                        program,
-                        directory,
-                        clientSupplier,
-                        outputs(clientSupplier, time),
-                        listeners,
-                        listeners,
-                        time,
-                        sensors));
-        this.stores = new StoreAccess(program, application, time);
+        this(
+                Instance.of(
+                        topology.definition(),
+                        requireNonNull(applicationConfigs, "applicationConfigs"),
+                        requireNonNull(clientSupplier, "clientSupplier"),
+                        clientSupplier instanceof KafkaClients,
+                        time),
+                applicationConfigs);
     }
 
-    /** Where threads write: clients that were given are used, in place of our own way to the cluster. */
-    private static OutputOpener outputs(KafkaClientSupplier clients, Time time) {
-        OutputOpener producers = configs -> new ProducerOutput(clients.getProducer(configs));
-        return clients instanceof KafkaClients ? new WireOpener(producers, time) : producers;
+    private KafkaStreams(Instance instance, StreamsConfig applicationConfigs) {
+        super(instance, applicationConfigs);
+        this.application = instance.application();
     }
 
     /**
@@ -228,7 +214,7 @@ public class KafkaStreams implements AutoCloseable {
      */
     public synchronized void setGlobalStateRestoreListener(@Nullable StateRestoreListener globalStateRestoreListener) {
         requireNotStarted("GlobalStateRestoreListener");
-        listeners.restore(globalStateRestoreListener);
+        instance().listeners().restore(globalStateRestoreListener);
     }
 
     /**
@@ -238,7 +224,55 @@ public class KafkaStreams implements AutoCloseable {
      */
     public synchronized void setStandbyUpdateListener(@Nullable StandbyUpdateListener standbyListener) {
         requireNotStarted("StandbyUpdateListener");
-        listeners.standby(standbyListener);
+        instance().listeners().standby(standbyListener);
+    }
+
+    /**
+     * Adds a stream thread to those there are (KIP-663).
+     *
+     * @return its name; empty if the instance was not started or is closing, or has no topic to read
+     */
+    public Optional<String> addStreamThread() {
+        return application.addThread();
+    }
+
+    /**
+     * Stops one of the stream threads, whose tasks go to others, and waits until it has ended, unless the caller is
+     * that thread (KIP-663). An instance without stream threads stays a running one.
+     *
+     * @return its name; empty if the instance was not started or is closing, or has no stream thread left
+     */
+    public Optional<String> removeStreamThread() {
+        return application.removeThread(Long.MAX_VALUE);
+    }
+
+    /**
+     * The same, waiting no longer than {@code timeout}.
+     *
+     * @throws IllegalArgumentException if {@code timeout} is negative
+     * @throws org.apache.kafka.common.errors.TimeoutException if it has not ended by then; it does so later
+     */
+    public Optional<String> removeStreamThread(Duration timeout) {
+        return application.removeThread(checked(timeout));
+    }
+
+    /**
+     * Has the instance process, punctuate and restore nothing until {@link #resume()}; it stays in its group
+     * (KIP-834). A record being processed is finished first. May be called before {@link #start()}.
+     */
+    public void pause() {
+        instance().pause().set(true);
+    }
+
+    /** Goes on after {@link #pause()}. */
+    public void resume() {
+        instance().pause().set(false);
+        application.wake();
+    }
+
+    /** Whether it is paused. */
+    public boolean isPaused() {
+        return instance().pause().isOn();
     }
 
     /** Closes it, however long that takes. */
@@ -258,26 +292,30 @@ public class KafkaStreams implements AutoCloseable {
     }
 
     /** The same under {@code options}. */
-    public boolean close(CloseOptions options) {
+    public boolean close(dev.millrace.streams.CloseOptions options) {
         long timeoutMs = options.timeout.map(KafkaStreams::checked).orElse(Long.MAX_VALUE);
         return close(timeoutMs, GroupMembershipOperation.valueOf(options.operation.name()));
+    }
+
+    /**
+     * The same in its former form.
+     *
+     * @deprecated since 4.2: see {@link #close(dev.millrace.streams.CloseOptions)}
+     */
+    @Deprecated
+    public boolean close(KafkaStreams.CloseOptions options) {
+        return close(
+                checked(options.timeout),
+                options.leaveGroup ? GroupMembershipOperation.LEAVE_GROUP : GroupMembershipOperation.DEFAULT);
     }
 
     private boolean close(long timeoutMs, GroupMembershipOperation operation) {
         boolean closed = application.close(timeoutMs, operation);
         if (closed) {
             // One that was never started has nothing else that would do it.
-            sensors.close();
+            instance().sensors().close();
         }
         return closed;
-    }
-
-    /**
-     * What it measures now, by name: tasks, sensors that processors and stores of the application added, and, once it
-     * is started, its clients. A copy, for reading only.
-     */
-    public Map<MetricName, ? extends Metric> metrics() {
-        return application.withClients(sensors.metrics());
     }
 
     /**
@@ -289,47 +327,7 @@ public class KafkaStreams implements AutoCloseable {
         if (!state().hasNotStarted() && !state().hasCompletedShutdown()) {
             throw new IllegalStateException("Cannot clean up while running.");
         }
-        directory.deleteAll();
-    }
-
-    /**
-     * A view on the parts of a store that are on this instance. It may be kept: it follows tasks as they come and go.
-     *
-     * @throws UnknownStateStoreException if the topology has no such store
-     * @throws StreamsNotStartedException if the instance was not started; try again afterwards
-     * @throws IllegalStateException if it is closing or closed
-     * @throws dev.millrace.streams.errors.InvalidStateStoreException from the view, if the store cannot be read now
-     */
-    public <T> T store(StoreQueryParameters<T> storeQueryParameters) {
-        return stores.view(storeQueryParameters);
-    }
-
-    /**
-     * Asks the partitions of a store that are on this instance (KIP-796), on the calling thread.
-     *
-     * @return a result for each partition, be it why there is no answer; iterators in it are to be closed
-     * @throws UnknownStateStoreException if the topology has no such store
-     * @throws StreamsNotStartedException if the instance was not started; try again afterwards
-     * @throws StreamsStoppedException if it is closing or closed
-     * @throws dev.millrace.streams.errors.StreamsException if a key of the query is not of the store's type
-     */
-    public <R> StateQueryResult<R> query(StateQueryRequest<R> request) {
-        return stores.ask(request);
-    }
-
-    /** Whether {@link #state()} is one of work: see {@link State#isRunningOrRebalancing()}. */
-    protected boolean isRunningOrRebalancing() {
-        return state().isRunningOrRebalancing();
-    }
-
-    /** Whether it is closing or closed. */
-    protected boolean hasStartedOrFinishedShuttingDown() {
-        return state().hasStartedOrFinishedShuttingDown();
-    }
-
-    /** Throws unless it was started and is not closing. */
-    protected void validateIsRunningOrRebalancing() {
-        stores.requireRunning();
+        instance().directory().deleteAll();
     }
 
     private void requireNotStarted(String what) {

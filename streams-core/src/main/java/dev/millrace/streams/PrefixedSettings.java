@@ -6,7 +6,7 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
 /** How settings are named that are for one kind of client, for topics, or tags. */
-abstract class PrefixedSettings extends AbstractConfig {
+public abstract class PrefixedSettings extends AbstractConfig {
     /** Prefix of settings for one kind of client or topic: {@code admin.}. */
     public static final String ADMIN_CLIENT_PREFIX = "admin.";
 

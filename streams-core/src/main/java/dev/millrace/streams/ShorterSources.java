@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 import dev.millrace.streams.processor.TimestampExtractor;
 
 /** The forms of {@code addSource} that leave parts of {@link Topology}'s two whole ones out. */
-abstract class ShorterSources extends EarlierSources {
+public abstract class ShorterSources extends EarlierSources {
+    ShorterSources() {}
+
     private static final @Nullable AutoOffsetReset CONFIGURED = null;
 
     /** Adds a source that reads {@code topics}. */

@@ -42,9 +42,10 @@ record JavaSource(Path file, String text, String packageName, List<DeclaredType>
      *
      * @param name simple name
      * @param topLevel whether it is outside any other type
+     * @param extended simple name of the class it extends; empty if it names none
      * @param memberNames names of its methods and fields, the components of a record among them
      */
-    record DeclaredType(String name, boolean topLevel, List<String> memberNames) {}
+    record DeclaredType(String name, boolean topLevel, String extended, List<String> memberNames) {}
 
     static JavaSource parse(Path file, String text) {
         JavaFileObject input =
@@ -92,7 +93,7 @@ record JavaSource(Path file, String text, String packageName, List<DeclaredType>
         public Void visitClass(ClassTree type, Void unused) {
             String name = type.getSimpleName().toString();
             if (!name.isEmpty()) {
-                types.add(new DeclaredType(name, enclosing.isEmpty(), memberNames(type)));
+                types.add(new DeclaredType(name, enclosing.isEmpty(), extended(type), memberNames(type)));
             }
             enclosing.push(name);
             super.visitClass(type, unused);
@@ -112,6 +113,14 @@ record JavaSource(Path file, String text, String packageName, List<DeclaredType>
         private int linesOf(MethodTree method, BlockTree body) {
             long last = unit.getLineMap().getLineNumber(positions.getEndPosition(unit, body));
             return (int) (last - unit.getLineMap().getLineNumber(positions.getStartPosition(unit, method)) + 1);
+        }
+
+        private static String extended(ClassTree type) {
+            String written = type.getExtendsClause() == null
+                    ? ""
+                    : type.getExtendsClause().toString();
+            String withoutParameters = written.replaceFirst("<.*", "");
+            return withoutParameters.substring(withoutParameters.lastIndexOf('.') + 1);
         }
 
         private static List<String> memberNames(ClassTree type) {

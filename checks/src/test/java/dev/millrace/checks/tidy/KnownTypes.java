@@ -20,20 +20,24 @@ import java.util.stream.Stream;
  * path, kafka-clients among them, by simple name.
  *
  * @param ours for each of our types the names of its methods and fields
+ * @param extended for each of our types that extends one, the name of that
  * @param foreign simple names of everybody else's types
  * @param packages our packages
  */
-record KnownTypes(Map<String, Set<String>> ours, Set<String> foreign, Set<String> packages) {
+record KnownTypes(
+        Map<String, Set<String>> ours, Map<String, String> extended, Set<String> foreign, Set<String> packages) {
 
     static KnownTypes of(List<JavaSource> sources) {
         Map<String, Set<String>> ours = new HashMap<>();
+        Map<String, String> extended = new HashMap<>();
         Set<String> packages = new HashSet<>();
         for (JavaSource source : sources) {
             packages.add(source.packageName());
             source.types().forEach(type -> ours.computeIfAbsent(type.name(), name -> new HashSet<>())
                     .addAll(type.memberNames()));
+            source.types().forEach(type -> extended.put(type.name(), type.extended()));
         }
-        return new KnownTypes(ours, foreignTypes(), packages);
+        return new KnownTypes(ours, extended, foreignTypes(), packages);
     }
 
     boolean hasType(String simpleName) {
@@ -42,7 +46,14 @@ record KnownTypes(Map<String, Set<String>> ours, Set<String> foreign, Set<String
 
     /** Says whether the type may have the member: what foreign types have is not looked up. */
     boolean hasMember(String simpleName, String member) {
-        return !ours.containsKey(simpleName) || ours.get(simpleName).contains(member);
+        String type = simpleName;
+        while (ours.containsKey(type) && !ours.get(type).contains(member)) {
+            type = extended.get(type);
+            if (type.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean hasPackage(String name) {

@@ -7,9 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.Consumer;
@@ -48,7 +47,7 @@ public final class Restorer implements AutoCloseable {
     private final ChangelogBounds bounds;
     private final StateRestoreListener listener;
     private final StandbyUpdateListener standbyListener;
-    private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
+    private final RestoreMailbox mailbox = new RestoreMailbox();
     private final Map<TaskId, RestoreJob> newcomers = new HashMap<>();
     private final Map<TaskId, TaskRestore> restores = new HashMap<>();
     private final Map<TopicPartition, TaskRestore> restoreByPartition = new HashMap<>();
@@ -80,7 +79,7 @@ public final class Restorer implements AutoCloseable {
 
     /** Hands over a task; its owner gets it back later. Any thread. */
     public void submit(RestoreJob job) {
-        mailbox.add(() -> newcomers.put(job.task(), job));
+        mailbox.post(() -> newcomers.put(job.task(), job));
     }
 
     /** Asks for a task to be returned as it is; nothing happens if it is already on its way. Any thread. */
@@ -90,12 +89,17 @@ public final class Restorer implements AutoCloseable {
 
     /** The same, saying why a copy does not follow any more. */
     public void takeBack(TaskId task, SuspendReason reason) {
-        mailbox.add(() -> giveBack(task, reason));
+        mailbox.post(() -> giveBack(task, reason));
     }
 
     /** Makes a waiting {@link #runOnce} return. Any thread. */
     public void wake() {
-        mailbox.add(() -> {});
+        mailbox.post(() -> {});
+    }
+
+    /** Has the restoring thread ask its consumer something. Any thread. */
+    public <T> CompletableFuture<T> ask(Function<Consumer<byte[], byte[]>, T> question) {
+        return CompletableFuture.supplyAsync(() -> question.apply(consumer), mailbox::post);
     }
 
     /** Whether there are tasks to restore or to follow. */
@@ -118,8 +122,13 @@ public final class Restorer implements AutoCloseable {
         }
     }
 
+    /** Restores nothing, but returns tasks that are asked for. Waits for {@code maxWaitMs} at most. */
+    public void rest(long maxWaitMs) {
+        mailbox.drain(maxWaitMs);
+    }
+
     private int step(long maxWaitMs) {
-        drainMailbox(busy() ? 0 : maxWaitMs);
+        mailbox.drain(busy() ? 0 : maxWaitMs);
         beginNewcomers();
         if (partitions.isEmpty() && followed.isEmpty()) {
             return 0;
@@ -138,24 +147,12 @@ public final class Restorer implements AutoCloseable {
     /** Returns all tasks to their owners and closes the consumer. */
     @Override
     public void close() {
-        drainMailbox(0);
+        mailbox.drain(0);
         Set<TaskId> tasks = new HashSet<>(newcomers.keySet());
         tasks.addAll(restores.keySet());
         tasks.addAll(followers.keySet());
         tasks.forEach(task -> giveBack(task, SuspendReason.MIGRATED));
         consumer.close();
-    }
-
-    private void drainMailbox(long maxWaitMs) {
-        try {
-            Runnable command = mailbox.poll(maxWaitMs, TimeUnit.MILLISECONDS);
-            while (command != null) {
-                command.run();
-                command = mailbox.poll();
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void giveBack(TaskId task, SuspendReason reason) {

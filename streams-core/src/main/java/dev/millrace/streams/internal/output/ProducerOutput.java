@@ -2,11 +2,13 @@ package dev.millrace.streams.internal.output;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
 import static java.util.Objects.requireNonNull;
@@ -49,6 +51,11 @@ public final class ProducerOutput implements RecordOutput {
     @Override
     public Map<MetricName, ? extends Metric> metrics() {
         return producer.metrics();
+    }
+
+    @Override
+    public Optional<Uuid> instanceId(Duration patience) {
+        return Optional.of(producer.clientInstanceId(patience));
     }
 
     @Override

@@ -2,9 +2,11 @@ package dev.millrace.streams.internal.output;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.Uuid;
 
 /**
  * Where the tasks of one stream thread write: serialised records go in, and each {@link SendListener} hears what became
@@ -54,6 +56,16 @@ public interface RecordOutput {
     /** What a producer behind this output measures; nothing without one. May be called by any thread. */
     default Map<MetricName, ? extends Metric> metrics() {
         return Map.of();
+    }
+
+    /**
+     * Under which id a producer behind this output pushes its metrics; empty without one.
+     *
+     * @throws IllegalStateException if it pushes none
+     * @throws org.apache.kafka.common.errors.TimeoutException if it knows none after {@code patience}
+     */
+    default Optional<Uuid> instanceId(Duration patience) {
+        return Optional.empty();
     }
 
     /** Writes what was appended, for as long as {@code patience} lasts, gives up the rest and lets go of everything. */

@@ -1,15 +1,16 @@
 package dev.millrace.streams.internal.runtime.app;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Optional;
 
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,11 +43,10 @@ public final class Application implements ThreadListener {
     private final int threadCount;
     private final OpenInstance.Opener opener;
     private final InstanceLife life;
-    private final List<StreamThread> threads = new CopyOnWriteArrayList<>();
+    private final StreamThreads threads = new StreamThreads();
     private final Object lock = new Object();
-    private final List<Thread> runners = new ArrayList<>();
-    private int lastNumber;
     private volatile @Nullable OpenInstance instance;
+    private @Nullable Thread restoreRunner;
     private @Nullable Thread globalRunner;
     private volatile StreamsUncaughtExceptionHandler handler = failure -> StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     private volatile GroupMembershipOperation onClose = GroupMembershipOperation.DEFAULT;
@@ -71,7 +71,7 @@ public final class Application implements ThreadListener {
 
     /** The stream threads that are not dead. */
     public List<StreamThread> threads() {
-        return threads;
+        return threads.alive();
     }
 
     /** Has changes of the state told to {@code listener}, instead of to the one before. */
@@ -162,7 +162,8 @@ public final class Application implements ThreadListener {
     }
 
     private boolean allRunning() {
-        return !threads.isEmpty() && threads.stream().allMatch(thread -> thread.state() instanceof ThreadState.Running);
+        List<StreamThread> alive = threads.alive();
+        return !alive.isEmpty() && alive.stream().allMatch(thread -> thread.state() instanceof ThreadState.Running);
     }
 
     /** An error in the handler, or no answer, stops the client: the safest of the answers. */
@@ -179,7 +180,7 @@ public final class Application implements ThreadListener {
         synchronized (lock) {
             OpenInstance opened = opener.open();
             instance = opened;
-            runners.add(run(clientId + "-StateRestorer", opened.restoring()));
+            restoreRunner = run(clientId + "-StateRestorer", opened.restoring());
         }
         GlobalThread global = instance.global();
         if (global != null) {
@@ -229,24 +230,68 @@ public final class Application implements ThreadListener {
         if (opened != null) {
             metrics.putAll(opened.clients().read());
         }
-        threads.forEach(thread -> metrics.putAll(thread.clientMetrics()));
+        threads.alive().forEach(thread -> metrics.putAll(thread.clientMetrics()));
         return Collections.unmodifiableMap(metrics);
     }
 
-    private void addThread() {
+    /**
+     * Adds a stream thread.
+     *
+     * @return its name; empty if the instance does not work, or has nothing for stream threads to do
+     * @throws RuntimeException if its clients cannot be made
+     */
+    public Optional<String> addThread() {
         synchronized (lock) {
-            if (instance == null || !state().isRunningOrRebalancing()) {
-                return;
+            OpenInstance opened = instance;
+            if (threadCount == 0 || opened == null || !state().isRunningOrRebalancing()) {
+                LOG.warn("{} adds no stream thread: it is {}", clientId, state());
+                return Optional.empty();
             }
-            lastNumber++;
-            StreamThread thread = instance.threads().make(lastNumber, this);
-            threads.add(thread);
-            runners.add(run(thread.name(), () -> {
-                while (thread.step()) {
-                    // a step is all there is to do
-                }
-            }));
+            return Optional.of(threads.add(opened, this).name());
         }
+    }
+
+    /**
+     * Stops a stream thread and waits until it has ended, unless it is the calling one.
+     *
+     * @return its name; empty if the instance does not work, or has none left
+     * @throws TimeoutException if it has not ended after {@code timeoutMs}; it goes on to
+     */
+    public Optional<String> removeThread(long timeoutMs) {
+        if (!state().isRunningOrRebalancing()) {
+            LOG.warn("{} removes no stream thread: it is {}", clientId, state());
+            return Optional.empty();
+        }
+        Optional<StreamThread> stopped = threads.stopOne();
+        stopped.filter(thread -> !StreamThreads.runsCaller(thread)).ifPresent(thread -> awaitEnd(thread, timeoutMs));
+        return stopped.map(StreamThread::name);
+    }
+
+    private void awaitEnd(StreamThread thread, long timeoutMs) {
+        try {
+            if (!threads.awaitEnd(thread, timeoutMs)) {
+                throw new TimeoutException(thread.name() + " did not end within " + timeoutMs + " ms; it is "
+                        + thread.state().getClass().getSimpleName());
+            }
+            threads.shareHeap(requireNonNull(instance, "instance"));
+        } catch (InterruptedException stopWaiting) {
+            Thread.currentThread().interrupt();
+            throw new InterruptException(stopWaiting);
+        }
+    }
+
+    /** Has threads that wait look at what they have to do. */
+    public void wake() {
+        OpenInstance opened = instance;
+        if (opened != null) {
+            threads.alive().forEach(StreamThread::wake);
+            opened.restoring().wake();
+        }
+    }
+
+    /** What it has since it was started; null before. */
+    public @Nullable OpenInstance opened() {
+        return instance;
     }
 
     private static Thread run(String name, Runnable work) {
@@ -266,7 +311,7 @@ public final class Application implements ThreadListener {
     private void closeAll() {
         try {
             synchronized (lock) {
-                threads.forEach(thread -> thread.stop(onClose));
+                threads.stopAll(onClose);
             }
             closeInstance();
         } catch (InterruptedException stop) {
@@ -280,20 +325,18 @@ public final class Application implements ThreadListener {
         }
     }
 
-    /** Nobody adds to the lists any more: the state was changed before, and the lock taken since. */
+    /** Nobody adds threads any more: the state was changed before, and the lock taken since. */
     private void closeInstance() throws InterruptedException {
         if (instance == null) {
             return;
         }
-        for (Thread runner : runners.subList(1, runners.size())) {
-            runner.join();
-        }
+        threads.awaitAll();
         if (globalRunner != null) {
             instance.global().stop();
             globalRunner.join();
         }
         instance.restoring().stop();
-        runners.get(0).join();
+        restoreRunner.join();
         instance.shared().run();
     }
 }

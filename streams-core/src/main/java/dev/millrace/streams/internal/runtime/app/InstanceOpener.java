@@ -39,14 +39,13 @@ import dev.millrace.streams.internal.runtime.thread.LoopSettings;
 import dev.millrace.streams.internal.runtime.thread.Mailbox;
 import dev.millrace.streams.internal.runtime.thread.Membership;
 import dev.millrace.streams.internal.runtime.thread.OffsetResets;
+import dev.millrace.streams.internal.runtime.thread.PauseSwitch;
 import dev.millrace.streams.internal.runtime.thread.RepartitionPurge;
 import dev.millrace.streams.internal.runtime.thread.StreamThread;
 import dev.millrace.streams.internal.runtime.thread.ThreadClients;
 import dev.millrace.streams.internal.runtime.thread.ThreadListener;
 import dev.millrace.streams.internal.runtime.thread.ThreadParts;
 import dev.millrace.streams.internal.settings.RuntimeSettings;
-import dev.millrace.streams.internal.spi.HeapBudget;
-import dev.millrace.streams.internal.spi.NativeBudget;
 import dev.millrace.streams.internal.spi.StoreBudget;
 import dev.millrace.streams.internal.topology.GlobalStoreSpec;
 import dev.millrace.streams.processor.StandbyUpdateListener;
@@ -70,6 +69,7 @@ public final class InstanceOpener implements OpenInstance.Opener {
     private final OutputOpener outputs;
     private final StateRestoreListener restoreListener;
     private final StandbyUpdateListener standbyListener;
+    private final PauseSwitch pause;
     private final Time time;
     private final Sensors sensors;
     private final List<SubtopologyTopics> topics;
@@ -82,6 +82,7 @@ public final class InstanceOpener implements OpenInstance.Opener {
      * @param outputs makes what the threads write to
      * @param restoreListener hears of restoring
      * @param standbyListener hears of copies that follow their changelogs
+     * @param pause set from outside
      * @param sensors closed with the instance
      */
     public InstanceOpener(
@@ -91,6 +92,7 @@ public final class InstanceOpener implements OpenInstance.Opener {
             OutputOpener outputs,
             StateRestoreListener restoreListener,
             StandbyUpdateListener standbyListener,
+            PauseSwitch pause,
             Time time,
             Sensors sensors) {
         this.program = requireNonNull(program, "program");
@@ -99,6 +101,7 @@ public final class InstanceOpener implements OpenInstance.Opener {
         this.outputs = requireNonNull(outputs, "outputs");
         this.restoreListener = requireNonNull(restoreListener, "restoreListener");
         this.standbyListener = requireNonNull(standbyListener, "standbyListener");
+        this.pause = requireNonNull(pause, "pause");
         this.time = requireNonNull(time, "time");
         this.sensors = requireNonNull(sensors, "sensors");
         this.topics = program.plan().subtopologies().stream()
@@ -117,16 +120,16 @@ public final class InstanceOpener implements OpenInstance.Opener {
             Admin admin = admin();
             opened.push(admin);
             Restorer restorer = restorer();
-            RestoreLoop loop =
-                    new RestoreLoop(restorer, directory, program.settings().cleanupDelayMs(), time);
-            NativeBudget nativeMemory =
-                    new NativeBudget(program.settings().memory().nativeBytes());
-            GlobalThread global = globalThread(nativeMemory);
-            Shared shared = new Shared(processId, admin, restorer, nativeMemory, global);
+            RestoreLoop loop = restoreLoop(restorer);
+            HeapShares shares = shares();
+            GlobalThread global = globalThread(shares);
+            Shared shared = new Shared(processId, admin, restorer, shares, global);
             return new OpenInstance(
                     (number, listener) -> thread(number, listener, shared),
+                    shares,
                     loop,
                     global,
+                    admin,
                     clientMetrics,
                     () -> closeAll(opened));
         } catch (RuntimeException failed) {
@@ -135,15 +138,28 @@ public final class InstanceOpener implements OpenInstance.Opener {
         }
     }
 
+    private RestoreLoop restoreLoop(Restorer restorer) {
+        return new RestoreLoop(restorer, pause, directory, program.settings().cleanupDelayMs(), time);
+    }
+
+    private HeapShares shares() {
+        RuntimeSettings settings = program.settings();
+        return new HeapShares(
+                settings.cacheMaxBytes(),
+                settings.memory(),
+                !program.plan().globalStores().isEmpty());
+    }
+
     private Admin admin() {
-        Admin admin = clients.getAdmin(program.config().getAdminConfigs(program.clientId() + "-admin"));
+        Admin admin =
+                clients.getAdmin(program.config().getAdminConfigs(program.ids().admin()));
         clientMetrics.add(admin::metrics);
         return admin;
     }
 
     private Restorer restorer() {
         Consumer<byte[], byte[]> consumer = clients.getRestoreConsumer(
-                program.config().getRestoreConsumerConfigs(program.clientId() + "-restore-consumer"));
+                program.config().getRestoreConsumerConfigs(program.ids().restoreConsumer()));
         clientMetrics.add(consumer::metrics);
         return new Restorer(
                 consumer,
@@ -160,7 +176,7 @@ public final class InstanceOpener implements OpenInstance.Opener {
         }
     }
 
-    private @Nullable GlobalThread globalThread(NativeBudget nativeMemory) {
+    private @Nullable GlobalThread globalThread(HeapShares shares) {
         List<GlobalStoreSpec> globals = program.plan().globalStores();
         if (globals.isEmpty()) {
             return null;
@@ -171,13 +187,7 @@ public final class InstanceOpener implements OpenInstance.Opener {
         return new GlobalThread(
                 consumer,
                 new GlobalTaskFactory(
-                        globals,
-                        program.config(),
-                        program.settings(),
-                        budgetOfThread(0, nativeMemory),
-                        directory,
-                        time,
-                        sensors),
+                        globals, program.config(), program.settings(), shares.ofGlobals(), directory, time, sensors),
                 directory,
                 new FillProgress(restoreListener),
                 loopSettings(),
@@ -191,11 +201,11 @@ public final class InstanceOpener implements OpenInstance.Opener {
     }
 
     private StreamThread thread(int number, ThreadListener listener, Shared shared) {
-        String name = program.clientId() + "-StreamThread-" + number;
+        String name = program.ids().thread(number);
         RuntimeSettings settings = program.settings();
         Membership membership = membership(shared);
         ThreadClients own = clients(name, number, membership);
-        StoreBudget budget = budgetOfThread(settings.cacheMaxBytes(), shared.nativeMemory());
+        StoreBudget budget = shared.shares().ofThread();
         TaskFactory tasks = new TaskFactory(program.plan(), program.config(), settings, resources(own, budget, shared));
         ThreadParts parts = new ThreadParts(
                 new InputTopics(topics),
@@ -206,6 +216,7 @@ public final class InstanceOpener implements OpenInstance.Opener {
                 directory,
                 budget.uncommitted(),
                 loopSettings(),
+                pause,
                 time);
         AtLeastOnceCommit commit = new AtLeastOnceCommit(own.output(), committer(own, shared));
         return new StreamThread(name, own, membership, commit, parts, listener);
@@ -233,28 +244,20 @@ public final class InstanceOpener implements OpenInstance.Opener {
     private ThreadClients clients(String name, int number, Membership membership) {
         RuntimeSettings settings = program.settings();
         Map<String, Object> configs = new HashMap<>(Map.of(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MS));
-        configs.putAll(program.config().getMainConsumerConfigs(settings.applicationId(), name + "-consumer", number));
+        configs.putAll(program.config()
+                .getMainConsumerConfigs(settings.applicationId(), program.ids().consumer(name), number));
         configs.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, NO_RESET);
         configs.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, GroupAssignor.class.getName());
         configs.put(LocalMember.CONFIG, membership);
         Consumer<byte[], byte[]> consumer = clients.getConsumer(configs);
         try {
-            RecordOutput output = outputs.open(program.config().getProducerConfigs(name + "-producer"));
+            RecordOutput output = outputs.open(
+                    program.config().getProducerConfigs(program.ids().producer(name)));
             return new ThreadClients(consumer, output, new Mailbox(consumer));
         } catch (RuntimeException failed) {
             consumer.close();
             throw failed;
         }
-    }
-
-    private StoreBudget budgetOfThread(long cacheBytes, NativeBudget nativeMemory) {
-        RuntimeSettings settings = program.settings();
-        int threads = settings.streamThreads() + (program.plan().globalStores().isEmpty() ? 0 : 1);
-        return new StoreBudget(
-                new HeapBudget(cacheBytes / threads),
-                new HeapBudget(settings.memory().cleanBytes() / threads),
-                new HeapBudget(settings.memory().uncommittedBytes() / threads),
-                nativeMemory);
     }
 
     private TaskResources resources(ThreadClients own, StoreBudget budget, Shared shared) {
@@ -276,5 +279,5 @@ public final class InstanceOpener implements OpenInstance.Opener {
 
     /** What the threads of an instance share. */
     private record Shared(
-            UUID processId, Admin admin, Restorer restorer, NativeBudget nativeMemory, @Nullable GlobalThread global) {}
+            UUID processId, Admin admin, Restorer restorer, HeapShares shares, @Nullable GlobalThread global) {}
 }

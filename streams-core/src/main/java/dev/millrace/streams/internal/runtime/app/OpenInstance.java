@@ -1,7 +1,11 @@
 package dev.millrace.streams.internal.runtime.app;
 
+import java.time.Duration;
+
+import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
+import dev.millrace.streams.internal.runtime.insight.InstanceIds;
 import dev.millrace.streams.internal.runtime.thread.GlobalThread;
 import dev.millrace.streams.internal.runtime.thread.StreamThread;
 import dev.millrace.streams.internal.runtime.thread.ThreadListener;
@@ -10,17 +14,29 @@ import dev.millrace.streams.internal.runtime.thread.ThreadListener;
  * What a started instance has: its directory is locked, its shared clients are open.
  *
  * @param threads makes stream threads
+ * @param shares what their stores may hold
  * @param restoring the work of the restoring thread
  * @param global fills the global stores; null if there are none
+ * @param admin shared by all threads
  * @param clients what the clients measure that all threads share
  * @param shared closed last
  */
 public record OpenInstance(
         ThreadMaker threads,
+        HeapShares shares,
         RestoreLoop restoring,
         @Nullable GlobalThread global,
+        Admin admin,
         ClientMetrics clients,
         Runnable shared) {
+    /** Asks the consumers that no stream thread owns for their ids. */
+    public void askShared(InstanceIds ids, Duration patience) {
+        ids.askRestoreConsumer(restoring.ask(consumer -> consumer.clientInstanceId(patience)));
+        if (global != null) {
+            ids.askGlobalConsumer(global.ask(consumer -> consumer.clientInstanceId(patience)));
+        }
+    }
+
     /** Makes stream threads, each with clients of its own. */
     @FunctionalInterface
     public interface ThreadMaker {

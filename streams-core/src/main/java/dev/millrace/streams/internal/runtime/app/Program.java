@@ -8,6 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 import dev.millrace.streams.StreamsConfig;
 import dev.millrace.streams.errors.TopologyException;
+import dev.millrace.streams.internal.runtime.insight.ClientIds;
 import dev.millrace.streams.internal.settings.RuntimeSettings;
 import dev.millrace.streams.internal.topology.TopologyDefinition;
 import dev.millrace.streams.internal.topology.TopologyPlan;
@@ -38,6 +39,11 @@ public record Program(StreamsConfig config, RuntimeSettings settings, TopologyPl
                     "The topology reads nothing: it must have at least one source topic or global store");
         }
         return new Program(config, settings, plan, clientId);
+    }
+
+    /** Ids of its clients. */
+    public ClientIds ids() {
+        return new ClientIds(clientId);
     }
 
     /** Names of its stores, global ones too. */

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.PriorityQueue;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -119,6 +120,19 @@ public final class RecordBuffer {
                 idleWaits[queue.index()].observeLag(lags.lagOf(queue.partition()));
             }
         }
+    }
+
+    /** For each partition whose end the consumer knows: the offset after its last record. */
+    public Map<TopicPartition, Long> ends() {
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        for (PartitionQueue queue : queues) {
+            long position = queue.consumerOffset();
+            OptionalLong lag = lags.lagOf(queue.partition());
+            if (position >= 0 && lag.isPresent()) {
+                ends.put(queue.partition(), position + lag.getAsLong());
+            }
+        }
+        return ends;
     }
 
     /** Whether {@code partition} has more records than it should. */

@@ -55,9 +55,11 @@ public final class StreamTask {
     private final TaskMeters meters;
     private final DropMetrics metrics;
     private final Time time;
+    private final TaskProgress progress;
 
     private TaskState state = TaskState.CREATED;
     private boolean commitNeeded;
+    private Map<TopicPartition, OffsetAndMetadata> lastOffsets = Map.of();
 
     StreamTask(TaskParts parts) {
         buffer = parts.buffer();
@@ -69,6 +71,7 @@ public final class StreamTask {
         meters = parts.meters();
         metrics = parts.metrics();
         time = parts.time();
+        progress = new TaskProgress(inputPartitions());
         sources = buffer.queues().stream()
                 .map(queue -> graph.source(queue.partition().topic()))
                 .toArray(SourceNode[]::new);
@@ -87,6 +90,11 @@ public final class StreamTask {
     /** The stores of this task. */
     public TaskStores stores() {
         return stores;
+    }
+
+    /** How far it has come in its input. Any thread. */
+    public TaskProgress progress() {
+        return progress;
     }
 
     /** What was processed and dropped. */
@@ -115,6 +123,7 @@ public final class StreamTask {
     public void start(Map<TopicPartition, OffsetAndMetadata> committed) {
         require(TaskState.OPEN);
         committed.forEach(this::restore);
+        progress.committed(committed);
         frame.setStreamTimeMs(buffer.streamTime());
         frame.setSystemTimeMs(time.milliseconds());
         state = TaskState.RUNNING;
@@ -155,8 +164,10 @@ public final class StreamTask {
         assert state == TaskState.RUNNING : state;
         PartitionQueue queue = buffer.next(nowMs);
         if (queue == null) {
+            progress.idle(nowMs);
             return false;
         }
+        progress.busy();
         ConsumerRecord<byte[], byte[]> raw = queue.rawHead();
         Record<Object, Object> record = buffer.take(queue);
         frame.setSystemTimeMs(nowMs);
@@ -231,6 +242,7 @@ public final class StreamTask {
                 offsets.put(queue.partition(), position);
             }
         }
+        lastOffsets = offsets;
         return offsets;
     }
 
@@ -244,6 +256,8 @@ public final class StreamTask {
             }
         }
         stores.commit(offsets);
+        progress.committed(lastOffsets);
+        progress.endsAt(buffer.ends());
         commitNeeded = false;
         frame.commitDone();
     }

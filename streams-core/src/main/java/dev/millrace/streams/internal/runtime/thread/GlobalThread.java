@@ -5,9 +5,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -51,6 +55,7 @@ public final class GlobalThread {
     private final TaskTimeout timeout;
     private final CountDownLatch filledOrEnded = new CountDownLatch(1);
     private final Map<TopicPartition, Long> filledUpTo = new HashMap<>();
+    private final Queue<Runnable> questions = new ConcurrentLinkedQueue<>();
 
     private volatile @Nullable GlobalTask task;
     private volatile @Nullable Throwable failure;
@@ -110,6 +115,12 @@ public final class GlobalThread {
         }
     }
 
+    /** Has the global thread ask its consumer something. Any thread. */
+    public <T> CompletableFuture<T> ask(
+            Function<org.apache.kafka.clients.consumer.Consumer<byte[], byte[]>, T> question) {
+        return CompletableFuture.supplyAsync(() -> question.apply(consumer), questions::add);
+    }
+
     /** What it fills; null before it has learnt the partitions. Any thread. */
     public @Nullable GlobalTask task() {
         return task;
@@ -143,6 +154,9 @@ public final class GlobalThread {
     }
 
     private void runOnce() {
+        for (Runnable question = questions.poll(); question != null; question = questions.poll()) {
+            question.run();
+        }
         GlobalTask current = task;
         if (current == null) {
             begin();

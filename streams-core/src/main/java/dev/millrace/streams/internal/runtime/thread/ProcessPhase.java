@@ -23,20 +23,26 @@ final class ProcessPhase {
     private final CommitPhase commits;
     private final RecordOutput output;
     private final Mailbox mailbox;
+    private final PauseSwitch pause;
     private final Time time;
     private int batch = SMALLEST_BATCH;
     private long processedRecords;
 
-    ProcessPhase(TaskTable table, CommitPhase commits, RecordOutput output, Mailbox mailbox, Time time) {
+    ProcessPhase(TaskTable table, CommitPhase commits, RecordOutput output, Mailbox mailbox, ThreadParts parts) {
         this.table = table;
         this.commits = commits;
         this.output = output;
         this.mailbox = mailbox;
-        this.time = time;
+        this.pause = parts.pause();
+        this.time = parts.time();
     }
 
     /** Processes and punctuates. Returns whether there may be more to do without another poll. */
     boolean run() {
+        if (pause.isOn()) {
+            output.drive();
+            return false;
+        }
         long startMs = time.milliseconds();
         long nowMs = startMs;
         boolean any;

@@ -3,6 +3,8 @@ package dev.millrace.streams.internal.runtime.thread;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -76,7 +78,7 @@ public final class StreamThread {
         membership.tellStandbys(standbys::following);
         this.polls = new PollPhase(clients.consumer(), mailbox, table, parts);
         this.commits = new CommitPhase(protocol, table, parts);
-        this.processing = new ProcessPhase(table, commits, clients.output(), mailbox, parts.time());
+        this.processing = new ProcessPhase(table, commits, clients.output(), mailbox, parts);
         this.summary =
                 new Summary(name, parts.loop().logSummaryMs(), parts.time().milliseconds());
         this.rebalances = new RebalanceHandler(
@@ -111,6 +113,16 @@ public final class StreamThread {
     /** What its clients measure. Any thread. */
     public Map<MetricName, Metric> clientMetrics() {
         return clients.metrics();
+    }
+
+    /** Has it ask its clients something. Any thread. */
+    public <T> CompletableFuture<T> ask(Function<ThreadClients, T> question) {
+        return CompletableFuture.supplyAsync(() -> question.apply(clients), mailbox::post);
+    }
+
+    /** Has it look at once whether there is something to do. Any thread. */
+    public void wake() {
+        mailbox.post(() -> {});
     }
 
     /** Has it commit, close everything and end. Any thread. */

@@ -16,6 +16,7 @@ import dev.millrace.streams.internal.spi.HeapBudget;
  * @param restorer restores them; shared by all threads of the instance
  * @param directory local state; shared by all threads of the instance
  * @param uncommitted what the stores of the thread's tasks keep in the heap until a commit
+ * @param pause shared by all threads of the instance
  */
 public record ThreadParts(
         InputTopics inputs,
@@ -26,4 +27,5 @@ public record ThreadParts(
         StateDirectory directory,
         HeapBudget uncommitted,
         LoopSettings loop,
+        PauseSwitch pause,
         Time time) {}

@@ -68,6 +68,7 @@ class StreamThreadTest {
     private final List<Throwable> failures = new ArrayList<>();
     private final GroupConsumer consumer = new GroupConsumer();
     private final HeapBudget uncommitted = new HeapBudget(100);
+    private final PauseSwitch pause = new PauseSwitch();
     private StreamThreadExceptionResponse answer = StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     private final List<Upper> processors = new ArrayList<>();
     private final MockConsumer<byte[], byte[]> restoreConsumer = new MockConsumer<>("none");
@@ -103,6 +104,27 @@ class StreamThreadTest {
         thread.step();
         deliver(FIRST, 0, "a", "b");
 
+        thread.step();
+
+        assertThat(outputs()).containsExactly("A", "B");
+    }
+
+    @Test
+    void pausedThreadPollsAndCommitsButDoesNotProcess() {
+        assign(FIRST);
+        thread.step();
+        deliver(FIRST, 0, "a");
+        thread.step();
+        pause.set(true);
+        deliver(FIRST, 1, "b");
+        fixture.time.sleep(COMMIT_INTERVAL_MS);
+
+        thread.step();
+
+        assertThat(outputs()).containsExactly("A");
+        assertThat(committedOffset(FIRST)).isEqualTo(1);
+
+        pause.set(false);
         thread.step();
 
         assertThat(outputs()).containsExactly("A", "B");
@@ -513,6 +535,7 @@ class StreamThreadTest {
                 state,
                 uncommitted,
                 new LoopSettings(0, COMMIT_INTERVAL_MS, taskTimeoutMs, 0),
+                pause,
                 fixture.time);
         Mailbox mailbox = new Mailbox(consumer);
         return new StreamThread(

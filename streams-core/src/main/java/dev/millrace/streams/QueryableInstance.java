@@ -1,0 +1,154 @@
+package dev.millrace.streams;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+
+import dev.millrace.streams.errors.StreamsNotStartedException;
+import dev.millrace.streams.errors.StreamsStoppedException;
+import dev.millrace.streams.errors.UnknownStateStoreException;
+import dev.millrace.streams.internal.runtime.app.Instance;
+import dev.millrace.streams.internal.runtime.app.InstanceState;
+import dev.millrace.streams.internal.runtime.app.OpenInstance;
+import dev.millrace.streams.internal.runtime.app.StoreAccess;
+import dev.millrace.streams.internal.runtime.insight.InstanceIds;
+import dev.millrace.streams.internal.runtime.insight.LocalThreads;
+import dev.millrace.streams.internal.runtime.insight.StoreLags;
+import dev.millrace.streams.query.StateQueryRequest;
+import dev.millrace.streams.query.StateQueryResult;
+
+import static java.util.Objects.requireNonNull;
+
+/** What can be asked of an instance, apart from how its life goes. <i>Thread-safe.</i> */
+public abstract class QueryableInstance {
+    /** The configuration it was made with. */
+    protected final StreamsConfig applicationConfigs;
+
+    /** Begins the names of its threads and clients. */
+    protected final String clientId;
+
+    private final Instance instance;
+    private final StoreAccess stores;
+
+    QueryableInstance(Instance instance, StreamsConfig applicationConfigs) {
+        this.instance = requireNonNull(instance, "instance");
+        this.applicationConfigs = applicationConfigs;
+        this.clientId = instance.program().clientId();
+        this.stores = new StoreAccess(instance.program(), instance.application(), instance.time());
+    }
+
+    Instance instance() {
+        return instance;
+    }
+
+    /**
+     * What it measures now, by name: tasks, sensors that processors and stores of the application added, and, once it
+     * is started, its clients. A copy, for reading only.
+     */
+    public Map<MetricName, ? extends Metric> metrics() {
+        return instance.application().withClients(instance.sensors().metrics());
+    }
+
+    /**
+     * A view on the parts of a store that are on this instance. It may be kept: it follows tasks as they come and go.
+     *
+     * @throws UnknownStateStoreException if the topology has no such store
+     * @throws StreamsNotStartedException if the instance was not started; try again afterwards
+     * @throws IllegalStateException if it is closing or closed
+     * @throws dev.millrace.streams.errors.InvalidStateStoreException from the view, if the store cannot be read now
+     */
+    public <T> T store(StoreQueryParameters<T> storeQueryParameters) {
+        return stores.view(storeQueryParameters);
+    }
+
+    /**
+     * Asks the partitions of a store that are on this instance (KIP-796), on the calling thread.
+     *
+     * @return a result for each partition, be it why there is no answer; iterators in it are to be closed
+     * @throws UnknownStateStoreException if the topology has no such store
+     * @throws StreamsNotStartedException if the instance was not started; try again afterwards
+     * @throws StreamsStoppedException if it is closing or closed
+     * @throws dev.millrace.streams.errors.StreamsException if a key of the query is not of the store's type
+     */
+    public <R> StateQueryResult<R> query(StateQueryRequest<R> request) {
+        return stores.ask(request);
+    }
+
+    /** Whether {@link #validateIsRunningOrRebalancing()} passes. */
+    protected boolean isRunningOrRebalancing() {
+        return instance.application().state().isRunningOrRebalancing();
+    }
+
+    /** Whether it is closing or closed. */
+    protected boolean hasStartedOrFinishedShuttingDown() {
+        InstanceState state = instance.application().state();
+        return state.isShuttingDown() || state.hasCompletedShutdown();
+    }
+
+    /** Throws unless it does, or soon will do, its work. */
+    protected void validateIsRunningOrRebalancing() {
+        stores.requireRunning();
+    }
+
+    /**
+     * What each stream thread of this instance does now.
+     *
+     * @throws StreamsNotStartedException if the instance was not started
+     * @throws IllegalStateException if it is closing or closed
+     */
+    public Set<ThreadMetadata> metadataForLocalThreads() {
+        validateIsRunningOrRebalancing();
+        LocalThreads threads = new LocalThreads(instance.program().ids(), task -> Set.of());
+        return threads.describe(instance.application().threads());
+    }
+
+    /**
+     * How far the parts of stores on this instance are behind their changelogs, by store and partition (KIP-535).
+     * Stores of tasks that are processed are not behind; stores without changelog are left out. Asks the cluster.
+     *
+     * @throws StreamsNotStartedException if the instance was not started
+     * @throws IllegalStateException if it is closing or closed
+     * @throws dev.millrace.streams.errors.StreamsException if the cluster does not tell
+     */
+    public Map<String, Map<Integer, LagInfo>> allLocalStorePartitionLags() {
+        validateIsRunningOrRebalancing();
+        Map<String, Map<Integer, LagInfo>> lags = new HashMap<>();
+        StoreLags.read(instance.application().threads(), opened().admin())
+                .forEach((store, positions) ->
+                        positions.forEach((partition, position) -> lags.computeIfAbsent(store, name -> new HashMap<>())
+                                .put(partition, new LagInfo(position.current(), position.end()))));
+        return lags;
+    }
+
+    /**
+     * Under which ids the clients of this instance push their metrics (KIP-1076).
+     *
+     * @param timeout for how long to wait for them to know
+     * @throws IllegalArgumentException if {@code timeout} is negative
+     * @throws IllegalStateException if the instance does not run, or {@code enable.metrics.push} is off
+     * @throws org.apache.kafka.common.errors.TimeoutException if a client does not know its id in time
+     */
+    public ClientInstanceIds clientInstanceIds(Duration timeout) {
+        if (timeout.isNegative()) {
+            throw new IllegalArgumentException("The timeout cannot be negative: " + timeout);
+        }
+        validateIsRunningOrRebalancing();
+        OpenInstance opened = opened();
+        InstanceIds ids = new InstanceIds(instance.program().ids(), timeout, instance.time());
+        ids.askAll(instance.application().threads());
+        opened.askShared(ids, timeout);
+        return ids.await(opened.admin());
+    }
+
+    private OpenInstance opened() {
+        OpenInstance opened = instance.application().opened();
+        if (opened == null) {
+            throw new StreamsNotStartedException("The instance is just being started: try again");
+        }
+        return opened;
+    }
+}
