@@ -1,6 +1,8 @@
 package dev.millrace.streams;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 import org.apache.kafka.common.serialization.Deserializer;
@@ -18,6 +20,7 @@ import dev.millrace.streams.processor.StreamPartitioner;
 import dev.millrace.streams.processor.TimestampExtractor;
 import dev.millrace.streams.processor.TopicNameExtractor;
 import dev.millrace.streams.processor.api.ProcessorSupplier;
+import dev.millrace.streams.processor.api.ProcessorWrapper;
 import dev.millrace.streams.state.StoreBuilder;
 
 import static java.util.Objects.requireNonNull;
@@ -31,7 +34,9 @@ import static java.util.Objects.requireNonNull;
  * that is null or not given is the configured default. <i>Confined to the thread that builds it.</i>
  */
 public class Topology extends ShorterSources {
-    private final TopologyDefinition definition;
+    private final @Nullable ProcessorWrapper wrapper;
+    private final List<Consumer<TopologyDefinition>> steps = new ArrayList<>();
+    private TopologyDefinition definition = new TopologyDefinition();
 
     /**
      * Where a source begins when the group has no offset.
@@ -48,18 +53,32 @@ public class Topology extends ShorterSources {
 
     /** An empty topology. */
     public Topology() {
-        this(new TopologyDefinition());
+        wrapper = null;
     }
 
     /** An empty topology, its processors wrapped as {@code topologyConfigs} says by {@code processor.wrapper.class}. */
     public Topology(TopologyConfig topologyConfigs) {
-        this(new TopologyDefinition());
-        definition.wrapBy(topologyConfigs.requireOwnSettingsOfStoresOnly().processorWrapper());
+        wrapper = topologyConfigs.requireOwnSettingsOfStoresOnly().processorWrapper();
+        definition.wrapBy(wrapper);
     }
 
-    /** A topology over what the DSL compiled. */
-    protected Topology(TopologyDefinition definition) {
-        this.definition = definition;
+    /** What is put around processors; null for nothing. */
+    @Nullable
+    ProcessorWrapper wrapper() {
+        return wrapper;
+    }
+
+    /** Puts what was added here behind {@code program}, which takes the place of the one given before. */
+    void beginWith(TopologyDefinition program) {
+        program.wrapBy(wrapper);
+        steps.forEach(step -> step.accept(program));
+        definition = program;
+    }
+
+    private Topology add(Consumer<TopologyDefinition> step) {
+        step.accept(definition);
+        steps.add(step);
+        return this;
     }
 
     /**
@@ -76,15 +95,15 @@ public class Topology extends ShorterSources {
             @Nullable Deserializer<K> keyDeserializer,
             @Nullable Deserializer<V> valueDeserializer,
             String... topics) {
-        definition.addSource(new SourceSpec(
+        SourceSpec added = new SourceSpec(
                 requireNonNull(name, "name"),
                 List.of(topics),
                 null,
                 keyDeserializer,
                 valueDeserializer,
                 timestampExtractor,
-                offsetReset));
-        return this;
+                offsetReset);
+        return add(program -> program.addSource(added));
     }
 
     /**
@@ -99,15 +118,15 @@ public class Topology extends ShorterSources {
             @Nullable Deserializer<K> keyDeserializer,
             @Nullable Deserializer<V> valueDeserializer,
             Pattern topicPattern) {
-        definition.addSource(new SourceSpec(
+        SourceSpec added = new SourceSpec(
                 requireNonNull(name, "name"),
                 List.of(),
                 requireNonNull(topicPattern, "topicPattern"),
                 keyDeserializer,
                 valueDeserializer,
                 timestampExtractor,
-                offsetReset));
-        return this;
+                offsetReset);
+        return add(program -> program.addSource(added));
     }
 
     /** Adds a sink that writes {@code topic}. */
@@ -142,15 +161,15 @@ public class Topology extends ShorterSources {
             @Nullable Serializer<V> valueSerializer,
             @Nullable StreamPartitioner<? super K, ? super V> partitioner,
             String... parentNames) {
-        definition.addSink(new SinkSpec(
+        SinkSpec added = new SinkSpec(
                 requireNonNull(name, "name"),
                 requireNonNull(topic, "topic"),
                 null,
                 keySerializer,
                 valueSerializer,
                 partitioner,
-                List.of(parentNames)));
-        return this;
+                List.of(parentNames));
+        return add(program -> program.addSink(added));
     }
 
     /** Adds a sink that chooses the topic of each record. */
@@ -186,15 +205,15 @@ public class Topology extends ShorterSources {
             @Nullable Serializer<V> valueSerializer,
             @Nullable StreamPartitioner<? super K, ? super V> partitioner,
             String... parentNames) {
-        definition.addSink(new SinkSpec(
+        SinkSpec added = new SinkSpec(
                 requireNonNull(name, "name"),
                 null,
                 requireNonNull(topicExtractor, "topicExtractor"),
                 keySerializer,
                 valueSerializer,
                 partitioner,
-                List.of(parentNames)));
-        return this;
+                List.of(parentNames));
+        return add(program -> program.addSink(added));
     }
 
     /**
@@ -204,15 +223,13 @@ public class Topology extends ShorterSources {
      */
     public <KIn, VIn, KOut, VOut> Topology addProcessor(
             String name, ProcessorSupplier<KIn, VIn, KOut, VOut> supplier, String... parentNames) {
-        requireNewInstances(supplier);
-        definition.addProcessor(name, supplier, List.of(parentNames));
-        return this;
+        StoreInputs.requireNewInstances(supplier);
+        return add(program -> program.addProcessor(name, supplier, List.of(parentNames)));
     }
 
     /** Adds a store and connects it to processors. */
     public <S extends StateStore> Topology addStateStore(StoreBuilder<S> storeBuilder, String... processorNames) {
-        definition.addStore(storeBuilder, List.of(processorNames));
-        return this;
+        return add(program -> program.addStore(storeBuilder, List.of(processorNames)));
     }
 
     /** Adds a global store, its records timed as the configuration says; the form with an extractor says more. */
@@ -254,11 +271,11 @@ public class Topology extends ShorterSources {
             ProcessorSupplier<K, V, Void, Void> stateUpdateSupplier) {
         storeBuilder.withLoggingDisabled();
         storeBuilder.withCachingDisabled();
-        definition.addGlobalStore(new GlobalStoreSpec(
-                storeSource(sourceName, topic, timestampExtractor, keyDeserializer, valueDeserializer),
-                updater(processorName, stateUpdateSupplier, sourceName),
-                storeBuilder));
-        return this;
+        GlobalStoreSpec added = new GlobalStoreSpec(
+                StoreInputs.source(sourceName, topic, timestampExtractor, keyDeserializer, valueDeserializer),
+                StoreInputs.updater(processorName, stateUpdateSupplier, sourceName),
+                storeBuilder);
+        return add(program -> program.addGlobalStore(added));
     }
 
     /** Adds a read-only store, its records timed as the configuration says. */
@@ -299,40 +316,11 @@ public class Topology extends ShorterSources {
             String topic,
             String processorName,
             ProcessorSupplier<K, V, Void, Void> stateUpdateSupplier) {
-        definition.addReadOnlyStore(
-                storeSource(sourceName, topic, timestampExtractor, keyDeserializer, valueDeserializer),
-                updater(processorName, stateUpdateSupplier, sourceName),
-                requireNonNull(storeBuilder, "storeBuilder"));
-        return this;
-    }
-
-    private static SourceSpec storeSource(
-            String name,
-            String topic,
-            @Nullable TimestampExtractor extractor,
-            @Nullable Deserializer<?> keyDeserializer,
-            @Nullable Deserializer<?> valueDeserializer) {
-        return new SourceSpec(
-                requireNonNull(name, "sourceName"),
-                List.of(requireNonNull(topic, "topic")),
-                null,
-                keyDeserializer,
-                valueDeserializer,
-                extractor,
-                dev.millrace.streams.AutoOffsetReset.earliest());
-    }
-
-    private static ProcessorSpec updater(String name, ProcessorSupplier<?, ?, ?, ?> supplier, String source) {
-        requireNewInstances(supplier);
-        return new ProcessorSpec(requireNonNull(name, "processorName"), supplier, List.of(source));
-    }
-
-    private static void requireNewInstances(ProcessorSupplier<?, ?, ?, ?> supplier) {
-        if (requireNonNull(supplier, "supplier").get() == supplier.get()) {
-            String type = supplier.getClass().getName();
-            throw new IllegalArgumentException(type + " generates single reference. " + type
-                    + "#get() must return a new object each time it is called.");
-        }
+        SourceSpec source =
+                StoreInputs.source(sourceName, topic, timestampExtractor, keyDeserializer, valueDeserializer);
+        ProcessorSpec updater = StoreInputs.updater(processorName, stateUpdateSupplier, sourceName);
+        requireNonNull(storeBuilder, "storeBuilder");
+        return add(program -> program.addReadOnlyStore(source, updater, storeBuilder));
     }
 
     /** Lets a processor use stores that were added. */
@@ -340,10 +328,8 @@ public class Topology extends ShorterSources {
         if (stateStoreNames.length == 0) {
             throw new TopologyException("Name at least one store to connect to processor " + processorName);
         }
-        for (String store : stateStoreNames) {
-            definition.connect(processorName, store);
-        }
-        return this;
+        List<String> stores = List.of(stateStoreNames);
+        return add(program -> stores.forEach(store -> program.connect(processorName, store)));
     }
 
     /** The topology in words and as data. */

@@ -39,6 +39,9 @@ import static java.util.Objects.requireNonNull;
 public class StreamsBuilder {
     private static final String CONSUMED = "consumed can't be null";
 
+    /** What {@link #build()} fills and returns. */
+    protected final Topology topology;
+
     private final Draft draft = new Draft();
     private final Beginnings beginnings = new Beginnings(draft);
 
@@ -48,6 +51,7 @@ public class StreamsBuilder {
 
     /** An empty program. */
     public StreamsBuilder() {
+        topology = new Topology();
         kindOfStores = null;
         namesRequired = false;
         wrapping = new Wrapping(null);
@@ -62,12 +66,18 @@ public class StreamsBuilder {
      */
     public StreamsBuilder(TopologyConfig topologyConfigs) {
         requireNonNull(topologyConfigs, "topologyConfigs cannot be null").requireOwnSettingsOfStoresOnly();
+        topology = newTopology(topologyConfigs);
         kindOfStores = topologyConfigs.resolveDslStoreSuppliers().orElse(null);
         namesRequired = topologyConfigs.ensureExplicitInternalResourceNaming;
-        wrapping = new Wrapping(topologyConfigs.processorWrapper());
+        wrapping = new Wrapping(topology.wrapper());
         if (topologyConfigs.ownProcessorsChangeRecords()) {
             draft.ownProcessorsChangeRecords();
         }
+    }
+
+    /** Makes the topology of a builder with {@code topologyConfigs}; called once, while the builder is made. */
+    protected Topology newTopology(TopologyConfig topologyConfigs) {
+        return new Topology(topologyConfigs);
     }
 
     /** A stream of the records of {@code topic}, in the configured formats. */
@@ -186,7 +196,8 @@ public class StreamsBuilder {
     }
 
     /**
-     * The topology of the program, as it was written.
+     * The topology of the program, as it was written. It is the same object each time; what was added to it directly
+     * stays in it.
      *
      * @throws dev.millrace.streams.errors.TopologyException if two steps have one name, or a topic is read in two ways
      */
@@ -208,8 +219,9 @@ public class StreamsBuilder {
         Plan plan = optimizations.contains(StreamsConfig.MERGE_REPARTITION_TOPICS)
                 ? draft.planWithoutRepeats()
                 : draft.plan();
-        return new Topology(PlanCompiler.compile(
+        topology.beginWith(PlanCompiler.compile(
                 plan.rewritten(rules(optimizations)), kindOfStores, namesRequired(props), wrapping));
+        return topology;
     }
 
     private boolean namesRequired(@Nullable Properties props) {

@@ -82,7 +82,8 @@ public class MockProcessorContext implements ProcessorContext {
         }
 
         /** Key and value. */
-        public KeyValue<?, ?> keyValue() {
+        @SuppressWarnings("rawtypes")
+        public KeyValue keyValue() {
             return keyValue;
         }
 
