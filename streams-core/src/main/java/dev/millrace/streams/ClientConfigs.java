@@ -33,11 +33,14 @@ final class ClientConfigs {
     private static final Map<String, Object> BY_DEFAULT_EXACTLY_ONCE =
             Map.of("internal.throw.on.fetch.stable.offset.unsupported", true);
 
+    /** After how long the cluster aborts a transaction, unless the application says it. */
+    static final int TRANSACTION_TIMEOUT_MS = 10_000;
+
     private static final Map<String, Object> PRODUCER_EXACTLY_ONCE = Map.of(
             ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
             Integer.MAX_VALUE,
             ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-            10_000);
+            TRANSACTION_TIMEOUT_MS);
 
     private static final int MOST_IN_FLIGHT = 5;
 

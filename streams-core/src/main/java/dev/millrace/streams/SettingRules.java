@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class SettingRules {
         checkTags(config);
         checkMetricsPush(config);
         checkProtocol(config);
+        checkTransactionTimeout(config);
         if (config.getBoolean(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG)) {
             return;
         }
@@ -37,6 +39,21 @@ final class SettingRules {
                     "{} does not hear of records of global stores; set {} to true if it is to",
                     StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
                     StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG);
+        }
+    }
+
+    private static void checkTransactionTimeout(StreamsConfig config) {
+        if (!StreamsConfig.EXACTLY_ONCE_V2.equals(config.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG))) {
+            return;
+        }
+        String key = StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
+        Object given = config.originals().getOrDefault(key, ClientConfigs.TRANSACTION_TIMEOUT_MS);
+        int timeoutMs = (int) ConfigDef.parseType(key, given, ConfigDef.Type.INT);
+        long intervalMs = config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG);
+        if (timeoutMs < intervalMs) {
+            throw new IllegalArgumentException("Transaction timeout " + timeoutMs + " (" + key
+                    + ") was set lower than streams commit interval " + intervalMs
+                    + " (commit.interval.ms): every transaction would time out before it is committed");
         }
     }
 

@@ -83,7 +83,7 @@ public class TopologyTestDriver implements Closeable {
         complete.putIfAbsent(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:0");
         EMIT_INTERVALS.forEach(interval -> complete.putIfAbsent(interval, 0L));
         StreamsConfig streamsConfig = new StreamsConfig(complete, false);
-        RuntimeSettings settings = RuntimeSettings.inMemory(streamsConfig);
+        RuntimeSettings settings = RuntimeSettings.from(streamsConfig);
         TopologyPlan plan = topology.definition().plan(settings);
         declared = topology.definition().stores().keySet();
         time = new ManualTime(

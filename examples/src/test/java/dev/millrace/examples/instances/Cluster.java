@@ -14,11 +14,14 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.LongDeserializer;
@@ -51,6 +54,19 @@ final class Cluster implements AutoCloseable {
         admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
                 .all()
                 .get();
+    }
+
+    /** Takes over from every producer that has a transaction open. */
+    void fenceProducers() {
+        try {
+            List<String> ids = admin.listTransactions().all().get().stream()
+                    .filter(transaction -> transaction.state() == TransactionState.ONGOING)
+                    .map(TransactionListing::transactionalId)
+                    .toList();
+            admin.fenceProducers(ids).all().get();
+        } catch (InterruptedException | ExecutionException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     Collection<String> topics() throws Exception {
@@ -99,11 +115,26 @@ final class Cluster implements AutoCloseable {
         return readAll(topic, new LongDeserializer());
     }
 
+    /** The same without what was aborted or is not committed yet. */
+    List<ConsumerRecord<String, Long>> readCommitted(String topic) {
+        return readAll(topic, new LongDeserializer(), IsolationLevel.READ_COMMITTED);
+    }
+
     /** The records of {@code topic} from its beginning to its present end. */
     <V> List<ConsumerRecord<String, V>> readAll(String topic, Deserializer<V> values) {
+        return readAll(topic, values, IsolationLevel.READ_UNCOMMITTED);
+    }
+
+    private <V> List<ConsumerRecord<String, V>> readAll(String topic, Deserializer<V> values, IsolationLevel level) {
         List<ConsumerRecord<String, V>> all = new ArrayList<>();
         try (KafkaConsumer<String, V> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers(), "auto.offset.reset", "earliest"),
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers(),
+                        "auto.offset.reset",
+                        "earliest",
+                        "isolation.level",
+                        level.toString()),
                 new StringDeserializer(),
                 values)) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()

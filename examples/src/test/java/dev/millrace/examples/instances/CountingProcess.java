@@ -9,18 +9,27 @@ import dev.millrace.streams.StreamsConfig;
 final class CountingProcess {
     private CountingProcess() {}
 
-    /** Arguments: bootstrap servers, state directory. */
+    /** Arguments: bootstrap servers, state directory, processing guarantee. */
     public static void main(String[] arguments) {
-        Counting.instance(arguments[0], Path.of(arguments[1]), settings(), Counting.Counter::new)
+        Counting.instance(arguments[0], Path.of(arguments[1]), settings(arguments[2]), Counting.Counter::new)
                 .start();
     }
 
     /** Commits often, so that a kill falls into a commit now and then. */
     static Map<String, ?> settings() {
-        return Map.of(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 20);
+        return settings(StreamsConfig.AT_LEAST_ONCE);
+    }
+
+    static Map<String, ?> settings(String guarantee) {
+        return Map.of(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 20, StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee);
     }
 
     static Process start(String bootstrapServers, Path stateDirectory) throws Exception {
+        return start(bootstrapServers, stateDirectory, StreamsConfig.AT_LEAST_ONCE);
+    }
+
+    static Process start(String bootstrapServers, Path stateDirectory, String guarantee) throws Exception {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
@@ -29,7 +38,8 @@ final class CountingProcess {
                         System.getProperty("java.class.path"),
                         CountingProcess.class.getName(),
                         bootstrapServers,
-                        stateDirectory.toString())
+                        stateDirectory.toString(),
+                        guarantee)
                 .redirectErrorStream(true)
                 .redirectOutput(stateDirectory.resolveSibling("process.log").toFile())
                 .start();

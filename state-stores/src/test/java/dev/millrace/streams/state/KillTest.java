@@ -23,20 +23,31 @@ class KillTest {
         Random random = new Random(7);
         long last = 0;
         for (int kill = 0; kill < KILLS; kill++) {
-            runAndKillAfter(30 + random.nextInt(120));
-            last = verified(last);
+            runAndKillAfter(30 + random.nextInt(120), true);
+            last = verified(last, true);
         }
         assertThat(last).isGreaterThan(KILLS * 10);
     }
 
-    private void runAndKillAfter(int commits) throws Exception {
+    @Test
+    void onlyTheLastEntriesAreToBeRestoredHoweverMuchMemoryThereIs() throws Exception {
+        int commits = 300;
+        int entriesOfOne = 2 * KilledTask.KEYS;
+
+        runAndKillAfter(commits, false);
+
+        assertThat(verified(0, false)).isGreaterThan(commits - 2 * 50_000 / entriesOfOne);
+    }
+
+    private void runAndKillAfter(int commits, boolean smallBuffers) throws Exception {
         Process process = new ProcessBuilder(
                         System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
                         "-Xmx128m",
                         "-cp",
                         System.getProperty("java.class.path"),
                         KilledTask.class.getName(),
-                        stateDir.toString())
+                        stateDir.toString(),
+                        Boolean.toString(smallBuffers))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader output = process.inputReader()) {
@@ -48,8 +59,8 @@ class KillTest {
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     }
 
-    private long verified(long atLeast) {
-        try (FakeTask task = KilledTask.open(stateDir)) {
+    private long verified(long atLeast, boolean smallBuffers) {
+        try (FakeTask task = KilledTask.open(stateDir, smallBuffers)) {
             KilledTask.TwoStores stores = KilledTask.TwoStores.open(task);
             Long stored = stores.first().committedOffset(FakeTask.CHANGELOG);
             long offset = stored == null ? 0 : stored;

@@ -67,14 +67,17 @@ class DrawnProgramsTest {
 
         List<String> theirs = oracle().apply(drawn, newDirectory());
 
+        String last = theirs.get(theirs.size() - 1);
         List<String> ours = new ProgramRun().apply(drawn, newDirectory());
         if (theirs.equals(List.of(theirs.get(0), LOST_THE_PATH))) {
             // Two of them may have one name, which is refused here.
             assertThat(ours.get(1)).matches("(?s)Topologies:.*|failed with TopologyException");
+        } else if (last.endsWith(ProgramRun.NULL)) {
+            // Windows whose aggregate became null: see docs/differences.md.
+            assertThat(ours.get(ours.size() - 1)).startsWith("dropped");
         } else {
             assertThat(ours).containsExactlyElementsOf(theirs);
         }
-        String last = theirs.get(theirs.size() - 1);
         Statistics.collect(last.startsWith("failed") ? last : "ran");
         Statistics.coverage(checker -> checker.check("ran").percentage(ran -> ran > 75));
     }

@@ -28,6 +28,9 @@ import dev.millrace.streams.test.TestRecord;
  */
 public final class ProgramRun implements BiFunction<List<List<List<Integer>>>, Path, List<String>> {
     /** System property with which a program that fails says where. */
+    /** Ends the line of a failure inside the library. */
+    static final String NULL = " because of a null";
+
     private static final String TRACE = "drawn.trace";
 
     private static final List<String> KEYS = Arrays.asList("a", "b", "c", "ab", null);
@@ -56,9 +59,14 @@ public final class ProgramRun implements BiFunction<List<List<List<Integer>>>, P
             if (Boolean.getBoolean(TRACE)) {
                 failed.printStackTrace();
             }
-            lines.add("failed with " + failed.getClass().getSimpleName());
+            lines.add("failed with " + failed.getClass().getSimpleName() + (isNull(failed) ? NULL : ""));
         }
         return lines;
+    }
+
+    /** Whether a null is at the root of it, which no function of these programs stumbles over. */
+    private static boolean isNull(Throwable failed) {
+        return failed instanceof NullPointerException || failed.getCause() != null && isNull(failed.getCause());
     }
 
     private static Properties config(Choices choices, Path stateDirectory) {

@@ -53,6 +53,7 @@ public final class GroupAssignor implements ConsumerPartitionAssignor, Configura
 
     @Override
     public ByteBuffer subscriptionUserData(Set<String> topics) {
+        member.onJoining();
         return new SubscriptionV1(
                         member.processId(),
                         member.shutdownApplicationRequested(),
@@ -74,6 +75,7 @@ public final class GroupAssignor implements ConsumerPartitionAssignor, Configura
 
     @Override
     public void onAssignment(Assignment assignment, ConsumerGroupMetadata metadata) {
+        member.onJoined();
         try {
             AssignmentV1 told = AssignmentV1.decode(assignment.userData());
             member.onVerdict(told.verdict(), told.message());

@@ -24,6 +24,12 @@ public interface LocalMember {
     /** Creates internal topics if this member leads. */
     InternalTopicCreator internalTopics();
 
+    /** The group is to form anew, and this member asked to be in it. */
+    void onJoining();
+
+    /** The group has formed, and this member knows what it has to do. */
+    void onJoined();
+
     /** Tasks this thread runs or restores. */
     Set<TaskId> runningTasks();
 

@@ -20,10 +20,12 @@ final class ChangelogBounds {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Consumer<byte[], byte[]> consumer;
+    private final ChangelogEnds ends;
     private final TaskTimeout timeout;
 
-    ChangelogBounds(Consumer<byte[], byte[]> consumer, TaskTimeout timeout) {
+    ChangelogBounds(Consumer<byte[], byte[]> consumer, ChangelogEnds ends, TaskTimeout timeout) {
         this.consumer = consumer;
+        this.ends = ends;
         this.timeout = timeout;
     }
 
@@ -39,9 +41,9 @@ final class ChangelogBounds {
         List<StoreChangelogPartition> changelogs =
                 jobs.stream().flatMap(job -> job.changelogs().stream()).toList();
         try {
-            Map<TopicPartition, Long> ends = ask(changelogs);
+            Map<TopicPartition, Long> found = ask(changelogs);
             timeout.succeeded();
-            return ends;
+            return found;
         } catch (TimeoutException unanswered) {
             timeout.timedOut("asking for the ends of " + changelogs, unanswered);
             return null;
@@ -60,17 +62,17 @@ final class ChangelogBounds {
         }
         Set<TopicPartition> partitions = new HashSet<>();
         changelogs.forEach(changelog -> partitions.add(changelog.partition()));
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
+        Map<TopicPartition, Long> found = ends.of(partitions, PATIENCE);
         List<StoreChangelogPartition> fromBeginning =
                 changelogs.stream().filter(changelog -> !changelog.known()).toList();
-        setToBeginning(fromBeginning, ends);
-        return ends;
+        setToBeginning(fromBeginning, found);
+        return found;
     }
 
-    private void setToBeginning(List<StoreChangelogPartition> changelogs, Map<TopicPartition, Long> ends) {
+    private void setToBeginning(List<StoreChangelogPartition> changelogs, Map<TopicPartition, Long> found) {
         List<TopicPartition> filled = changelogs.stream()
                 .map(StoreChangelogPartition::partition)
-                .filter(partition -> ends.get(partition) > 0)
+                .filter(partition -> found.get(partition) > 0)
                 .toList();
         Map<TopicPartition, Long> beginnings =
                 filled.isEmpty() ? Map.of() : consumer.beginningOffsets(filled, PATIENCE);

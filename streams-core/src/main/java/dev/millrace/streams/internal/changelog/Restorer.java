@@ -61,11 +61,13 @@ public final class Restorer implements AutoCloseable {
      * A restorer that owns {@code consumer}.
      *
      * @param consumer without group and offset reset
+     * @param ends tells up to where stores are restored
      * @param standbyListener hears of copies, which follow their changelogs without end
      * @param taskTimeoutMs for how long a task may fail to learn where its changelogs end
      */
     public Restorer(
             Consumer<byte[], byte[]> consumer,
+            ChangelogEnds ends,
             StateRestoreListener listener,
             StandbyUpdateListener standbyListener,
             Time time,
@@ -73,7 +75,7 @@ public final class Restorer implements AutoCloseable {
         this.consumer = requireNonNull(consumer, "consumer");
         this.listener = requireNonNull(listener, "listener");
         this.standbyListener = requireNonNull(standbyListener, "standbyListener");
-        this.bounds = new ChangelogBounds(consumer, new TaskTimeout(time, taskTimeoutMs));
+        this.bounds = new ChangelogBounds(consumer, ends, new TaskTimeout(time, taskTimeoutMs));
         this.progress = new RestoreProgress(time);
     }
 

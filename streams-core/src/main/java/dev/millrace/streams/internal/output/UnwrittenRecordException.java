@@ -6,17 +6,22 @@ import dev.millrace.streams.errors.TaskCorruptedException;
 import dev.millrace.streams.processor.TaskId;
 
 /**
- * A record could not be written for now and is to be tried again: its task goes back to its last commit. Unlike other
- * corrupted tasks it keeps its local state, of which nothing later than that commit was applied.
+ * What tasks wrote could not be written for now and is to be tried again: they go back to their last commit. Unlike
+ * other corrupted tasks they keep their local state, of which nothing later than that commit was applied.
  */
 public final class UnwrittenRecordException extends TaskCorruptedException {
-    UnwrittenRecordException(TaskId task, Throwable reason) {
-        super(Set.of(task));
+    /** With the tasks and why it could not be written. */
+    public UnwrittenRecordException(Set<TaskId> tasks, Throwable reason) {
+        super(tasks);
         initCause(reason);
+    }
+
+    UnwrittenRecordException(TaskId task, Throwable reason) {
+        this(Set.of(task), reason);
     }
 
     @Override
     public String getMessage() {
-        return "A record of task " + corruptedTasks() + " could not be written now: " + getCause();
+        return "Records of tasks " + corruptedTasks() + " could not be written now: " + getCause();
     }
 }

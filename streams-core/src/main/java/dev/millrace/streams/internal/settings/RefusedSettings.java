@@ -2,7 +2,6 @@ package dev.millrace.streams.internal.settings;
 
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -19,7 +18,6 @@ final class RefusedSettings {
             Map.entry(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, "warm-up copies"),
             Map.entry(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, "warm-up copies"),
             Map.entry(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, "warm-up copies"),
-            Map.entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, "exactly-once processing"),
             Map.entry(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, "plug-in task assignors"),
             Map.entry(StreamsConfig.GROUP_PROTOCOL_CONFIG, "the streams group protocol"),
             Map.entry(StreamsConfig.ALLOW_OS_GROUP_WRITE_ACCESS_CONFIG, "group access to the state directory"),
@@ -34,15 +32,13 @@ final class RefusedSettings {
 
     /**
      * Throws if a setting was given that would do nothing.
-     *
-     * @param irrelevant settings that need not do anything
      */
-    static void check(StreamsConfig config, Set<String> irrelevant) {
+    static void check(StreamsConfig config) {
         Map<String, ConfigDef.ConfigKey> keys = StreamsConfig.configDef().configKeys();
         WHY.forEach((key, feature) -> {
             Object value = config.values().get(key);
             Object byDefault = keys.get(key).defaultValue;
-            if (!irrelevant.contains(key) && !Objects.equals(value, byDefault)) {
+            if (!Objects.equals(value, byDefault)) {
                 throw new ConfigException(
                         key, value, "only " + byDefault + " is allowed: " + feature + " is not offered yet");
             }

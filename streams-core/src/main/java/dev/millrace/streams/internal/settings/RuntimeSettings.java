@@ -14,6 +14,7 @@ import dev.millrace.streams.StreamsConfig;
  * @param clientId prefix of names of threads and clients; empty if one is to be made
  * @param streamThreads how many stream threads
  * @param standbyReplicas copies of each store kept up to date on other instances
+ * @param exactlyOnce whether results, positions and state are committed in transactions
  * @param commitIntervalMs milliseconds between commits
  * @param repartitionPurgeMs milliseconds between requests to delete what was read from repartition topics
  * @param pollMs how long a thread waits for records when it has none
@@ -39,6 +40,7 @@ public record RuntimeSettings(
         String clientId,
         int streamThreads,
         int standbyReplicas,
+        boolean exactlyOnce,
         long commitIntervalMs,
         long repartitionPurgeMs,
         long pollMs,
@@ -70,26 +72,13 @@ public record RuntimeSettings(
      * @throws org.apache.kafka.common.config.ConfigException if a setting was given whose feature is not there yet
      */
     public static RuntimeSettings from(StreamsConfig config) {
-        RefusedSettings.check(config, Set.of());
-        return read(config);
-    }
-
-    /**
-     * The same for a topology that runs in memory, where nothing is processed twice under any guarantee.
-     *
-     * @throws org.apache.kafka.common.config.ConfigException if a setting was given whose feature is not there yet
-     */
-    public static RuntimeSettings inMemory(StreamsConfig config) {
-        RefusedSettings.check(config, Set.of(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
-        return read(config);
-    }
-
-    private static RuntimeSettings read(StreamsConfig config) {
+        RefusedSettings.check(config);
         return new RuntimeSettings(
                 config.getString(StreamsConfig.APPLICATION_ID_CONFIG),
                 config.getString(StreamsConfig.CLIENT_ID_CONFIG),
                 config.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG),
                 config.getInt(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG),
+                StreamsConfig.EXACTLY_ONCE_V2.equals(config.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG)),
                 config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG),
                 config.getLong(StreamsConfig.REPARTITION_PURGE_INTERVAL_MS_CONFIG),
                 config.getLong(StreamsConfig.POLL_MS_CONFIG),

@@ -292,6 +292,7 @@ class GroupAssignorTest {
         private Set<TaskId> standby = Set.of();
         private int generation = -1;
         private boolean shutdown;
+        private boolean joining;
         private AssignmentVerdict verdict = AssignmentVerdict.ASSIGNED;
         private String message = "";
 
@@ -323,6 +324,16 @@ class GroupAssignorTest {
             owned.forEach(partition ->
                     tasks.add(new TaskId(partition.topic().equals("words") ? 0 : 1, partition.partition())));
             return tasks;
+        }
+
+        @Override
+        public void onJoining() {
+            joining = true;
+        }
+
+        @Override
+        public void onJoined() {
+            joining = false;
         }
 
         @Override

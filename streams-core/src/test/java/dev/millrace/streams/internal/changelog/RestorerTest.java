@@ -40,7 +40,8 @@ class RestorerTest {
 
     @BeforeEach
     void open() {
-        restorer = new Restorer(consumer, new Heard(), new HeardOfCopies(), time, 1_000);
+        restorer = new Restorer(
+                consumer, ChangelogEnds.readableBy(consumer), new Heard(), new HeardOfCopies(), time, 1_000);
     }
 
     @Test

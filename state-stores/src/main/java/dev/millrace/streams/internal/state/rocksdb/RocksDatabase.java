@@ -51,6 +51,9 @@ public final class RocksDatabase implements TaskShared {
     private static final Logger LOG = LoggerFactory.getLogger(RocksDatabase.class);
     private static final String OFFSETS = "default";
 
+    /** So many entries at most, and those of the commit under way, are to be restored after a crash. */
+    private static final int UNFLUSHED_ENTRIES = 50_000;
+
     private final File folder;
     private final Map<String, Object> configs;
     private final Opened opened = new Opened();
@@ -64,6 +67,7 @@ public final class RocksDatabase implements TaskShared {
     private final RocksDB database;
     private final TaskId task;
     private volatile @Nullable String damage;
+    private int unflushed;
 
     private RocksDatabase(File folder, String firstStore, StoreRuntime runtime) throws RocksDBException {
         this.folder = folder;
@@ -269,13 +273,18 @@ public final class RocksDatabase implements TaskShared {
 
     /**
      * Writes entries and offsets of all stores as one batch; it is on disk with the next flush, whole or not at all.
+     * Flushes follow when memory is short, and when a crash would cost too much.
      */
     @Override
     public void commit() {
         try {
             if (batch.count() > 0) {
+                unflushed += batch.count();
                 database.write(withoutLog, batch);
                 batch.clear();
+            }
+            if (unflushed >= UNFLUSHED_ENTRIES) {
+                flush(false);
             }
         } catch (RocksDBException e) {
             throw failed("commit", e);
@@ -286,11 +295,18 @@ public final class RocksDatabase implements TaskShared {
 
     /** Writes what was committed to disk. */
     void sync() {
-        try (FlushOptions waiting = new FlushOptions().setWaitForFlush(true)) {
-            database.flush(waiting, List.copyOf(families.values()));
+        try {
+            flush(true);
         } catch (RocksDBException e) {
             throw failed("flush", e);
         }
+    }
+
+    private void flush(boolean wait) throws RocksDBException {
+        try (FlushOptions options = new FlushOptions().setWaitForFlush(wait)) {
+            database.flush(options, List.copyOf(families.values()));
+        }
+        unflushed = 0;
     }
 
     /** What to throw after {@code e}; notes that the database is damaged if that is the reason. Any thread. */

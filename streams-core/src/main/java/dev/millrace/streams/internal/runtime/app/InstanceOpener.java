@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,16 @@ import dev.millrace.streams.internal.assignment.GroupAssignor;
 import dev.millrace.streams.internal.assignment.InternalTopicCreator;
 import dev.millrace.streams.internal.assignment.LocalMember;
 import dev.millrace.streams.internal.assignment.SubtopologyTopics;
+import dev.millrace.streams.internal.changelog.ChangelogEnds;
 import dev.millrace.streams.internal.changelog.Restorer;
 import dev.millrace.streams.internal.changelog.StateDirectory;
 import dev.millrace.streams.internal.metrics.Sensors;
 import dev.millrace.streams.internal.output.OutputOpener;
 import dev.millrace.streams.internal.output.RecordOutput;
+import dev.millrace.streams.internal.output.TransactionalOutput;
 import dev.millrace.streams.internal.runtime.commit.AtLeastOnceCommit;
+import dev.millrace.streams.internal.runtime.commit.CommitProtocol;
+import dev.millrace.streams.internal.runtime.commit.ExactlyOnceCommit;
 import dev.millrace.streams.internal.runtime.commit.OffsetCommitter;
 import dev.millrace.streams.internal.runtime.task.GlobalTaskFactory;
 import dev.millrace.streams.internal.runtime.task.TaskFactory;
@@ -119,7 +124,7 @@ public final class InstanceOpener implements OpenInstance.Opener {
             deleteLeftOver();
             Admin admin = admin();
             opened.push(admin);
-            Restorer restorer = restorer();
+            Restorer restorer = restorer(admin);
             RestoreLoop loop = restoreLoop(restorer);
             HeapShares shares = shares();
             GlobalThread global = globalThread(shares);
@@ -157,12 +162,13 @@ public final class InstanceOpener implements OpenInstance.Opener {
         return admin;
     }
 
-    private Restorer restorer() {
+    private Restorer restorer(Admin admin) {
         Consumer<byte[], byte[]> consumer = clients.getRestoreConsumer(
                 program.config().getRestoreConsumerConfigs(program.ids().restoreConsumer()));
         clientMetrics.add(consumer::metrics);
         return new Restorer(
                 consumer,
+                program.settings().exactlyOnce() ? ChangelogEnds.written(admin) : ChangelogEnds.readableBy(consumer),
                 restoreListener,
                 standbyListener,
                 time,
@@ -204,7 +210,7 @@ public final class InstanceOpener implements OpenInstance.Opener {
         String name = program.ids().thread(number);
         RuntimeSettings settings = program.settings();
         Membership membership = membership(shared);
-        ThreadClients own = clients(name, number, membership);
+        ThreadClients own = clients(name, number, membership, shared.processId());
         StoreBudget budget = shared.shares().ofThread();
         TaskFactory tasks = new TaskFactory(program.plan(), program.config(), settings, resources(own, budget, shared));
         ThreadParts parts = new ThreadParts(
@@ -218,8 +224,7 @@ public final class InstanceOpener implements OpenInstance.Opener {
                 loopSettings(),
                 pause,
                 time);
-        AtLeastOnceCommit commit = new AtLeastOnceCommit(own.output(), committer(own, shared));
-        return new StreamThread(name, own, membership, commit, parts, listener);
+        return new StreamThread(name, own, membership, protocol(own, shared), parts, listener);
     }
 
     private Membership membership(Shared shared) {
@@ -229,19 +234,24 @@ public final class InstanceOpener implements OpenInstance.Opener {
         return new Membership(shared.processId(), topics, creator, directory, settings.standbyReplicas());
     }
 
-    private OffsetCommitter committer(ThreadClients own, Shared shared) {
+    private CommitProtocol protocol(ThreadClients own, Shared shared) {
+        if (own.output() instanceof TransactionalOutput transactions) {
+            OffsetCommitter offsets = ExactlyOnceCommit.offsetsOf(transactions, own.consumer()::groupMetadata);
+            return new ExactlyOnceCommit(transactions, purging(offsets, shared));
+        }
+        OffsetCommitter offsets = new GroupOffsets(own.consumer(), own.mailbox());
+        return new AtLeastOnceCommit(own.output(), purging(offsets, shared));
+    }
+
+    private OffsetCommitter purging(OffsetCommitter offsets, Shared shared) {
         Set<String> repartitions = new HashSet<>();
         topics.forEach(
                 subtopology -> repartitions.addAll(subtopology.repartitions().keySet()));
         return new RepartitionPurge(
-                new GroupOffsets(own.consumer(), own.mailbox()),
-                shared.admin(),
-                repartitions,
-                program.settings().repartitionPurgeMs(),
-                time);
+                offsets, shared.admin(), repartitions, program.settings().repartitionPurgeMs(), time);
     }
 
-    private ThreadClients clients(String name, int number, Membership membership) {
+    private ThreadClients clients(String name, int number, Membership membership, UUID processId) {
         RuntimeSettings settings = program.settings();
         Map<String, Object> configs = new HashMap<>(Map.of(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MS));
         configs.putAll(program.config()
@@ -251,13 +261,24 @@ public final class InstanceOpener implements OpenInstance.Opener {
         configs.put(LocalMember.CONFIG, membership);
         Consumer<byte[], byte[]> consumer = clients.getConsumer(configs);
         try {
-            RecordOutput output = outputs.open(
-                    program.config().getProducerConfigs(program.ids().producer(name)));
-            return new ThreadClients(consumer, output, new Mailbox(consumer));
+            return new ThreadClients(consumer, output(name, number, processId), new Mailbox(consumer));
         } catch (RuntimeException failed) {
             consumer.close();
             throw failed;
         }
+    }
+
+    /** The id of its transactions is the same after a restart, so that those left open are ended then. */
+    private RecordOutput output(String thread, int number, UUID processId) {
+        Map<String, Object> configs =
+                program.config().getProducerConfigs(program.ids().producer(thread));
+        if (!program.settings().exactlyOnce()) {
+            return outputs.open(configs);
+        }
+        configs.put(
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                program.settings().applicationId() + "-" + processId + "-" + number);
+        return new TransactionalOutput(() -> clients.getProducer(configs));
     }
 
     private TaskResources resources(ThreadClients own, StoreBudget budget, Shared shared) {

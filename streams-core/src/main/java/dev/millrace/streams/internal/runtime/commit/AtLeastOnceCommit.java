@@ -1,9 +1,6 @@
 package dev.millrace.streams.internal.runtime.commit;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -33,47 +30,14 @@ public final class AtLeastOnceCommit implements CommitProtocol {
 
     @Override
     public int commit(Collection<StreamTask> tasks) {
-        List<StreamTask> due = flushDue(tasks);
+        DueTasks due = DueTasks.flushed(tasks);
         if (due.isEmpty()) {
             return 0;
         }
-        output.flush();
-        if (writeDeadLetters(due)) {
-            output.flush();
-        }
-        Map<TopicPartition, OffsetAndMetadata> offsets = offsetsOf(due);
+        Map<TopicPartition, OffsetAndMetadata> offsets = due.written(output);
         if (!offsets.isEmpty()) {
             committer.commit(offsets);
         }
-        due.forEach(StreamTask::committed);
-        return due.size();
-    }
-
-    private static List<StreamTask> flushDue(Collection<StreamTask> tasks) {
-        List<StreamTask> due = new ArrayList<>(tasks.size());
-        for (StreamTask task : tasks) {
-            if (task.commitNeeded()) {
-                task.flush();
-                due.add(task);
-            }
-        }
-        return due;
-    }
-
-    private static boolean writeDeadLetters(List<StreamTask> tasks) {
-        boolean any = false;
-        for (StreamTask task : tasks) {
-            any |= task.writeDeadLetters();
-        }
-        return any;
-    }
-
-    private static Map<TopicPartition, OffsetAndMetadata> offsetsOf(List<StreamTask> tasks) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        for (StreamTask task : tasks) {
-            task.rethrowSendError();
-            offsets.putAll(task.offsetsToCommit());
-        }
-        return offsets;
+        return due.committed();
     }
 }

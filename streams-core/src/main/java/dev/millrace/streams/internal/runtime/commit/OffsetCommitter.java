@@ -11,7 +11,8 @@ public interface OffsetCommitter {
     /**
      * Records {@code offsets} as the group's positions and returns when that is acknowledged.
      *
-     * @param offsets the next offset to read for each partition, exclusive of what was processed; never empty
+     * @param offsets the next offset to read for each partition, exclusive of what was processed; empty only if
+     *     something else is committed with them
      * @throws org.apache.kafka.common.errors.TimeoutException if nobody answered in time: the commit may be tried again
      */
     void commit(Map<TopicPartition, OffsetAndMetadata> offsets);

@@ -25,6 +25,7 @@ import static java.util.Objects.requireNonNull;
  * @param keySerde the configured default; null if there is none
  * @param valueSerde the configured default; null if there is none
  * @param directory where local state is
+ * @param exactlyOnce whether what is not committed may not outlive the process
  * @param appConfigs everything configured
  * @param metrics sensors of the instance
  */
@@ -34,6 +35,7 @@ public record TaskEnvironment(
         @Nullable Serde<?> keySerde,
         @Nullable Serde<?> valueSerde,
         StateDirectory directory,
+        boolean exactlyOnce,
         Map<String, Object> appConfigs,
         StreamsMetrics metrics) {
     /** Checks that all is there. */
@@ -60,6 +62,7 @@ public record TaskEnvironment(
                         ? null
                         : config.defaultValueSerde(),
                 directory,
+                settings.exactlyOnce(),
                 settings.appConfigs(),
                 metrics);
     }

@@ -43,7 +43,9 @@ public final class TaskStores {
     private final Map<String, StoreSlot> slots = new LinkedHashMap<>();
     private final Map<Class<?>, TaskShared> shared = new LinkedHashMap<>();
     private final List<StoreSlot> opened = new ArrayList<>();
+    private final boolean exactlyOnce;
     private boolean locked;
+    private boolean distrusted;
 
     /**
      * Stores not yet open.
@@ -54,6 +56,7 @@ public final class TaskStores {
         this.task = environment.taskId();
         this.directory = environment.directory();
         this.offsetsFile = () -> new StoreOffsets(directory.taskDirectory(task));
+        this.exactlyOnce = environment.exactlyOnce();
         this.context = new TaskStoreContext(this, environment, moment, budget);
         slots.forEach(slot -> this.slots.put(slot.store().name(), slot));
     }
@@ -73,9 +76,8 @@ public final class TaskStores {
         }
         locked = true;
         try {
+            Map<TopicPartition, Long> fromFile = anyNeedsOffsetsFile() ? readOffsetsFile() : Map.of();
             slots.values().forEach(this::open);
-            Map<TopicPartition, Long> fromFile =
-                    anyNeedsOffsetsFile() ? offsetsFile.get().read() : Map.of();
             slots.values().forEach(slot -> slot.locate(fromFile));
         } catch (RuntimeException failed) {
             closeAfter(failed);
@@ -134,9 +136,14 @@ public final class TaskStores {
             slot.commit(task, changelogOffsets);
         }
         shared.values().forEach(TaskShared::commit);
-        if (anyNeedsOffsetsFile()) {
+        if (anyNeedsOffsetsFile() && !exactlyOnce) {
             writeOffsetsFile(persistentOffsets());
         }
+    }
+
+    /** Something was written since the last commit that is not to count; to be called before {@link #close()}. */
+    public void distrustOffsets() {
+        distrusted = true;
     }
 
     /**
@@ -155,7 +162,9 @@ public final class TaskStores {
         shared.clear();
         if (locked) {
             // Not before the stores are closed: the file must not claim what they may not have on disk yet.
-            steps.run(() -> writeOffsetsFile(offsets));
+            if (!exactlyOnce || !distrusted) {
+                steps.run(() -> writeOffsetsFile(offsets));
+            }
             steps.run(() -> directory.unlock(task, this));
             locked = false;
         }
@@ -208,6 +217,21 @@ public final class TaskStores {
         } catch (RuntimeException second) {
             failed.addSuppressed(second);
         }
+    }
+
+    /**
+     * Under exactly-once the file is there only while nothing uncommitted may be in stores that write at once: from a
+     * close after a commit to the next opening. Stores left behind without it are deleted.
+     */
+    private Map<TopicPartition, Long> readOffsetsFile() {
+        Map<TopicPartition, Long> offsets = offsetsFile.get().read();
+        if (exactlyOnce) {
+            if (offsets.isEmpty()) {
+                directory.wipe(task);
+            }
+            offsetsFile.get().delete();
+        }
+        return offsets;
     }
 
     private boolean anyNeedsOffsetsFile() {

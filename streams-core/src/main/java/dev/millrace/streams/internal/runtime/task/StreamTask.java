@@ -285,6 +285,9 @@ public final class StreamTask {
         steps.run(this::suspend);
         if (state != TaskState.CLOSED) {
             state = TaskState.CLOSED;
+            if (!clean) {
+                stores.distrustOffsets();
+            }
             steps.run(stores::close);
             steps.run(metrics::close);
         }

@@ -32,6 +32,7 @@ public final class Membership implements LocalMember {
     private Supplier<List<StandbyTask>> standbys = List::of;
     private final int standbyReplicas;
     private Set<TaskId> wantedStandbys = Set.of();
+    private boolean joining;
     private boolean shutdownRequested;
     private boolean shutdownTold;
     private @Nullable StreamsException failure;
@@ -65,6 +66,11 @@ public final class Membership implements LocalMember {
         standbys = present;
     }
 
+    /** Whether this member is on its way into the group, or into its next generation. */
+    boolean joining() {
+        return joining;
+    }
+
     /** Tells every member to stop, with the next subscription. */
     void requestApplicationShutdown() {
         shutdownRequested = true;
@@ -95,6 +101,16 @@ public final class Membership implements LocalMember {
     @Override
     public InternalTopicCreator internalTopics() {
         return internalTopics;
+    }
+
+    @Override
+    public void onJoining() {
+        joining = true;
+    }
+
+    @Override
+    public void onJoined() {
+        joining = false;
     }
 
     @Override

@@ -110,7 +110,11 @@ final class RebalanceHandler implements ConsumerRebalanceListener {
         Set<TaskId> tasks = inputs.tasksOf(lost).keySet();
         LOG.warn("This member fell out of the group, its tasks are with others now: {}", tasks);
         transition.accept(ThreadState::revoked);
-        close(takeOut(tasks, lost), false);
+        try {
+            close(takeOut(tasks, lost), false);
+        } finally {
+            commits.abandon();
+        }
     }
 
     private List<StreamTask> takeOut(Set<TaskId> ids, Collection<TopicPartition> partitions) {

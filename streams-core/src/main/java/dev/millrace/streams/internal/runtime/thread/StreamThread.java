@@ -1,5 +1,6 @@
 package dev.millrace.streams.internal.runtime.thread;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +78,7 @@ public final class StreamThread {
         this.standbys = new StandbyTasks(mailbox, parts);
         membership.tellStandbys(standbys::following);
         this.polls = new PollPhase(clients.consumer(), mailbox, table, parts);
-        this.commits = new CommitPhase(protocol, table, parts);
+        this.commits = new CommitPhase(protocol, table, parts, membership::joining);
         this.processing = new ProcessPhase(table, commits, clients.output(), mailbox, parts);
         this.summary =
                 new Summary(name, parts.loop().logSummaryMs(), parts.time().milliseconds());
@@ -168,6 +169,9 @@ public final class StreamThread {
             become(ThreadState::started);
             parts.inputs().subscribe(clients.consumer(), rebalances);
         }
+        if (!commits.begun()) {
+            return;
+        }
         standbys.advance(membership.wantedStandbys(), table.assigned());
         admission.advance();
         if (admission.settled()) {
@@ -244,23 +248,28 @@ public final class StreamThread {
                 name,
                 corrupted.corruptedTasks(),
                 corrupted.getMessage());
-        boolean stateIsSound = corrupted instanceof UnwrittenRecordException;
-        if (stateIsSound) {
+        boolean allSound = corrupted instanceof UnwrittenRecordException;
+        if (allSound) {
             commits.setBack(corrupted);
         }
         become(ThreadState::assigned);
-        for (TaskId id : corrupted.corruptedTasks()) {
+        List<StreamTask> back = new ArrayList<>();
+        for (TaskId id : commits.goingBackWith(corrupted.corruptedTasks())) {
             StreamTask task = table.remove(id);
             if (task != null) {
                 polls.forget(task.inputPartitions());
                 close(task, false);
-                admission.readmit(task, stateIsSound);
+                back.add(task);
             }
         }
+        commits.abandon();
+        back.forEach(task ->
+                admission.readmit(task, allSound || !corrupted.corruptedTasks().contains(task.id())));
     }
 
     private void rejoin() {
         closeTasks(false);
+        commits.abandon();
         clients.consumer().unsubscribe();
         parts.inputs().subscribe(clients.consumer(), rebalances);
     }

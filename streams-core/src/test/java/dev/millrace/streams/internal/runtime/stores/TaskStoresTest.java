@@ -1,5 +1,7 @@
 package dev.millrace.streams.internal.runtime.stores;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +19,7 @@ import dev.millrace.streams.errors.ProcessorStateException;
 import dev.millrace.streams.internal.SteppedTime;
 import dev.millrace.streams.internal.changelog.StateDirectory;
 import dev.millrace.streams.internal.changelog.StoreChangelogPartition;
+import dev.millrace.streams.internal.changelog.StoreOffsets;
 import dev.millrace.streams.internal.metrics.Sensors;
 import dev.millrace.streams.internal.metrics.TaskMeters;
 import dev.millrace.streams.internal.runtime.graph.RecordFrame;
@@ -36,6 +39,7 @@ class TaskStoresTest {
 
     private final List<String> calls = new ArrayList<>();
     private final StateDirectory directory;
+    private boolean exactlyOnce;
 
     TaskStoresTest(@TempDir Path stateDir) {
         directory = new StateDirectory(stateDir, "app", true, new SteppedTime());
@@ -176,6 +180,41 @@ class TaskStoresTest {
     }
 
     @Test
+    void underExactlyOnceOffsetsAreKeptWhileTheStoresAreClosedOnly() throws IOException {
+        exactlyOnce = true;
+        TaskStores stores = stores(logged(foreign("a", true), A_LOG));
+        stores.open();
+        stores.commit(Map.of(A_LOG, 12L));
+        assertThat(new StoreOffsets(directory.taskDirectory(TASK)).read()).isEmpty();
+        Path written = Files.createFile(directory.taskDirectory(TASK).resolve("written-at-once"));
+        stores.close();
+
+        TaskStores again = stores(logged(foreign("a", true), A_LOG));
+        again.open();
+
+        assertThat(again.changelogs().get(0).nextOffset()).isEqualTo(12);
+        assertThat(new StoreOffsets(directory.taskDirectory(TASK)).read()).isEmpty();
+        assertThat(written).exists();
+    }
+
+    @Test
+    void underExactlyOnceStoresThatMayHoldUncommittedEntriesAreDeleted() throws IOException {
+        exactlyOnce = true;
+        TaskStores stores = stores(logged(foreign("a", true), A_LOG));
+        stores.open();
+        stores.commit(Map.of(A_LOG, 12L));
+        Path written = Files.createFile(directory.taskDirectory(TASK).resolve("written-at-once"));
+        stores.distrustOffsets();
+        stores.close();
+
+        TaskStores again = stores(logged(foreign("a", true), A_LOG));
+        again.open();
+
+        assertThat(again.changelogs().get(0).known()).isFalse();
+        assertThat(written).doesNotExist();
+    }
+
+    @Test
     void tellsHowMuchStateIsHereAfterClosing() {
         TaskStores stores = stores(logged(own("a"), A_LOG));
         stores.open();
@@ -243,7 +282,7 @@ class TaskStoresTest {
     private TaskStores stores(StoreSlot... slots) {
         StreamsConfig config = new StreamsConfig(Map.of("application.id", "app", "bootstrap.servers", "127.0.0.1:1"));
         TaskEnvironment environment = new TaskEnvironment(
-                TASK, "app", null, null, directory, Map.of(), Sensors.unreported(config, Time.SYSTEM));
+                TASK, "app", null, null, directory, exactlyOnce, Map.of(), Sensors.unreported(config, Time.SYSTEM));
         return new TaskStores(
                 Arrays.asList(slots),
                 environment,

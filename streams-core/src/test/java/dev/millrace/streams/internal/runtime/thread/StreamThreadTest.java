@@ -32,6 +32,7 @@ import dev.millrace.streams.errors.TaskCorruptedException;
 import dev.millrace.streams.internal.assignment.AssignmentVerdict;
 import dev.millrace.streams.internal.assignment.InternalTopicCreator;
 import dev.millrace.streams.internal.assignment.SubtopologyTopics;
+import dev.millrace.streams.internal.changelog.ChangelogEnds;
 import dev.millrace.streams.internal.changelog.Restorer;
 import dev.millrace.streams.internal.changelog.StateDirectory;
 import dev.millrace.streams.internal.metrics.Sensors;
@@ -525,7 +526,13 @@ class StreamThreadTest {
                 fixture.time,
                 Sensors.unreported(new StreamsConfig(fixture.config), fixture.time));
         TaskFactory tasks = new TaskFactory(plan, new StreamsConfig(fixture.config), settings, resources);
-        restorer = new Restorer(restoreConsumer, new RestoreListeners(), new RestoreListeners(), fixture.time, 0);
+        restorer = new Restorer(
+                restoreConsumer,
+                ChangelogEnds.readableBy(restoreConsumer),
+                new RestoreListeners(),
+                new RestoreListeners(),
+                fixture.time,
+                0);
         ThreadParts parts = new ThreadParts(
                 new InputTopics(topics),
                 new OffsetResets(plan, "earliest", fixture.time),
