@@ -1,12 +1,14 @@
 package dev.millrace.streams;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.serialization.Serializer;
 
 import dev.millrace.streams.errors.StreamsNotStartedException;
 import dev.millrace.streams.errors.StreamsStoppedException;
@@ -15,9 +17,11 @@ import dev.millrace.streams.internal.runtime.app.Instance;
 import dev.millrace.streams.internal.runtime.app.InstanceState;
 import dev.millrace.streams.internal.runtime.app.OpenInstance;
 import dev.millrace.streams.internal.runtime.app.StoreAccess;
+import dev.millrace.streams.internal.runtime.insight.GroupDirectory;
 import dev.millrace.streams.internal.runtime.insight.InstanceIds;
 import dev.millrace.streams.internal.runtime.insight.LocalThreads;
 import dev.millrace.streams.internal.runtime.insight.StoreLags;
+import dev.millrace.streams.processor.StreamPartitioner;
 import dev.millrace.streams.query.StateQueryRequest;
 import dev.millrace.streams.query.StateQueryResult;
 
@@ -33,12 +37,15 @@ public abstract class QueryableInstance {
 
     private final Instance instance;
     private final StoreAccess stores;
+    private final GroupDirectory group;
 
     QueryableInstance(Instance instance, StreamsConfig applicationConfigs) {
         this.instance = requireNonNull(instance, "instance");
         this.applicationConfigs = applicationConfigs;
         this.clientId = instance.program().clientId();
         this.stores = new StoreAccess(instance.program(), instance.application(), instance.time());
+        this.group = new GroupDirectory(
+                instance.program().plan(), instance.program().endpoint(), instance.application()::layout);
     }
 
     Instance instance() {
@@ -102,8 +109,58 @@ public abstract class QueryableInstance {
      */
     public Set<ThreadMetadata> metadataForLocalThreads() {
         validateIsRunningOrRebalancing();
-        LocalThreads threads = new LocalThreads(instance.program().ids(), task -> Set.of());
+        LocalThreads threads = new LocalThreads(instance.program().ids(), group::inputsOf);
         return threads.describe(instance.application().threads());
+    }
+
+    /**
+     * The instances of the application that say by {@code application.server} where they can be asked, and what they
+     * have, as the group agreed last; none before it did.
+     *
+     * @throws StreamsNotStartedException if the instance was not started
+     * @throws IllegalStateException if it is closing or closed
+     */
+    public Collection<StreamsMetadata> metadataForAllStreamsClients() {
+        validateIsRunningOrRebalancing();
+        return group.all();
+    }
+
+    /**
+     * Those of {@link #metadataForAllStreamsClients()} that have parts of a store, or copies; none if this instance has
+     * no {@code application.server} itself.
+     *
+     * @throws StreamsNotStartedException if the instance was not started
+     * @throws IllegalStateException if it is closing or closed
+     */
+    public Collection<StreamsMetadata> streamsMetadataForStore(String storeName) {
+        validateIsRunningOrRebalancing();
+        return group.withStore(storeName);
+    }
+
+    /**
+     * Which instance has a key of a store, if its keys are spread as the Java producer spreads them.
+     *
+     * @param keySerializer as it was used to write what the store is filled from
+     * @return {@link KeyQueryMetadata#NOT_AVAILABLE} before the group has formed, or if this instance has no {@code
+     *     application.server}
+     * @throws UnknownStateStoreException if the topology has no such store
+     * @throws StreamsNotStartedException if the instance was not started
+     * @throws IllegalStateException if it is closing or closed
+     */
+    public <K> KeyQueryMetadata queryMetadataForKey(String storeName, K key, Serializer<K> keySerializer) {
+        validateIsRunningOrRebalancing();
+        return group.withKey(storeName, key, keySerializer);
+    }
+
+    /**
+     * The same if {@code partitioner} spreads keys; it is asked without a value.
+     *
+     * @throws IllegalArgumentException if it does not choose one partition
+     */
+    public <K> KeyQueryMetadata queryMetadataForKey(
+            String storeName, K key, StreamPartitioner<? super K, ?> partitioner) {
+        validateIsRunningOrRebalancing();
+        return group.withKey(storeName, key, partitioner);
     }
 
     /**

@@ -17,15 +17,18 @@ import dev.millrace.streams.processor.TaskId;
  * int   length         of the message, then the message in UTF-8; empty if all is well
  * int                  number of active tasks, then for each: int sub-topology, int partition
  * int                  number of tasks to keep a copy of, written in the same way
+ * int   length         of the layout of the group, then a {@link GroupLayout}
  * </pre>
  *
  * <p>The partitions of the active tasks are those of the assignment itself. <i>Immutable.</i>
  *
+ * @param layout who has what
  * @param message what is wrong, for the member's log and exception; empty if nothing is
  */
-record AssignmentV1(AssignmentVerdict verdict, String message, Set<TaskId> active, Set<TaskId> standby) {
+record AssignmentV1(
+        AssignmentVerdict verdict, String message, Set<TaskId> active, Set<TaskId> standby, GroupLayout layout) {
     private static final byte VERSION = 1;
-    private static final int FIXED_BYTES = 2 + 3 * Integer.BYTES;
+    private static final int FIXED_BYTES = 2 + 4 * Integer.BYTES;
     private static final int TASK_BYTES = 2 * Integer.BYTES;
 
     AssignmentV1 {
@@ -33,22 +36,23 @@ record AssignmentV1(AssignmentVerdict verdict, String message, Set<TaskId> activ
         standby = Set.copyOf(standby);
     }
 
-    static AssignmentV1 of(Set<TaskId> active, Set<TaskId> standby) {
-        return new AssignmentV1(AssignmentVerdict.ASSIGNED, "", active, standby);
+    static AssignmentV1 of(Set<TaskId> active, Set<TaskId> standby, GroupLayout layout) {
+        return new AssignmentV1(AssignmentVerdict.ASSIGNED, "", active, standby, layout);
     }
 
     static AssignmentV1 failed(AssignmentVerdict verdict, String message) {
-        return new AssignmentV1(verdict, message, Set.of(), Set.of());
+        return new AssignmentV1(verdict, message, Set.of(), Set.of(), GroupLayout.UNKNOWN);
     }
 
     ByteBuffer encode() {
         byte[] text = message.getBytes(StandardCharsets.UTF_8);
-        ByteBuffer bytes =
-                ByteBuffer.allocate(FIXED_BYTES + text.length + (active.size() + standby.size()) * TASK_BYTES);
+        byte[] who = layout.encode();
+        ByteBuffer bytes = ByteBuffer.allocate(
+                FIXED_BYTES + text.length + who.length + (active.size() + standby.size()) * TASK_BYTES);
         bytes.put(VERSION).put(verdict.number()).putInt(text.length).put(text);
         TaskBytes.writeAll(active, bytes);
         TaskBytes.writeAll(standby, bytes);
-        return bytes.flip();
+        return bytes.putInt(who.length).put(who).flip();
     }
 
     /**
@@ -65,11 +69,12 @@ record AssignmentV1(AssignmentVerdict verdict, String message, Set<TaskId> activ
                         + ", this member knows version " + VERSION + " only");
             }
             AssignmentVerdict verdict = AssignmentVerdict.numbered(bytes.get());
-            byte[] text = new byte[TaskBytes.readCount(bytes, 1)];
-            bytes.get(text);
+            String message = TaskBytes.readText(bytes);
             Set<TaskId> active = TaskBytes.readAll(bytes);
-            return new AssignmentV1(
-                    verdict, new String(text, StandardCharsets.UTF_8), active, TaskBytes.readAll(bytes));
+            Set<TaskId> standby = TaskBytes.readAll(bytes);
+            byte[] who = new byte[TaskBytes.readCount(bytes, 1)];
+            bytes.get(who);
+            return new AssignmentV1(verdict, message, active, standby, GroupLayout.decode(who));
         } catch (BufferUnderflowException tooShort) {
             throw new TaskAssignmentException("The assignment from the leader of the group ends early", tooShort);
         }

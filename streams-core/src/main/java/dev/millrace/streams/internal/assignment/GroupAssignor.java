@@ -59,7 +59,8 @@ public final class GroupAssignor implements ConsumerPartitionAssignor, Configura
                         member.shutdownApplicationRequested(),
                         member.runningTasks(),
                         member.standbyTasks(),
-                        member.stateSums())
+                        member.stateSums(),
+                        member.endpoint())
                 .encode();
     }
 
@@ -81,6 +82,7 @@ public final class GroupAssignor implements ConsumerPartitionAssignor, Configura
             member.onVerdict(told.verdict(), told.message());
             if (told.verdict() == AssignmentVerdict.ASSIGNED) {
                 member.onStandbyTasks(told.standby());
+                member.onLayout(told.layout());
             }
         } catch (StreamsException unreadable) {
             member.onVerdict(AssignmentVerdict.FAILED, unreadable.getMessage());

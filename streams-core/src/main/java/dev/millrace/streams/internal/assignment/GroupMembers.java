@@ -66,12 +66,13 @@ final class GroupMembers {
         Map<String, SortedSet<TaskId>> active = StickyBalancer.place(tasks.tasks(), processes);
         Map<String, SortedSet<TaskId>> standby =
                 StandbyPlacer.place(tasks.logged(), processes, active, standbyReplicas);
+        GroupLayout layout = new GroupLayout(places(threads, active, standby), tasks.counts());
         Map<String, Assignment> assignments = new HashMap<>();
         threads.forEach((process, ids) -> {
             Map<String, SortedSet<TaskId>> copies = StickyBalancer.place(standby.get(process), standbyBins(ids));
             StickyBalancer.place(active.get(process), threadBins(ids))
-                    .forEach((id, placed) ->
-                            assignments.put(id, assignment(tasks, free(id, placed, ownedTasks), copies.get(id))));
+                    .forEach((id, placed) -> assignments.put(
+                            id, assignment(tasks, free(id, placed, ownedTasks), copies.get(id), layout)));
         });
         return assignments;
     }
@@ -88,6 +89,21 @@ final class GroupMembers {
         words.forEach((id, word) -> threads.computeIfAbsent(word.processId().toString(), process -> new ArrayList<>())
                 .add(id));
         return threads;
+    }
+
+    /** Instances that can be asked; all threads of one say the same. */
+    private List<GroupLayout.Place> places(
+            Map<String, List<String>> threads,
+            Map<String, SortedSet<TaskId>> active,
+            Map<String, SortedSet<TaskId>> standby) {
+        List<GroupLayout.Place> places = new ArrayList<>();
+        threads.forEach((process, ids) -> {
+            String endpoint = words.get(ids.get(0)).endpoint();
+            if (!endpoint.isEmpty()) {
+                places.add(new GroupLayout.Place(endpoint, active.get(process), standby.get(process)));
+            }
+        });
+        return places;
     }
 
     private List<Bin> processBins(Map<String, List<String>> threads) {
@@ -127,10 +143,12 @@ final class GroupMembers {
         return free;
     }
 
-    private static Assignment assignment(TaskPartitions tasks, SortedSet<TaskId> active, SortedSet<TaskId> standby) {
+    private static Assignment assignment(
+            TaskPartitions tasks, SortedSet<TaskId> active, SortedSet<TaskId> standby, GroupLayout layout) {
         List<TopicPartition> partitions = active.stream()
                 .flatMap(task -> tasks.partitionsOf(task).stream())
                 .toList();
-        return new Assignment(partitions, AssignmentV1.of(active, standby).encode());
+        return new Assignment(
+                partitions, AssignmentV1.of(active, standby, layout).encode());
     }
 }

@@ -42,6 +42,12 @@ public interface LocalMember {
     /** The leader wants copies of {@code tasks} here, and of no others. */
     void onStandbyTasks(Set<TaskId> tasks);
 
+    /** Where this instance can be asked for what it stores; empty if nowhere. */
+    String endpoint();
+
+    /** The leader placed all tasks, and {@code layout} says where. */
+    void onLayout(GroupLayout layout);
+
     /** How much state is in this process, by task: sums of changelog offsets. */
     Map<TaskId, Long> stateSums();
 

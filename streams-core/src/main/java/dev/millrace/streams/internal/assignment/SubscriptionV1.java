@@ -2,6 +2,7 @@ package dev.millrace.streams.internal.assignment;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ import dev.millrace.streams.processor.TaskId;
  * int                  number of tasks the member runs, then for each: int sub-topology, int partition
  * int                  number of tasks the member keeps a copy of, written in the same way
  * int                  number of tasks with state here, then for each: int sub-topology, int partition, long offset sum
+ * int   length         of the endpoint, then the endpoint in UTF-8; empty if there is none
  * </pre>
  *
  * <p>Numbers are big-endian. Kafka Streams sends a four-byte version under the same protocol name, so a first byte of 0
@@ -29,6 +31,7 @@ import dev.millrace.streams.processor.TaskId;
  * @param shutdownApplication whether an error on this member is to stop every member
  * @param running tasks the member runs now
  * @param standby tasks the member keeps a copy of now
+ * @param endpoint where the instance can be asked; empty if nowhere
  * @param stateSums for each task with local state in the process that this member does not run: the sum of its
  *     changelog offsets
  */
@@ -37,13 +40,14 @@ record SubscriptionV1(
         boolean shutdownApplication,
         Set<TaskId> running,
         Set<TaskId> standby,
-        Map<TaskId, Long> stateSums) {
+        Map<TaskId, Long> stateSums,
+        String endpoint) {
     private static final byte VERSION = 1;
     private static final byte KAFKA_STREAMS = 0;
     private static final int SHUTDOWN_FLAG = 1;
     private static final int TASK_BYTES = 2 * Integer.BYTES;
     private static final int SUM_BYTES = TASK_BYTES + Long.BYTES;
-    private static final int FIXED_BYTES = 2 + 2 * Long.BYTES + 3 * Integer.BYTES;
+    private static final int FIXED_BYTES = 2 + 2 * Long.BYTES + 4 * Integer.BYTES;
 
     SubscriptionV1 {
         running = Set.copyOf(running);
@@ -52,8 +56,11 @@ record SubscriptionV1(
     }
 
     ByteBuffer encode() {
-        ByteBuffer bytes = ByteBuffer.allocate(
-                FIXED_BYTES + (running.size() + standby.size()) * TASK_BYTES + stateSums.size() * SUM_BYTES);
+        byte[] text = endpoint.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.allocate(FIXED_BYTES
+                + (running.size() + standby.size()) * TASK_BYTES
+                + stateSums.size() * SUM_BYTES
+                + text.length);
         bytes.put(VERSION).put((byte) (shutdownApplication ? SHUTDOWN_FLAG : 0));
         bytes.putLong(processId.getMostSignificantBits()).putLong(processId.getLeastSignificantBits());
         TaskBytes.writeAll(running, bytes);
@@ -63,7 +70,7 @@ record SubscriptionV1(
             TaskBytes.write(task, bytes);
             bytes.putLong(sum);
         });
-        return bytes.flip();
+        return bytes.putInt(text.length).put(text).flip();
     }
 
     /**
@@ -80,7 +87,8 @@ record SubscriptionV1(
             UUID processId = new UUID(bytes.getLong(), bytes.getLong());
             Set<TaskId> running = TaskBytes.readAll(bytes);
             Set<TaskId> standby = TaskBytes.readAll(bytes);
-            return new SubscriptionV1(processId, shutdown, running, standby, readSums(bytes));
+            Map<TaskId, Long> sums = readSums(bytes);
+            return new SubscriptionV1(processId, shutdown, running, standby, sums, TaskBytes.readText(bytes));
         } catch (BufferUnderflowException tooShort) {
             throw new TaskAssignmentException(
                     "The subscription of member " + member + " ends early after " + bytes.limit() + " bytes", tooShort);

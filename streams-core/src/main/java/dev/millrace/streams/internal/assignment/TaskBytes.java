@@ -2,6 +2,7 @@ package dev.millrace.streams.internal.assignment;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -34,6 +35,13 @@ final class TaskBytes {
             tasks.add(read(bytes));
         }
         return tasks;
+    }
+
+    /** A length, then UTF-8 of that many bytes. */
+    static String readText(ByteBuffer bytes) {
+        byte[] text = new byte[readCount(bytes, 1)];
+        bytes.get(text);
+        return new String(text, StandardCharsets.UTF_8);
     }
 
     /** A number of elements, of which there must be that many bytes left: no allocation on a stranger's word. */

@@ -46,6 +46,11 @@ final class TaskPartitions {
         return new TaskPartitions(subtopologies, PartitionCounts.resolve(subtopologies, cluster));
     }
 
+    /** How many partitions each input topic has. */
+    Map<String, Integer> counts() {
+        return counts;
+    }
+
     Set<TaskId> tasks() {
         return partitions.keySet();
     }

@@ -58,10 +58,8 @@ public final class Restorer implements AutoCloseable {
     private final RestoreProgress progress;
 
     /**
-     * A restorer that owns {@code consumer}.
+     * A restorer that owns {@code consumer}, which has neither group nor offset reset.
      *
-     * @param consumer without group and offset reset
-     * @param ends tells up to where stores are restored
      * @param standbyListener hears of copies, which follow their changelogs without end
      * @param taskTimeoutMs for how long a task may fail to learn where its changelogs end
      */
@@ -84,12 +82,12 @@ public final class Restorer implements AutoCloseable {
         mailbox.post(() -> newcomers.put(job.task(), job));
     }
 
-    /** Asks for a task to be returned as it is; nothing happens if it is already on its way. Any thread. */
+    /** As below, for a task that moves. Any thread. */
     public void takeBack(TaskId task) {
         takeBack(task, SuspendReason.MIGRATED);
     }
 
-    /** The same, saying why a copy does not follow any more. */
+    /** Asks for a task to be returned as it is; nothing happens if it is already on its way. Any thread. */
     public void takeBack(TaskId task, SuspendReason reason) {
         mailbox.post(() -> giveBack(task, reason));
     }

@@ -21,7 +21,6 @@ final class RefusedSettings {
             Map.entry(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, "plug-in task assignors"),
             Map.entry(StreamsConfig.GROUP_PROTOCOL_CONFIG, "the streams group protocol"),
             Map.entry(StreamsConfig.ALLOW_OS_GROUP_WRITE_ACCESS_CONFIG, "group access to the state directory"),
-            Map.entry(StreamsConfig.APPLICATION_SERVER_CONFIG, "endpoint metadata"),
             Map.entry(StreamsConfig.RACK_AWARE_ASSIGNMENT_NON_OVERLAP_COST_CONFIG, "rack-aware placement"),
             Map.entry(StreamsConfig.RACK_AWARE_ASSIGNMENT_STRATEGY_CONFIG, "rack-aware placement"),
             Map.entry(StreamsConfig.RACK_AWARE_ASSIGNMENT_TAGS_CONFIG, "rack-aware placement"),

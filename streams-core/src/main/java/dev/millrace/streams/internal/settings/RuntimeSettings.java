@@ -73,6 +73,10 @@ public record RuntimeSettings(
      */
     public static RuntimeSettings from(StreamsConfig config) {
         RefusedSettings.check(config);
+        return read(config);
+    }
+
+    private static RuntimeSettings read(StreamsConfig config) {
         return new RuntimeSettings(
                 config.getString(StreamsConfig.APPLICATION_ID_CONFIG),
                 config.getString(StreamsConfig.CLIENT_ID_CONFIG),

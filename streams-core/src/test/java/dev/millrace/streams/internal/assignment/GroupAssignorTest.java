@@ -293,6 +293,8 @@ class GroupAssignorTest {
         private int generation = -1;
         private boolean shutdown;
         private boolean joining;
+        private String endpoint = "";
+        private GroupLayout layout = GroupLayout.UNKNOWN;
         private AssignmentVerdict verdict = AssignmentVerdict.ASSIGNED;
         private String message = "";
 
@@ -324,6 +326,16 @@ class GroupAssignorTest {
             owned.forEach(partition ->
                     tasks.add(new TaskId(partition.topic().equals("words") ? 0 : 1, partition.partition())));
             return tasks;
+        }
+
+        @Override
+        public String endpoint() {
+            return endpoint;
+        }
+
+        @Override
+        public void onLayout(GroupLayout told) {
+            layout = told;
         }
 
         @Override

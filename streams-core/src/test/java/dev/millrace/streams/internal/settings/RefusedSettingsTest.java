@@ -14,16 +14,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class RefusedSettingsTest {
     @Test
     void featureThatIsNotThereIsRefusedByName() {
-        assertThatThrownBy(() -> read(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2))
+        assertThatThrownBy(() -> read(StreamsConfig.GROUP_PROTOCOL_CONFIG, "streams"))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("processing.guarantee")
-                .hasMessageContaining("exactly_once_v2");
+                .hasMessageContaining("group.protocol")
+                .hasMessageContaining("streams");
     }
 
     @Test
     void defaultOfAFeatureThatIsNotThereIsFine() {
-        assertThat(read(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE)
-                        .applicationId())
+        assertThat(read(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic").applicationId())
                 .isEqualTo("app");
     }
 

@@ -9,14 +9,13 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.millrace.streams.errors.StreamsUncaughtExceptionHandler;
 import dev.millrace.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import dev.millrace.streams.internal.assignment.GroupLayout;
 import dev.millrace.streams.internal.runtime.task.GlobalTask;
 import dev.millrace.streams.internal.runtime.thread.GlobalThread;
 import dev.millrace.streams.internal.runtime.thread.StreamThread;
@@ -255,7 +254,7 @@ public final class Application implements ThreadListener {
      * Stops a stream thread and waits until it has ended, unless it is the calling one.
      *
      * @return its name; empty if the instance does not work, or has none left
-     * @throws TimeoutException if it has not ended after {@code timeoutMs}; it goes on to
+     * @throws org.apache.kafka.common.errors.TimeoutException if it has not ended after {@code timeoutMs}
      */
     public Optional<String> removeThread(long timeoutMs) {
         if (!state().isRunningOrRebalancing()) {
@@ -263,21 +262,11 @@ public final class Application implements ThreadListener {
             return Optional.empty();
         }
         Optional<StreamThread> stopped = threads.stopOne();
-        stopped.filter(thread -> !StreamThreads.runsCaller(thread)).ifPresent(thread -> awaitEnd(thread, timeoutMs));
-        return stopped.map(StreamThread::name);
-    }
-
-    private void awaitEnd(StreamThread thread, long timeoutMs) {
-        try {
-            if (!threads.awaitEnd(thread, timeoutMs)) {
-                throw new TimeoutException(thread.name() + " did not end within " + timeoutMs + " ms; it is "
-                        + thread.state().getClass().getSimpleName());
-            }
+        stopped.filter(thread -> !StreamThreads.runsCaller(thread)).ifPresent(thread -> {
+            threads.awaitEnd(thread, timeoutMs);
             threads.shareHeap(requireNonNull(instance, "instance"));
-        } catch (InterruptedException stopWaiting) {
-            Thread.currentThread().interrupt();
-            throw new InterruptException(stopWaiting);
-        }
+        });
+        return stopped.map(StreamThread::name);
     }
 
     /** Has threads that wait look at what they have to do. */
@@ -287,6 +276,15 @@ public final class Application implements ThreadListener {
             threads.alive().forEach(StreamThread::wake);
             opened.restoring().wake();
         }
+    }
+
+    /** Who has what in the group: what a thread that knows was told. */
+    public GroupLayout layout() {
+        return threads.alive().stream()
+                .map(StreamThread::layout)
+                .filter(layout -> layout != GroupLayout.UNKNOWN)
+                .findFirst()
+                .orElse(GroupLayout.UNKNOWN);
     }
 
     /** What it has since it was started; null before. */

@@ -231,7 +231,8 @@ public final class InstanceOpener implements OpenInstance.Opener {
         RuntimeSettings settings = program.settings();
         InternalTopicCreator creator = new InternalTopicCreator(
                 shared.admin(), time, (short) settings.replicationFactor(), settings.taskTimeoutMs());
-        return new Membership(shared.processId(), topics, creator, directory, settings.standbyReplicas());
+        return new Membership(
+                shared.processId(), topics, creator, directory, settings.standbyReplicas(), program.endpoint());
     }
 
     private CommitProtocol protocol(ThreadClients own, Shared shared) {

@@ -46,6 +46,11 @@ public record Program(StreamsConfig config, RuntimeSettings settings, TopologyPl
         return new ClientIds(clientId);
     }
 
+    /** Where the instance can be asked for what it stores; empty if nowhere. */
+    public String endpoint() {
+        return config.getString(StreamsConfig.APPLICATION_SERVER_CONFIG);
+    }
+
     /** Names of its stores, global ones too. */
     public Set<String> storeNames() {
         return plan.storeBuilders().stream().map(StoreBuilder::name).collect(Collectors.toUnmodifiableSet());

@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 
 import dev.millrace.streams.internal.runtime.thread.StreamThread;
 import dev.millrace.streams.internal.runtime.thread.ThreadListener;
@@ -87,17 +89,25 @@ final class StreamThreads {
         return thread.name().equals(Thread.currentThread().getName());
     }
 
-    /** Waits until {@code thread} has ended; false if that takes longer than {@code timeoutMs}. */
-    boolean awaitEnd(StreamThread thread, long timeoutMs) throws InterruptedException {
-        for (Thread runner : runners()) {
-            if (runner.getName().equals(thread.name())) {
-                TimeUnit.MILLISECONDS.timedJoin(runner, Math.max(1, timeoutMs));
-                if (runner.isAlive()) {
-                    return false;
+    /**
+     * Waits until {@code thread} has ended.
+     *
+     * @throws TimeoutException if that takes longer than {@code timeoutMs}
+     */
+    void awaitEnd(StreamThread thread, long timeoutMs) {
+        try {
+            for (Thread runner : runners()) {
+                if (runner.getName().equals(thread.name())) {
+                    TimeUnit.MILLISECONDS.timedJoin(runner, Math.max(1, timeoutMs));
+                    if (runner.isAlive()) {
+                        throw new TimeoutException(thread.name() + " did not end within " + timeoutMs + " ms");
+                    }
                 }
             }
+        } catch (InterruptedException stopWaiting) {
+            Thread.currentThread().interrupt();
+            throw new InterruptException(stopWaiting);
         }
-        return true;
     }
 
     /** Waits until all have ended, after all were stopped. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.errors.StreamsException;
 import dev.millrace.streams.internal.assignment.AssignmentVerdict;
+import dev.millrace.streams.internal.assignment.GroupLayout;
 import dev.millrace.streams.internal.assignment.InternalTopicCreator;
 import dev.millrace.streams.internal.assignment.LocalMember;
 import dev.millrace.streams.internal.assignment.SubtopologyTopics;
@@ -21,7 +22,7 @@ import dev.millrace.streams.processor.TaskId;
 
 /**
  * A thread's side of its membership in the group: what it tells the leader, and what the leader told last. Made before
- * the consumer, whose assignor asks it. <i>Confined to the stream thread.</i>
+ * the consumer, whose assignor asks it. <i>Confined to the stream thread,</i> but for {@link #layout()}.
  */
 public final class Membership implements LocalMember {
     private final UUID processId;
@@ -31,24 +32,32 @@ public final class Membership implements LocalMember {
     private final TaskTable table = new TaskTable();
     private Supplier<List<StandbyTask>> standbys = List::of;
     private final int standbyReplicas;
+    private final String endpoint;
+    private volatile GroupLayout layout = GroupLayout.UNKNOWN;
     private Set<TaskId> wantedStandbys = Set.of();
     private boolean joining;
     private boolean shutdownRequested;
     private boolean shutdownTold;
     private @Nullable StreamsException failure;
 
-    /** The membership of a thread of the instance {@code processId}. */
+    /**
+     * The membership of a thread of the instance {@code processId}.
+     *
+     * @param endpoint {@code application.server}
+     */
     public Membership(
             UUID processId,
             List<SubtopologyTopics> topics,
             InternalTopicCreator internalTopics,
             StateDirectory directory,
-            int standbyReplicas) {
+            int standbyReplicas,
+            String endpoint) {
         this.processId = processId;
         this.topics = List.copyOf(topics);
         this.internalTopics = internalTopics;
         this.directory = directory;
         this.standbyReplicas = standbyReplicas;
+        this.endpoint = endpoint;
     }
 
     /** The tasks of the thread. */
@@ -64,6 +73,11 @@ public final class Membership implements LocalMember {
     /** Sets who knows the copies that are here. */
     void tellStandbys(Supplier<List<StandbyTask>> present) {
         standbys = present;
+    }
+
+    /** Who has what, as the leader told last. Any thread. */
+    GroupLayout layout() {
+        return layout;
     }
 
     /** Whether this member is on its way into the group, or into its next generation. */
@@ -101,6 +115,16 @@ public final class Membership implements LocalMember {
     @Override
     public InternalTopicCreator internalTopics() {
         return internalTopics;
+    }
+
+    @Override
+    public String endpoint() {
+        return endpoint;
+    }
+
+    @Override
+    public void onLayout(GroupLayout told) {
+        layout = told;
     }
 
     @Override

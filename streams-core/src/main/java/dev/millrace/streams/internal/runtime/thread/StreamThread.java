@@ -20,6 +20,7 @@ import dev.millrace.streams.errors.StreamsException;
 import dev.millrace.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import dev.millrace.streams.errors.TaskCorruptedException;
 import dev.millrace.streams.errors.TaskMigratedException;
+import dev.millrace.streams.internal.assignment.GroupLayout;
 import dev.millrace.streams.internal.output.UnwrittenRecordException;
 import dev.millrace.streams.internal.runtime.commit.CommitProtocol;
 import dev.millrace.streams.internal.runtime.task.StandbyTask;
@@ -109,6 +110,11 @@ public final class StreamThread {
     /** The tasks it keeps a copy of. Any thread, with the same care. */
     public List<StandbyTask> standbyTasks() {
         return standbys.following();
+    }
+
+    /** Who has what in the group, as its leader told last. Any thread. */
+    public GroupLayout layout() {
+        return membership.layout();
     }
 
     /** What its clients measure. Any thread. */

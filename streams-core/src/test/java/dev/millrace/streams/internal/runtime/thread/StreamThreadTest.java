@@ -516,7 +516,7 @@ class StreamThreadTest {
                 plan.subtopologies().stream().map(SubtopologyTopics::of).toList();
         StateDirectory state = new StateDirectory(directory, "app", false, fixture.time);
         membership = new Membership(
-                new UUID(0, 1), topics, new InternalTopicCreator(nobody(), fixture.time, (short) 1, 0), state, 1);
+                new UUID(0, 1), topics, new InternalTopicCreator(nobody(), fixture.time, (short) 1, 0), state, 1, "");
         TaskResources resources = new TaskResources(
                 fixture.output,
                 TaskFixture.budget(0),
