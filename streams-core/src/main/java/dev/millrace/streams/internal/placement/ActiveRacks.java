@@ -14,12 +14,14 @@ import dev.millrace.streams.processor.assignment.ProcessId;
 /** Exchanges running tasks between instances until the traffic between racks is as cheap as it can be. */
 public final class ActiveRacks {
     private final RackCosts costs;
+    private final RackRequest request;
     private final Assignments assignments;
     private final List<ProcessId> processes;
     private final Map<TaskId, ProcessId> owners = new TreeMap<>();
 
-    private ActiveRacks(RackCosts costs, Assignments assignments) {
+    private ActiveRacks(RackCosts costs, RackRequest request, Assignments assignments) {
         this.costs = costs;
+        this.request = request;
         this.assignments = assignments;
         this.processes = assignments.processes();
     }
@@ -32,8 +34,8 @@ public final class ActiveRacks {
      */
     public static void optimize(RackRequest request, Map<ProcessId, KafkaStreamsAssignment> placed) {
         RackCosts.of(request, Type.ACTIVE).ifPresent(costs -> {
-            ActiveRacks racks = new ActiveRacks(costs, Assignments.of(request.application(), placed));
-            racks.takeStock(request);
+            ActiveRacks racks = new ActiveRacks(costs, request, Assignments.of(request.application(), placed));
+            racks.takeStock();
             racks.exchange(request.application()
                     .assignmentConfigs()
                     .rackAwareAssignmentStrategy()
@@ -41,7 +43,7 @@ public final class ActiveRacks {
         });
     }
 
-    private void takeStock(RackRequest request) {
+    private void takeStock() {
         for (ProcessId process : assignments.placed().keySet()) {
             for (TaskId task : assignments.tasks(process, Type.ACTIVE)) {
                 if (!processes.contains(process)) {
@@ -85,6 +87,8 @@ public final class ActiveRacks {
     /** A task must not run where a copy of it is kept. */
     private long price(TaskId task, ProcessId process, ProcessId now) {
         boolean there = process.equals(now);
-        return !there && assignments.has(process, task) ? CheapestExchange.FORBIDDEN : costs.of(task, process, there);
+        return !there && assignments.has(process, task)
+                ? CheapestExchange.FORBIDDEN
+                : costs.of(task, process, request.home(task, process, there));
     }
 }

@@ -93,7 +93,8 @@ public final class StandbyRacks {
     }
 
     private long cost(TaskId task, ProcessId process) {
-        return costs.of(task, process, atFirst.get(process).contains(task));
+        return costs.of(
+                task, process, request.home(task, process, atFirst.get(process).contains(task)));
     }
 
     private record Move(TaskId task, ProcessId from, ProcessId to, long cost) {

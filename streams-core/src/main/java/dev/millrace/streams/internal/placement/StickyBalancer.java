@@ -1,4 +1,4 @@
-package dev.millrace.streams.internal.assignment;
+package dev.millrace.streams.internal.placement;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -9,7 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 
-import dev.millrace.streams.internal.assignment.Placement.Share;
+import dev.millrace.streams.internal.placement.Placement.Share;
 import dev.millrace.streams.processor.TaskId;
 
 /**
@@ -37,7 +37,7 @@ import dev.millrace.streams.processor.TaskId;
  * move when it has caught up. Used twice, for instances and then for the threads of each. <i>Confined to one
  * placement.</i>
  */
-final class StickyBalancer {
+public final class StickyBalancer {
     private final Placement placement;
 
     private StickyBalancer(Placement placement) {
@@ -50,7 +50,7 @@ final class StickyBalancer {
      * @param bins at least one
      * @return for each bin's id its tasks, in order
      */
-    static Map<String, SortedSet<TaskId>> place(Collection<TaskId> tasks, List<Bin> bins) {
+    public static Map<String, SortedSet<TaskId>> place(Collection<TaskId> tasks, List<Bin> bins) {
         SortedSet<TaskId> ordered = new TreeSet<>(tasks);
         StickyBalancer balancer = new StickyBalancer(new Placement(bins));
         ordered.removeIf(balancer::stick);
