@@ -126,20 +126,6 @@ final class DrawnApplication implements ApplicationState {
         }
     }
 
-    /** Has every instance new. */
-    void forget() {
-        processes.replaceAll((id, state) -> new Instance(
-                id,
-                state.numProcessingThreads(),
-                state.consumerClientIds(),
-                new TreeSet<>(),
-                new TreeSet<>(),
-                Map.of(),
-                state.hostInfo(),
-                state.clientTags(),
-                state.rackId()));
-    }
-
     /** Leaves out all tasks with state but one. */
     void keepOneLoggedTask() {
         TaskId kept = tasks.values().stream()

@@ -1,20 +1,25 @@
 package dev.millrace.differential;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.millrace.streams.processor.TaskId;
+import dev.millrace.streams.processor.assignment.AssignmentConfigs;
 import dev.millrace.streams.processor.assignment.KafkaStreamsAssignment;
 import dev.millrace.streams.processor.assignment.KafkaStreamsAssignment.AssignedTask;
 import dev.millrace.streams.processor.assignment.KafkaStreamsState;
@@ -24,19 +29,22 @@ import dev.millrace.streams.processor.assignment.TaskAssignmentUtils.RackAwareOp
 import dev.millrace.streams.processor.assignment.TaskAssignor.TaskAssignment;
 import dev.millrace.streams.processor.assignment.TaskInfo;
 import dev.millrace.streams.processor.assignment.TaskTopicPartition;
+import dev.millrace.streams.processor.assignment.assignors.StickyTaskAssignor;
 
 /** Placements of drawn applications; the name is what is done, the words are what comes out for each seed. */
 public final class PlacementPrograms implements BiFunction<String, Path, List<String>> {
+    static final String EVENNESS = "active racks by sub-topology";
     static final List<String> NAMES = List.of(
-            "sticky fresh",
-            "sticky",
-            "sticky keep",
             "validate",
-            "standbys",
+            "identity",
+            "copies",
             "copies of one task",
             "active racks",
             "standby racks",
-            "identity");
+            "sticky",
+            "sticky at any price",
+            "settings",
+            "values");
     private static final int SEEDS = 400;
 
     @Override
@@ -51,24 +59,24 @@ public final class PlacementPrograms implements BiFunction<String, Path, List<St
 
     private static Map<String, Function<Random, String>> programs() {
         return Map.of(
-                "sticky fresh",
-                r -> sticky(r, false, false),
-                "sticky",
-                r -> sticky(r, true, false),
-                "sticky keep",
-                r -> sticky(r, true, true),
                 "validate",
                 PlacementPrograms::validate,
-                "standbys",
-                PlacementPrograms::standbys,
-                "active racks",
-                PlacementPrograms::activeRacks,
-                "standby racks",
-                PlacementPrograms::standbyRacks,
+                "identity",
+                PlacementPrograms::identity,
+                "copies",
+                PlacementPrograms::copies,
                 "copies of one task",
                 PlacementPrograms::copiesOfOneTask,
-                "identity",
-                PlacementPrograms::identity);
+                "active racks",
+                PlacementPrograms::activeRacks,
+                EVENNESS,
+                PlacementPrograms::evenness,
+                "standby racks",
+                PlacementPrograms::standbyRacks,
+                "sticky",
+                random -> sticky(random, false),
+                "sticky at any price",
+                random -> sticky(random, true));
     }
 
     private static String outcome(Function<Random, String> program, Random random) {
@@ -79,32 +87,62 @@ public final class PlacementPrograms implements BiFunction<String, Path, List<St
         }
     }
 
-    private static String sticky(Random random, boolean history, boolean keep) {
+    /** What must be so whichever of several good placements is chosen. */
+    private static String sticky(Random random, boolean atAnyPrice) {
         DrawnApplication application = DrawnApplication.draw(random);
-        if (!history) application.forget();
         Map<ProcessId, KafkaStreamsAssignment> placed = new TreeMap<>();
-        for (var a : new dev.millrace.streams.processor.assignment.assignors.StickyTaskAssignor(keep)
-                .assign(application)
-                .assignment()) placed.put(a.processId(), a);
-        long kept = 0, cop = 0;
-        List<Integer> n = new ArrayList<>();
-        for (var i : application.instances()) {
-            int c = 0;
-            for (var t : placed.get(i.processId()).tasks().values())
-                if (t.type() == AssignedTask.Type.ACTIVE) {
-                    c++;
-                    if (i.previousActiveTasks().contains(t.id())) kept++;
-                } else if (i.previousActiveTasks().contains(t.id())
-                        || i.previousStandbyTasks().contains(t.id())) cop++;
-            n.add(c);
+        TaskAssignment assigned = new StickyTaskAssignor(atAnyPrice).assign(application);
+        assigned.assignment().forEach(assignment -> placed.put(assignment.processId(), assignment));
+        long kept = 0;
+        for (KafkaStreamsState instance : application.instances()) {
+            kept += placed.get(instance.processId()).tasks().values().stream()
+                    .filter(task -> task.type() == AssignedTask.Type.ACTIVE)
+                    .filter(task -> instance.previousActiveTasks().contains(task.id()))
+                    .count();
         }
-        return application.assignmentConfigs().rackAwareAssignmentStrategy()
-                + application.assignmentConfigs().rackAwareAssignmentTags() + n + " kept " + kept + " copies " + cop
-                + " "
-                + placed.values().stream()
-                        .mapToInt(a -> a.tasks().size())
-                        .boxed()
-                        .toList() + (history ? "" : words(placed));
+        return TaskAssignmentUtils.validateTaskAssignment(application, assigned) + " "
+                + counts(placed, AssignedTask.Type.ACTIVE) + counts(placed, AssignedTask.Type.STANDBY)
+                + (atAnyPrice ? " kept " + kept : "");
+    }
+
+    private static Map<TaskId, Integer> counts(Map<ProcessId, KafkaStreamsAssignment> placed, AssignedTask.Type role) {
+        Map<TaskId, Integer> counts = new TreeMap<>();
+        placed.values().forEach(assignment -> assignment.tasks().values().stream()
+                .filter(task -> task.type() == role)
+                .forEach(task -> counts.merge(task.id(), 1, Integer::sum)));
+        return counts;
+    }
+
+    private static String settings(Random random) {
+        List<String> tags = List.of("a", "b", "c", "d", "e", "f").subList(0, random.nextInt(7));
+        return new AssignmentConfigs(
+                        random.nextInt(10) - 1,
+                        random.nextInt(5),
+                        random.nextInt(5) - 1,
+                        59_995 + random.nextInt(50),
+                        tags,
+                        random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(5) - 1),
+                        random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(5) - 1),
+                        List.of("none", "min_traffic", "balance_subtopology", "other")
+                                .get(random.nextInt(4)))
+                .toString();
+    }
+
+    private static String values(Random random) {
+        ProcessId process = new ProcessId(new UUID(random.nextLong(), random.nextLong()));
+        AssignedTask.Type[] roles = AssignedTask.Type.values();
+        TaskId id = new TaskId(random.nextInt(2), random.nextInt(2));
+        AssignedTask task = new AssignedTask(id, roles[random.nextInt(2)]);
+        AssignedTask other = new AssignedTask(new TaskId(0, random.nextInt(2)), roles[random.nextInt(2)]);
+        KafkaStreamsAssignment assignment = KafkaStreamsAssignment.of(process, Set.of(task));
+        String first = assignment + " " + assignment.withFollowupRebalance(Instant.ofEpochMilli(random.nextInt()));
+        assignment.removeTask(other);
+        assignment.assignTask(new AssignedTask(id, roles[random.nextInt(2)]));
+        ProcessId next = new ProcessId(new UUID(random.nextLong(), random.nextLong()));
+        return first + " " + assignment + " " + task.equals(other) + " " + process.compareTo(next) + " "
+                + KafkaStreamsAssignment.of(process, new HashSet<>(List.of(task, other)))
+                        .tasks()
+                        .size();
     }
 
     /** An assignment in which up to one thing is wrong. */
@@ -134,19 +172,11 @@ public final class PlacementPrograms implements BiFunction<String, Path, List<St
                 .toString();
     }
 
-    private static String standbys(Random random) {
+    private static String copies(Random random) {
         DrawnApplication application = DrawnApplication.draw(random);
         Map<ProcessId, KafkaStreamsAssignment> placed = active(application, random);
         TaskAssignmentUtils.defaultStandbyTaskAssignment(application, placed);
-        Map<TaskId, Integer> copies = new TreeMap<>();
-        placed.values()
-                .forEach(
-                        assignment -> assignment.tasks().keySet().forEach(task -> copies.merge(task, 1, Integer::sum)));
-        List<Double> loads = application.instances().stream()
-                .map(i -> (double) placed.get(i.processId()).tasks().size() / i.numProcessingThreads())
-                .sorted()
-                .toList();
-        return copies + " " + loads.get(0) + " " + loads.get(loads.size() - 1);
+        return counts(placed, AssignedTask.Type.STANDBY).toString();
     }
 
     /** In which order tasks are looked at does not matter here. */
@@ -162,46 +192,58 @@ public final class PlacementPrograms implements BiFunction<String, Path, List<St
         DrawnApplication application = DrawnApplication.draw(random);
         Map<ProcessId, KafkaStreamsAssignment> placed = active(application, random);
         Map<ProcessId, Set<TaskId>> before = tasks(placed);
-        TaskAssignmentUtils.optimizeRackAwareActiveTasks(params(application, random), placed);
-        return "uneven "
-                + placed.values().stream()
-                        .mapToDouble(a -> {
-                            Map<Integer, Integer> c = new HashMap<>();
-                            a.tasks().keySet().forEach(t -> c.merge(t.subtopology(), 1, Integer::sum));
-                            return a.tasks().isEmpty()
-                                    ? 0
-                                    : c.values().stream()
-                                            .mapToDouble(n ->
-                                                    (double) n * n / a.tasks().size())
-                                            .sum();
-                        })
-                        .sum()
-                + " " + application.assignmentConfigs().rackAwareAssignmentStrategy() + " " + sizes(placed) + " cost "
-                + cost(application, placed, before, false);
+        Costs costs = new Costs(1 + random.nextInt(3), random.nextInt(3));
+        RackAwareOptimizationParams params = RackAwareOptimizationParams.of(application)
+                .withTrafficCostOverride(costs.traffic)
+                .withNonOverlapCostOverride(costs.move);
+        if (!balances(application)) {
+            TaskAssignmentUtils.optimizeRackAwareActiveTasks(some(params, random), placed);
+        }
+        return sizes(placed) + " cost " + cost(application, placed, before, false, costs);
     }
 
+    /** First how uneven sub-topologies are, then what that costs, both to be compared as numbers. */
+    private static String evenness(Random random) {
+        DrawnApplication application = DrawnApplication.draw(random);
+        Map<ProcessId, KafkaStreamsAssignment> placed = active(application, random);
+        Map<ProcessId, Set<TaskId>> before = tasks(placed);
+        if (balances(application)) {
+            TaskAssignmentUtils.optimizeRackAwareActiveTasks(RackAwareOptimizationParams.of(application), placed);
+        }
+        double unevenness = 0;
+        for (KafkaStreamsAssignment assignment : placed.values()) {
+            Map<Integer, Integer> counts = new TreeMap<>();
+            assignment.tasks().keySet().forEach(task -> counts.merge(task.subtopology(), 1, Integer::sum));
+            unevenness += counts.values().stream()
+                    .mapToDouble(
+                            count -> (double) count * count / assignment.tasks().size())
+                    .sum();
+        }
+        return Math.round(unevenness * 1000) + " " + cost(application, placed, before, false, Costs.of(application));
+    }
+
+    private static boolean balances(DrawnApplication application) {
+        return application.assignmentConfigs().rackAwareAssignmentStrategy().equals("balance_subtopology");
+    }
+
+    /** With tags and balanced sub-topologies, Kafka Streams moves copies into the zone of another one. */
     private static String standbyRacks(Random random) {
         DrawnApplication application = DrawnApplication.draw(random);
         Map<ProcessId, KafkaStreamsAssignment> placed = active(application, random);
         drawCopies(application, placed, random);
         Map<ProcessId, Set<TaskId>> before = tasks(placed);
-        TaskAssignmentUtils.optimizeRackAwareStandbyTasks(RackAwareOptimizationParams.of(application), placed);
-        return application.assignmentConfigs().rackAwareAssignmentStrategy() + " " + sizes(placed) + " cost "
-                + cost(application, placed, before, true);
+        if (!balances(application)
+                || application.assignmentConfigs().rackAwareAssignmentTags().isEmpty()) {
+            TaskAssignmentUtils.optimizeRackAwareStandbyTasks(RackAwareOptimizationParams.of(application), placed);
+        }
+        return sizes(placed) + " cost " + cost(application, placed, before, true, Costs.of(application));
     }
 
     private static String identity(Random random) {
         return words(TaskAssignmentUtils.identityAssignment(DrawnApplication.draw(random)));
     }
 
-    private static RackAwareOptimizationParams params(DrawnApplication application, Random random) {
-        RackAwareOptimizationParams params = RackAwareOptimizationParams.of(application);
-        if (random.nextBoolean()) {
-            params = params.withTrafficCostOverride(1 + random.nextInt(3));
-        }
-        if (random.nextBoolean()) {
-            params = params.withNonOverlapCostOverride(random.nextInt(3));
-        }
+    private static RackAwareOptimizationParams some(RackAwareOptimizationParams params, Random random) {
         return switch (random.nextInt(4)) {
             case 0 -> params.forStatefulTasks();
             case 1 -> params.forStatelessTasks();
@@ -247,23 +289,15 @@ public final class PlacementPrograms implements BiFunction<String, Path, List<St
             DrawnApplication application,
             Map<ProcessId, KafkaStreamsAssignment> placed,
             Map<ProcessId, Set<TaskId>> before,
-            boolean standby) {
+            boolean standby,
+            Costs costs) {
         long cost = 0;
         for (KafkaStreamsState instance : application.instances()) {
             for (AssignedTask task : placed.get(instance.processId()).tasks().values()) {
                 if ((task.type() == AssignedTask.Type.STANDBY) == standby) {
                     long far = far(application.allTasks().get(task.id()), instance, standby);
-                    cost += far
-                            * application
-                                    .assignmentConfigs()
-                                    .rackAwareTrafficCost()
-                                    .getAsInt();
-                    cost += before.get(instance.processId()).contains(task.id())
-                            ? 0
-                            : application
-                                    .assignmentConfigs()
-                                    .rackAwareNonOverlapCost()
-                                    .getAsInt();
+                    cost += far * costs.traffic;
+                    cost += before.get(instance.processId()).contains(task.id()) ? 0 : costs.move;
                 }
             }
         }
@@ -293,5 +327,13 @@ public final class PlacementPrograms implements BiFunction<String, Path, List<St
                                 .toList()
                                 .toString())
                         .collect(Collectors.joining(" | "));
+    }
+
+    private record Costs(int traffic, int move) {
+        private static Costs of(DrawnApplication application) {
+            return new Costs(
+                    application.assignmentConfigs().rackAwareTrafficCost().getAsInt(),
+                    application.assignmentConfigs().rackAwareNonOverlapCost().getAsInt());
+        }
     }
 }

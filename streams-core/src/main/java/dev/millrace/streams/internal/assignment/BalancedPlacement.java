@@ -12,6 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 
 import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor.GroupAssignment;
 import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor.GroupSubscription;
@@ -38,10 +39,9 @@ import dev.millrace.streams.processor.assignment.ProcessId;
  * {@link WarmUps}). <i>Confined to one assignment.</i>
  */
 final class BalancedPlacement implements PlacementPolicy {
-    /** A partition in another rack outweighs any number of moves of a task with state, as in Kafka Streams. */
-    private static final int STATEFUL_TRAFFIC_COST = 10;
+    /** Where the application does not say, it is worth ten moves to be near a partition, as in Kafka Streams. */
+    private static final int TRAFFIC_COST = 10;
 
-    private static final int STATELESS_TRAFFIC_COST = 1;
     private static final int MOVE_COST = 1;
 
     private final Time time;
@@ -58,10 +58,7 @@ final class BalancedPlacement implements PlacementPolicy {
     GroupPlacement place(GroupState group) {
         List<Bin> bins = group.members().bins();
         Map<ProcessId, KafkaStreamsAssignment> placed = new TreeMap<>();
-        Map<String, SortedSet<TaskId>> active =
-                StickyBalancer.place(group.tasks().tasks(), bins);
-        add(placed, active, Type.ACTIVE);
-        optimizeActive(group, placed);
+        placeActive(group, bins, placed);
         placeCopies(group, bins, placed);
         GroupPlacement ideal = GroupPlacement.of(placed.values());
         if (new WarmUps(group, ideal).delayMoves()) {
@@ -82,16 +79,24 @@ final class BalancedPlacement implements PlacementPolicy {
         });
     }
 
-    private static void optimizeActive(GroupState group, Map<ProcessId, KafkaStreamsAssignment> placed) {
-        SortedSet<TaskId> stateless = new TreeSet<>(group.tasks().tasks());
-        stateless.removeAll(group.tasks().logged());
-        Map<TaskId, Set<ProcessId>> homes = new HashMap<>();
-        group.members().instances().forEach(instance -> instance.running()
-                .forEach(task ->
-                        homes.computeIfAbsent(task, any -> new HashSet<>()).add(instance.process())));
+    /** Stateless tasks move easily: the costs that the application sets are for those with state. */
+    private static void placeActive(GroupState group, List<Bin> bins, Map<ProcessId, KafkaStreamsAssignment> placed) {
+        Set<TaskId> tasks = group.tasks().tasks();
+        SortedSet<TaskId> logged = new TreeSet<>(group.tasks().logged());
+        Map<TaskId, Set<ProcessId>> homes = homes(group, GroupInstance::running);
+        RackRequest nearRacks = request(group, logged, homes);
+        if (!ActiveRacks.wanted(nearRacks)) {
+            add(placed, StickyBalancer.place(tasks, bins), Type.ACTIVE);
+            return;
+        }
+        add(placed, StickyBalancer.placeByTotal(tasks, bins), Type.ACTIVE);
+        SortedSet<TaskId> others = new TreeSet<>(tasks);
+        others.removeAll(logged);
+        ActiveRacks.optimize(nearRacks, placed);
         ActiveRacks.optimize(
-                request(group, new TreeSet<>(group.tasks().logged()), STATEFUL_TRAFFIC_COST, homes), placed);
-        ActiveRacks.optimize(request(group, stateless, STATELESS_TRAFFIC_COST, homes), placed);
+                new RackRequest(
+                        group, Optional.of(others), OptionalInt.of(TRAFFIC_COST), OptionalInt.of(MOVE_COST), homes),
+                placed);
     }
 
     private static void placeCopies(GroupState group, List<Bin> bins, Map<ProcessId, KafkaStreamsAssignment> placed) {
@@ -107,23 +112,28 @@ final class BalancedPlacement implements PlacementPolicy {
         } else {
             StandbyPlacement.place(group, placed);
         }
-        Map<TaskId, Set<ProcessId>> homes = new HashMap<>();
-        group.members().instances().forEach(instance -> instance.standby()
-                .forEach(task ->
-                        homes.computeIfAbsent(task, any -> new HashSet<>()).add(instance.process())));
-        StandbyRacks.optimize(
-                request(group, new TreeSet<>(group.tasks().logged()), STATEFUL_TRAFFIC_COST, homes),
-                placed,
-                StandbyMoves.of(group));
+        RackRequest request =
+                request(group, new TreeSet<>(group.tasks().logged()), homes(group, GroupInstance::standby));
+        StandbyRacks.optimize(request, placed, StandbyMoves.of(group));
     }
 
-    private static RackRequest request(
-            GroupState group, SortedSet<TaskId> tasks, int trafficCost, Map<TaskId, Set<ProcessId>> homes) {
+    /** For each task the instances that have it; a task that none has is nowhere at home, and moves free of cost. */
+    private static Map<TaskId, Set<ProcessId>> homes(GroupState group, Function<GroupInstance, Set<TaskId>> present) {
+        Map<TaskId, Set<ProcessId>> homes = new HashMap<>();
+        group.tasks().tasks().forEach(task -> homes.put(task, new HashSet<>()));
+        for (GroupInstance instance : group.members().instances()) {
+            present.apply(instance).forEach(task -> homes.computeIfAbsent(task, any -> new HashSet<>())
+                    .add(instance.process()));
+        }
+        return homes;
+    }
+
+    private static RackRequest request(GroupState group, SortedSet<TaskId> tasks, Map<TaskId, Set<ProcessId>> homes) {
         AssignmentConfigs configs = group.assignmentConfigs();
         return new RackRequest(
                 group,
                 Optional.of(tasks),
-                OptionalInt.of(configs.rackAwareTrafficCost().orElse(trafficCost)),
+                OptionalInt.of(configs.rackAwareTrafficCost().orElse(TRAFFIC_COST)),
                 OptionalInt.of(configs.rackAwareNonOverlapCost().orElse(MOVE_COST)),
                 homes);
     }

@@ -26,6 +26,11 @@ public final class ActiveRacks {
         this.processes = assignments.processes();
     }
 
+    /** Whether the application asks for it and all racks are known. */
+    public static boolean wanted(RackRequest request) {
+        return RackCosts.of(request, Type.ACTIVE).isPresent();
+    }
+
     /**
      * Exchanges tasks of {@code placed}; each instance keeps its number of tasks. Does nothing unless the application
      * asks for it and all racks are known.
