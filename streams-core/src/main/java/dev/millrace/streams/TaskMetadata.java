@@ -19,7 +19,7 @@ public interface TaskMetadata {
     /** For each partition, the offset to go on from after a restart; -1 if none was committed since it began. */
     Map<TopicPartition, Long> committedOffsets();
 
-    /** For each partition, the offset after its last record as far as known at the last commit; -1 if it is not. */
+    /** For each partition, the offset after its last record as known when some were read last; -1 before. */
     Map<TopicPartition, Long> endOffsets();
 
     /** Since when it waits for an empty partition, milliseconds since the epoch; empty if it does not. */
