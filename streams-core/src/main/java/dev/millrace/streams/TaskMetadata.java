@@ -8,7 +8,9 @@ import org.apache.kafka.common.TopicPartition;
 
 import dev.millrace.streams.processor.TaskId;
 
-/** A task at one moment. <i>Immutable;</i> equal if task and partitions are. */
+/**
+ * A task at one moment, but for its offsets, which are followed. <i>Thread-safe;</i> equal if task and partitions are.
+ */
 public interface TaskMetadata {
     /** Its name. */
     TaskId taskId();
