@@ -8,7 +8,9 @@ import org.apache.kafka.common.TopicPartition;
 
 import dev.millrace.streams.processor.TaskId;
 
-/** A task at one moment. <i>Immutable;</i> equal if task and partitions are. */
+/**
+ * A task at one moment, but for its offsets, which are followed. <i>Thread-safe;</i> equal if task and partitions are.
+ */
 public interface TaskMetadata {
     /** Its name. */
     TaskId taskId();
@@ -19,7 +21,7 @@ public interface TaskMetadata {
     /** For each partition, the offset to go on from after a restart; -1 if none was committed since it began. */
     Map<TopicPartition, Long> committedOffsets();
 
-    /** For each partition, the offset after its last record as far as known at the last commit; -1 if it is not. */
+    /** For each partition, the offset after its last record as known when some were read last; -1 before. */
     Map<TopicPartition, Long> endOffsets();
 
     /** Since when it waits for an empty partition, milliseconds since the epoch; empty if it does not. */

@@ -256,12 +256,39 @@ public final class JoinPrograms implements BiFunction<String, Path, List<String>
                                 Stores.persistentVersionedKeyValueStore("versions", Duration.ofMillis(20))))
                 .toStream()
                 .to("out"));
+        programs.put(
+                "versioned table grouped",
+                (builder, words) -> grouped(builder.table(
+                        "left", Materialized.as(Stores.persistentVersionedKeyValueStore("versions", DAY)))));
+        programs.put(
+                "versioned table filtered and grouped",
+                (builder, words) -> grouped(builder.<String, String>table(
+                                "left", Materialized.as(Stores.persistentVersionedKeyValueStore("versions", DAY)))
+                        .filter((key, value) -> value.length() > 1)));
+        programs.put(
+                "versioned table kept by others and grouped",
+                (builder, words) -> grouped(builder.<String, String>table(
+                                "left", Materialized.as(Stores.persistentVersionedKeyValueStore("versions", DAY)))
+                        .filter(
+                                (key, value) -> value.length() > 1,
+                                Materialized.with(Serdes.String(), Serdes.String()))));
         programs.put("versioned table filtered", (builder, words) -> builder.<String, String>table(
                         "left",
                         Materialized.<String, String>as(Stores.persistentVersionedKeyValueStore("versions", DAY)))
                 .filter((key, value) -> value.length() > 1)
                 .toStream()
                 .to("out"));
+    }
+
+    private static void grouped(KTable<String, String> table) {
+        table.groupBy((key, value) -> KeyValue.pair(value.substring(0, 1), value))
+                .aggregate(
+                        () -> "",
+                        (key, value, sum) -> sum + "+" + value,
+                        (key, value, sum) -> sum + "-" + value,
+                        Materialized.with(Serdes.String(), Serdes.String()))
+                .toStream()
+                .to("out");
     }
 
     private void foreignKeys() {

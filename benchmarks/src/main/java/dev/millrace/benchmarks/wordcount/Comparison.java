@@ -56,6 +56,12 @@ public final class Comparison implements Callable<Integer> {
             description = "what to do with the words: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private WordProgram program = WordProgram.COUNT;
 
+    @Option(
+            names = "--guarantee",
+            defaultValue = "at_least_once",
+            description = "at_least_once or exactly_once_v2 (default: ${DEFAULT-VALUE})")
+    private String guarantee = "";
+
     @Option(names = "--rounds", defaultValue = "3", description = "runs of each kind (default: ${DEFAULT-VALUE})")
     private int rounds;
 
@@ -129,7 +135,8 @@ public final class Comparison implements Callable<Integer> {
     private RunPlan plan(String broker, String id, long cacheBytes, Path directory) throws Exception {
         Lines.createTopic(broker, id + "-counts");
         String state = directory.resolve(id).toString();
-        return new RunPlan(broker, id, LINES, id + "-counts", countedWords(), cacheBytes, program.name(), state);
+        return new RunPlan(
+                broker, id, LINES, id + "-counts", countedWords(), cacheBytes, program.name(), guarantee, state);
     }
 
     /** So that the last line is not in the future, and none is so old that a topic lets it go. */

@@ -12,6 +12,7 @@ package dev.millrace.benchmarks.wordcount;
  * @param words how many words the lines hold
  * @param cacheBytes bound of the cache, 0 for none
  * @param program name of the {@link WordProgram}
+ * @param guarantee {@code processing.guarantee}
  * @param stateDirectory where the state goes
  */
 record RunPlan(
@@ -22,6 +23,7 @@ record RunPlan(
         long words,
         long cacheBytes,
         String program,
+        String guarantee,
         String stateDirectory) {
 
     private static final String SEPARATOR = "|";
@@ -36,11 +38,12 @@ record RunPlan(
                 String.valueOf(words),
                 String.valueOf(cacheBytes),
                 program,
+                guarantee,
                 stateDirectory);
     }
 
     static RunPlan parse(String text) {
-        String[] parts = text.split("\\" + SEPARATOR, 8);
+        String[] parts = text.split("\\" + SEPARATOR, 9);
         return new RunPlan(
                 parts[0],
                 parts[1],
@@ -49,6 +52,7 @@ record RunPlan(
                 Long.parseLong(parts[4]),
                 Long.parseLong(parts[5]),
                 parts[6],
-                parts[7]);
+                parts[7],
+                parts[8]);
     }
 }

@@ -61,6 +61,7 @@ public final class WordCountRun {
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, plan.bootstrapServers());
         settings.put(StreamsConfig.STATE_DIR_CONFIG, plan.stateDirectory());
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, plan.cacheBytes());
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, plan.guarantee());
         return settings;
     }
 

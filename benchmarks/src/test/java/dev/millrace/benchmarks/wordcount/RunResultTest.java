@@ -26,7 +26,8 @@ class RunResultTest {
 
     @Test
     void planSurvivesItsTextFormWithAnyDirectory() {
-        RunPlan plan = new RunPlan("127.0.0.1:9092", "run-1", "lines", "counts", 10, 0, "COUNT", "/tmp/a b|c");
+        RunPlan plan = new RunPlan(
+                "127.0.0.1:9092", "run-1", "lines", "counts", 10, 0, "COUNT", "at_least_once", "/tmp/a b|c");
 
         assertThat(RunPlan.parse(plan.toText())).isEqualTo(plan);
     }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -90,7 +91,7 @@ final class PartitionCounts {
         repartitions.forEach((topic, asked) -> asked.ifPresent(partitions -> counts.put(topic, partitions)));
         Set<String> open = new TreeSet<>(repartitions.keySet());
         open.removeAll(counts.keySet());
-        while (open.removeIf(this::derive)) {
+        while (open.removeIf(topic -> derive(topic, true)) || deriveOneOfACircle(open)) {
             // another round, for those that follow from what was derived in this one
         }
         if (!open.isEmpty()) {
@@ -100,7 +101,19 @@ final class PartitionCounts {
         }
     }
 
-    private boolean derive(String repartition) {
+    /** Sub-topologies that write to each other, as foreign-key joins do: what is known of their input decides. */
+    private boolean deriveOneOfACircle(Set<String> open) {
+        Optional<String> any = subtopologies.stream()
+                .flatMap(subtopology ->
+                        subtopology.repartitions().keySet().stream().sorted())
+                .filter(open::contains)
+                .filter(topic -> derive(topic, false))
+                .findFirst();
+        any.ifPresent(open::remove);
+        return any.isPresent();
+    }
+
+    private boolean derive(String repartition, boolean fromAllInput) {
         List<SubtopologyTopics> writers = subtopologies.stream()
                 .filter(subtopology -> subtopology.sinks().contains(repartition))
                 .toList();
@@ -110,7 +123,7 @@ final class PartitionCounts {
                 .mapToInt(writer -> tasksOf(writer, counts))
                 .max()
                 .orElse(0);
-        if (!known || partitions == 0) {
+        if (fromAllInput && !known || partitions == 0) {
             return false;
         }
         counts.put(repartition, partitions);

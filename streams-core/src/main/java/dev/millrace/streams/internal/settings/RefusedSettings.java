@@ -1,7 +1,6 @@
 package dev.millrace.streams.internal.settings;
 
 import java.util.Map;
-import java.util.Objects;
 
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -28,7 +27,7 @@ final class RefusedSettings {
         WHY.forEach((key, feature) -> {
             Object value = config.values().get(key);
             Object byDefault = keys.get(key).defaultValue;
-            if (!Objects.equals(value, byDefault)) {
+            if (!String.valueOf(value).equalsIgnoreCase(String.valueOf(byDefault))) {
                 throw new ConfigException(
                         key, value, "only " + byDefault + " is allowed: " + feature + " is not offered yet");
             }

@@ -129,6 +129,25 @@ class PartitionCountsTest {
     }
 
     @Test
+    void topicsInACircleFollowFromWhatElseTheirWritersRead() {
+        List<SubtopologyTopics> topology = List.of(
+                subtopology(0)
+                        .reads("left")
+                        .readsRepartition("response")
+                        .writes("request")
+                        .build(),
+                subtopology(1)
+                        .reads("right")
+                        .readsRepartition("request")
+                        .writes("response")
+                        .build());
+
+        assertThat(PartitionCounts.resolve(topology, Map.of("left", 4, "right", 2)))
+                .containsEntry("response", 2)
+                .containsEntry("request", 4);
+    }
+
+    @Test
     void sizeThatFollowsFromNothingIsRefused() {
         List<SubtopologyTopics> topology = List.of(
                 subtopology(0).readsMatching("in-.*").writes("r").build(),

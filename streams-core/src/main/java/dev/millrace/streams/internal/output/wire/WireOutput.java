@@ -14,6 +14,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 
@@ -130,10 +131,12 @@ final class WireOutput implements RecordOutput {
         while (lanes.partitionCount() <= Math.max(partition, 0)) {
             metadata.maybeThrowExceptionForTopic(topic);
             if (time.milliseconds() >= deadlineMs) {
+                Errors known = metadata.getError(topic);
                 throw new TimeoutException(
                         (partition == BY_KEY ? "topic " + topic : "partition " + partition + " of topic " + topic)
                                 + " is not known after max.block.ms, " + settings.maxBlockMs() + " ms; partitions: "
-                                + lanes.partitionCount());
+                                + lanes.partitionCount(),
+                        known == null ? null : known.exception());
             }
             metadata.requestUpdateForTopic(topic);
             step(deadlineMs, false);

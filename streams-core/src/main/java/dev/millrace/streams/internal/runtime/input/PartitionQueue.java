@@ -123,11 +123,6 @@ public final class PartitionQueue {
         partitionTime = Math.max(partitionTime, time);
     }
 
-    /** Where the consumer goes on; -1 if it did not say. */
-    long consumerOffset() {
-        return consumerPosition == null ? UNKNOWN_OFFSET : consumerPosition.offset();
-    }
-
     /** Says where the consumer goes on, which may be past control records and gaps; counts once all is taken. */
     void consumerAt(OffsetAndMetadata next) {
         consumerPosition = next;

@@ -122,17 +122,9 @@ public final class RecordBuffer {
         }
     }
 
-    /** For each partition whose end the consumer knows: the offset after its last record. */
-    public Map<TopicPartition, Long> ends() {
-        Map<TopicPartition, Long> ends = new HashMap<>();
-        for (PartitionQueue queue : queues) {
-            long position = queue.consumerOffset();
-            OptionalLong lag = lags.lagOf(queue.partition());
-            if (position >= 0 && lag.isPresent()) {
-                ends.put(queue.partition(), position + lag.getAsLong());
-            }
-        }
-        return ends;
+    /** Records in {@code partition} behind those that were polled; empty if the consumer does not know. */
+    public OptionalLong lagOf(TopicPartition partition) {
+        return lags.lagOf(partition);
     }
 
     /** Whether {@code partition} has more records than it should. */

@@ -141,6 +141,7 @@ public final class StreamTask {
      */
     public void advance(TopicPartition partition, OffsetAndMetadata next) {
         buffer.consumerAt(partition, next);
+        buffer.lagOf(partition).ifPresent(lag -> progress.endsAt(partition, next.offset() + lag));
     }
 
     /** To be called after each poll of the consumer, whether it brought records or not: asks for new lags. */
@@ -257,7 +258,6 @@ public final class StreamTask {
         }
         stores.commit(offsets);
         progress.committed(lastOffsets);
-        progress.endsAt(buffer.ends());
         commitNeeded = false;
         frame.commitDone();
     }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -14,14 +15,14 @@ public final class TaskProgress {
     private static final long BUSY = Long.MIN_VALUE;
 
     private volatile Map<TopicPartition, Long> committed;
-    private volatile Map<TopicPartition, Long> ends;
+    private final Map<TopicPartition, Long> ends;
     private volatile long idleSinceMs = BUSY;
 
     TaskProgress(Set<TopicPartition> partitions) {
         Map<TopicPartition, Long> nothing = new HashMap<>();
         partitions.forEach(partition -> nothing.put(partition, UNKNOWN));
         committed = Map.copyOf(nothing);
-        ends = committed;
+        ends = new ConcurrentHashMap<>(nothing);
     }
 
     /** For each partition the offset to go on from after a restart; -1 if none was committed. */
@@ -29,9 +30,10 @@ public final class TaskProgress {
         return committed;
     }
 
-    /** For each partition the offset after its last record, as known at the last commit; -1 if it was not. */
+    /** For each partition the offset after its last record, as known at the last poll that
+     * brought some; -1 before it. */
     public Map<TopicPartition, Long> ends() {
-        return ends;
+        return Map.copyOf(ends);
     }
 
     /** Since when nothing could be processed, milliseconds since the epoch; empty if something can. */
@@ -46,10 +48,8 @@ public final class TaskProgress {
         committed = Map.copyOf(next);
     }
 
-    void endsAt(Map<TopicPartition, Long> known) {
-        Map<TopicPartition, Long> next = new HashMap<>(ends);
-        next.putAll(known);
-        ends = Map.copyOf(next);
+    void endsAt(TopicPartition partition, long offset) {
+        ends.put(partition, offset);
     }
 
     void idle(long nowMs) {

@@ -117,12 +117,21 @@ record ForeignTableJoin<K, V, KO, VO, VR>(
                 new PlannedStep(names.resolve(), List.of(names.responseSource()), resolve, Effect.NONE, rows.stores()));
     }
 
-    /** Partitioners of the program's own know the key alone. */
+    /** Partitioners of the program's own know the key alone, and may not send it to several partitions. */
     private static <T> @Nullable StreamPartitioner<Wire<T>, Wire<?>> byContent(
             @Nullable StreamPartitioner<T, Void> partitioner) {
         return partitioner == null
                 ? null
-                : (topic, key, message, partitions) -> partitioner.partitions(topic, key.content(), null, partitions);
+                : (topic, key, message, partitions) ->
+                        checked(partitioner.partitions(topic, key.content(), null, partitions), topic);
+    }
+
+    private static Optional<Set<Integer>> checked(Optional<Set<Integer>> chosen, String topic) {
+        if (chosen.isPresent() && chosen.get().size() != 1) {
+            throw new IllegalArgumentException("The partitions returned by StreamPartitioner#partitions method when"
+                    + " used for FK join should be a singleton set, not " + chosen.get() + " for topic " + topic);
+        }
+        return chosen;
     }
 
     private KTable<K, VR> result(ForeignKeyNames names, TableOptions<K, VR> given) {

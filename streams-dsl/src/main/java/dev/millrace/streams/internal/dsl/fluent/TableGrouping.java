@@ -1,15 +1,13 @@
 package dev.millrace.streams.internal.dsl.fluent;
 
-import java.util.List;
-
 import dev.millrace.streams.KeyValue;
 import dev.millrace.streams.internal.dsl.change.Change;
 import dev.millrace.streams.internal.dsl.operator.table.RegroupTable;
 import dev.millrace.streams.internal.dsl.option.GroupOptions;
 import dev.millrace.streams.internal.dsl.option.NodeName;
 import dev.millrace.streams.internal.dsl.plan.Draft;
-import dev.millrace.streams.internal.dsl.plan.PlannedStep;
-import dev.millrace.streams.internal.dsl.plan.PlannedStep.Effect;
+import dev.millrace.streams.internal.dsl.plan.PlannedTableStep;
+import dev.millrace.streams.internal.dsl.plan.PlannedTableStep.VersionAware;
 import dev.millrace.streams.kstream.Grouped;
 import dev.millrace.streams.kstream.KGroupedTable;
 import dev.millrace.streams.kstream.KeyValueMapper;
@@ -30,9 +28,15 @@ final class TableGrouping {
         GroupOptions<KR, VR> options = GroupOptions.of(requireNonNull(grouped, "grouped can't be null"));
         Draft draft = above.draft();
         String name = draft.names().nodeOr(NodeName.checked(options.name()), "KTABLE-SELECT-");
-        ProcessorSupplier<K, Change<V>, KR, Change<VR>> supplier = () -> new RegroupTable<>(selector);
+        VersionAware operator = (old, versioned) -> regrouping(selector, versioned);
         draft.tables().sendOldValues(above.node(), true);
-        draft.add(new PlannedStep(name, List.of(above.node()), supplier, Effect.NONE));
+        draft.add(PlannedTableStep.of(name, above.node(), operator, null));
         return new FluentGroupedTable<>(draft, name, options);
+    }
+
+    private static <K, V, KR, VR> ProcessorSupplier<K, Change<V>, KR, Change<VR>> regrouping(
+            KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KR, ? extends VR>> selector,
+            boolean versioned) {
+        return () -> new RegroupTable<>(selector, versioned);
     }
 }

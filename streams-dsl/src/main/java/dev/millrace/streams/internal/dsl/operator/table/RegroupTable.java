@@ -23,10 +23,18 @@ import dev.millrace.streams.processor.api.Record;
 public final class RegroupTable<K, V, KOut, VOut> extends ContextualProcessor<K, Change<V>, KOut, Change<VOut>> {
     private final KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KOut, ? extends VOut>> mapper;
 
-    /** Groups by {@code mapper}. */
+    private final boolean versioned;
+
+    /**
+     * Groups by {@code mapper}.
+     *
+     * @param versioned whether the table has versions: then news of the past of a row is in no group (KIP-914)
+     */
     public RegroupTable(
-            KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KOut, ? extends VOut>> mapper) {
+            KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KOut, ? extends VOut>> mapper,
+            boolean versioned) {
         this.mapper = mapper;
+        this.versioned = versioned;
     }
 
     @Override
@@ -34,8 +42,7 @@ public final class RegroupTable<K, V, KOut, VOut> extends ContextualProcessor<K,
         if (record.key() == null) {
             throw new StreamsException("A row of a table has no key, so it cannot be grouped");
         }
-        if (!record.value().latest()) {
-            // News of the past of a row is in no aggregate (KIP-914).
+        if (versioned && !record.value().latest()) {
             return;
         }
         KeyValue<? extends KOut, ? extends VOut> after =
