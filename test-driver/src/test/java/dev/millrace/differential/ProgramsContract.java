@@ -3,6 +3,7 @@ package dev.millrace.differential;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -25,20 +26,32 @@ abstract class ProgramsContract {
 
     private final BiFunction<String, Path, List<String>> programs;
     private final List<String> names;
+    private final List<String> helpers;
     private Path directory;
     private URLClassLoader kafka;
 
     /** @param programs gives for a program's name and a directory of its own the words for what it did */
     ProgramsContract(BiFunction<String, Path, List<String>> programs, List<String> names) {
+        this(programs, names, List.of());
+    }
+
+    /** @param helpers names of classes that the programs use */
+    ProgramsContract(BiFunction<String, Path, List<String>> programs, List<String> names, List<String> helpers) {
         this.programs = programs;
         this.names = names;
+        this.helpers = helpers;
     }
 
     @BeforeAll
     void compileForKafkaStreams(@TempDir Path classes) {
         directory = classes;
-        Path source = SOURCES.resolve(programs.getClass().getSimpleName() + ".java");
-        kafka = KafkaTwin.compile(List.of(source), classes).newLoader();
+        List<Path> sources = new ArrayList<>(List.of(source(programs.getClass().getSimpleName())));
+        helpers.forEach(helper -> sources.add(source(helper)));
+        kafka = KafkaTwin.compile(sources, classes).newLoader();
+    }
+
+    private static Path source(String name) {
+        return SOURCES.resolve(name + ".java");
     }
 
     @AfterAll
@@ -60,7 +73,7 @@ abstract class ProgramsContract {
     }
 
     @SuppressWarnings("unchecked")
-    private BiFunction<String, Path, List<String>> oracle() throws Exception {
+    BiFunction<String, Path, List<String>> oracle() throws Exception {
         return (BiFunction<String, Path, List<String>>)
                 kafka.loadClass(programs.getClass().getName()).getConstructor().newInstance();
     }

@@ -3,7 +3,14 @@ package dev.millrace.streams.internal.assignment;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+
+import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor.Assignment;
+import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor.GroupAssignment;
+import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor.GroupSubscription;
 
 import dev.millrace.streams.errors.TaskAssignmentException;
 import dev.millrace.streams.processor.TaskId;
@@ -18,17 +25,27 @@ import dev.millrace.streams.processor.TaskId;
  * int                  number of active tasks, then for each: int sub-topology, int partition
  * int                  number of tasks to keep a copy of, written in the same way
  * int   length         of the layout of the group, then a {@link GroupLayout}
+ * long                 when the member is to begin another rebalance, in milliseconds since 1970; the greatest: never
  * </pre>
  *
  * <p>The partitions of the active tasks are those of the assignment itself. <i>Immutable.</i>
  *
  * @param layout who has what
+ * @param followUpMs when the member is to begin another rebalance, or {@link #NO_FOLLOW_UP}
  * @param message what is wrong, for the member's log and exception; empty if nothing is
  */
 record AssignmentV1(
-        AssignmentVerdict verdict, String message, Set<TaskId> active, Set<TaskId> standby, GroupLayout layout) {
+        AssignmentVerdict verdict,
+        String message,
+        Set<TaskId> active,
+        Set<TaskId> standby,
+        GroupLayout layout,
+        long followUpMs) {
+    /** The member need not begin a rebalance. */
+    static final long NO_FOLLOW_UP = Long.MAX_VALUE;
+
     private static final byte VERSION = 1;
-    private static final int FIXED_BYTES = 2 + 4 * Integer.BYTES;
+    private static final int FIXED_BYTES = 2 + 4 * Integer.BYTES + Long.BYTES;
     private static final int TASK_BYTES = 2 * Integer.BYTES;
 
     AssignmentV1 {
@@ -36,12 +53,19 @@ record AssignmentV1(
         standby = Set.copyOf(standby);
     }
 
-    static AssignmentV1 of(Set<TaskId> active, Set<TaskId> standby, GroupLayout layout) {
-        return new AssignmentV1(AssignmentVerdict.ASSIGNED, "", active, standby, layout);
+    static AssignmentV1 of(Set<TaskId> active, Set<TaskId> standby, GroupLayout layout, long followUpMs) {
+        return new AssignmentV1(AssignmentVerdict.ASSIGNED, "", active, standby, layout, followUpMs);
     }
 
     static AssignmentV1 failed(AssignmentVerdict verdict, String message) {
-        return new AssignmentV1(verdict, message, Set.of(), Set.of(), GroupLayout.UNKNOWN);
+        return new AssignmentV1(verdict, message, Set.of(), Set.of(), GroupLayout.UNKNOWN, NO_FOLLOW_UP);
+    }
+
+    /** The same word to each member of a group, and no partitions. */
+    GroupAssignment toAll(GroupSubscription group) {
+        Map<String, Assignment> assignments = new HashMap<>();
+        group.groupSubscription().keySet().forEach(id -> assignments.put(id, new Assignment(List.of(), encode())));
+        return new GroupAssignment(assignments);
     }
 
     ByteBuffer encode() {
@@ -52,7 +76,7 @@ record AssignmentV1(
         bytes.put(VERSION).put(verdict.number()).putInt(text.length).put(text);
         TaskBytes.writeAll(active, bytes);
         TaskBytes.writeAll(standby, bytes);
-        return bytes.putInt(who.length).put(who).flip();
+        return bytes.putInt(who.length).put(who).putLong(followUpMs).flip();
     }
 
     /**
@@ -74,7 +98,7 @@ record AssignmentV1(
             Set<TaskId> standby = TaskBytes.readAll(bytes);
             byte[] who = new byte[TaskBytes.readCount(bytes, 1)];
             bytes.get(who);
-            return new AssignmentV1(verdict, message, active, standby, GroupLayout.decode(who));
+            return new AssignmentV1(verdict, message, active, standby, GroupLayout.decode(who), bytes.getLong());
         } catch (BufferUnderflowException tooShort) {
             throw new TaskAssignmentException("The assignment from the leader of the group ends early", tooShort);
         }

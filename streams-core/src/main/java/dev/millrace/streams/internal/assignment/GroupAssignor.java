@@ -60,17 +60,19 @@ public final class GroupAssignor implements ConsumerPartitionAssignor, Configura
                         member.runningTasks(),
                         member.standbyTasks(),
                         member.stateSums(),
-                        member.endpoint())
+                        member.endpoint(),
+                        member.clientTags())
                 .encode();
     }
 
     @Override
     public GroupAssignment assign(Cluster cluster, GroupSubscription group) {
         try {
-            return new GroupAssignment(assignTasks(cluster, group.groupSubscription()));
+            return assignTasks(cluster, group);
         } catch (StreamsException cannotAssign) {
             LOG.error("Tasks cannot be assigned, telling all members", cannotAssign);
-            return tellAll(group, AssignmentV1.failed(AssignmentVerdict.on(cannotAssign), cannotAssign.getMessage()));
+            return AssignmentV1.failed(AssignmentVerdict.on(cannotAssign), cannotAssign.getMessage())
+                    .toAll(group);
         }
     }
 
@@ -83,39 +85,31 @@ public final class GroupAssignor implements ConsumerPartitionAssignor, Configura
             if (told.verdict() == AssignmentVerdict.ASSIGNED) {
                 member.onStandbyTasks(told.standby());
                 member.onLayout(told.layout());
+                member.onFollowUp(told.followUpMs());
             }
         } catch (StreamsException unreadable) {
             member.onVerdict(AssignmentVerdict.FAILED, unreadable.getMessage());
         }
     }
 
-    private Map<String, Assignment> assignTasks(Cluster cluster, Map<String, Subscription> subscriptions) {
-        GroupMembers members = GroupMembers.of(subscriptions);
+    private GroupAssignment assignTasks(Cluster cluster, GroupSubscription group) {
+        GroupMembers members = GroupMembers.of(group.groupSubscription());
         if (members.anyWantsShutdown()) {
-            return sameForAll(
-                    subscriptions.keySet(),
-                    AssignmentV1.failed(
+            return AssignmentV1.failed(
                             AssignmentVerdict.SHUTDOWN_APPLICATION,
-                            "A member failed and asked for the whole application to be shut down"));
+                            "A member failed and asked for the whole application to be shut down")
+                    .toAll(group);
         }
+        Leadership leader = member.leadership();
         TaskPartitions tasks = TaskPartitions.of(member.topics(), partitionCounts(cluster));
-        member.internalTopics().makeReady(tasks.internalTopics(), tasks.internalTopicConfigs());
-        return members.place(tasks, member.standbyReplicas());
+        leader.internalTopics().makeReady(tasks.internalTopics(), tasks.internalTopicConfigs());
+        GroupState state = new GroupState(members, tasks, leader.configs(), cluster, leader.cluster());
+        return leader.policy().assign(state, group);
     }
 
     private static Map<String, Integer> partitionCounts(Cluster cluster) {
         Map<String, Integer> counts = new HashMap<>();
         cluster.topics().forEach(topic -> counts.put(topic, cluster.partitionCountForTopic(topic)));
         return counts;
-    }
-
-    private static GroupAssignment tellAll(GroupSubscription group, AssignmentV1 word) {
-        return new GroupAssignment(sameForAll(group.groupSubscription().keySet(), word));
-    }
-
-    private static Map<String, Assignment> sameForAll(Set<String> members, AssignmentV1 word) {
-        Map<String, Assignment> assignments = new HashMap<>();
-        members.forEach(id -> assignments.put(id, new Assignment(List.of(), word.encode())));
-        return assignments;
     }
 }

@@ -21,8 +21,8 @@ public interface LocalMember {
     /** The topics of the topology, the same on every member. */
     List<SubtopologyTopics> topics();
 
-    /** Creates internal topics if this member leads. */
-    InternalTopicCreator internalTopics();
+    /** What there is to know and to do if this member leads. */
+    Leadership leadership();
 
     /** The group is to form anew, and this member asked to be in it. */
     void onJoining();
@@ -36,19 +36,29 @@ public interface LocalMember {
     /** Tasks this thread keeps a copy of. */
     Set<TaskId> standbyTasks();
 
-    /** How many copies of each task with state there are to be. */
-    int standbyReplicas();
-
     /** The leader wants copies of {@code tasks} here, and of no others. */
     void onStandbyTasks(Set<TaskId> tasks);
 
     /** Where this instance can be asked for what it stores; empty if nowhere. */
     String endpoint();
 
+    /** The tags of this instance. */
+    Map<String, String> clientTags();
+
+    /**
+     * The leader wants this member to begin another rebalance.
+     *
+     * @param atMs in milliseconds since 1970; the greatest number if it does not
+     */
+    void onFollowUp(long atMs);
+
     /** The leader placed all tasks, and {@code layout} says where. */
     void onLayout(GroupLayout layout);
 
-    /** How much state is in this process, by task: sums of changelog offsets. */
+    /**
+     * How much state is in this process, by task: sums of changelog offsets. Of tasks that this thread has, only those
+     * that it still restores.
+     */
     Map<TaskId, Long> stateSums();
 
     /** Whether this thread failed in a way that is to stop every member. */

@@ -2,7 +2,6 @@ package dev.millrace.streams.internal.assignment;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,6 +21,7 @@ import dev.millrace.streams.processor.TaskId;
  * int                  number of tasks the member keeps a copy of, written in the same way
  * int                  number of tasks with state here, then for each: int sub-topology, int partition, long offset sum
  * int   length         of the endpoint, then the endpoint in UTF-8; empty if there is none
+ * int                  number of client tags, then for each: key and value, each its length and then UTF-8
  * </pre>
  *
  * <p>Numbers are big-endian. Kafka Streams sends a four-byte version under the same protocol name, so a first byte of 0
@@ -32,8 +32,9 @@ import dev.millrace.streams.processor.TaskId;
  * @param running tasks the member runs now
  * @param standby tasks the member keeps a copy of now
  * @param endpoint where the instance can be asked; empty if nowhere
- * @param stateSums for each task with local state in the process that this member does not run: the sum of its
- *     changelog offsets
+ * @param clientTags {@code client.tag.} settings of the instance
+ * @param stateSums for each task with local state in the process that this member does not run, or still restores: the
+ *     sum of its changelog offsets
  */
 record SubscriptionV1(
         UUID processId,
@@ -41,7 +42,8 @@ record SubscriptionV1(
         Set<TaskId> running,
         Set<TaskId> standby,
         Map<TaskId, Long> stateSums,
-        String endpoint) {
+        String endpoint,
+        Map<String, String> clientTags) {
     private static final byte VERSION = 1;
     private static final byte KAFKA_STREAMS = 0;
     private static final int SHUTDOWN_FLAG = 1;
@@ -53,14 +55,17 @@ record SubscriptionV1(
         running = Set.copyOf(running);
         standby = Set.copyOf(standby);
         stateSums = Map.copyOf(stateSums);
+        clientTags = Map.copyOf(clientTags);
     }
 
     ByteBuffer encode() {
-        byte[] text = endpoint.getBytes(StandardCharsets.UTF_8);
         ByteBuffer bytes = ByteBuffer.allocate(FIXED_BYTES
                 + (running.size() + standby.size()) * TASK_BYTES
                 + stateSums.size() * SUM_BYTES
-                + text.length);
+                + TaskBytes.sizeOf(endpoint)
+                + clientTags.entrySet().stream()
+                        .mapToInt(tag -> TaskBytes.sizeOf(tag.getKey()) + TaskBytes.sizeOf(tag.getValue()))
+                        .sum());
         bytes.put(VERSION).put((byte) (shutdownApplication ? SHUTDOWN_FLAG : 0));
         bytes.putLong(processId.getMostSignificantBits()).putLong(processId.getLeastSignificantBits());
         TaskBytes.writeAll(running, bytes);
@@ -70,7 +75,13 @@ record SubscriptionV1(
             TaskBytes.write(task, bytes);
             bytes.putLong(sum);
         });
-        return bytes.putInt(text.length).put(text).flip();
+        TaskBytes.writeText(endpoint, bytes);
+        bytes.putInt(clientTags.size());
+        new TreeMap<>(clientTags).forEach((key, value) -> {
+            TaskBytes.writeText(key, bytes);
+            TaskBytes.writeText(value, bytes);
+        });
+        return bytes.flip();
     }
 
     /**
@@ -88,7 +99,8 @@ record SubscriptionV1(
             Set<TaskId> running = TaskBytes.readAll(bytes);
             Set<TaskId> standby = TaskBytes.readAll(bytes);
             Map<TaskId, Long> sums = readSums(bytes);
-            return new SubscriptionV1(processId, shutdown, running, standby, sums, TaskBytes.readText(bytes));
+            String endpoint = TaskBytes.readText(bytes);
+            return new SubscriptionV1(processId, shutdown, running, standby, sums, endpoint, readTags(bytes));
         } catch (BufferUnderflowException tooShort) {
             throw new TaskAssignmentException(
                     "The subscription of member " + member + " ends early after " + bytes.limit() + " bytes", tooShort);
@@ -113,5 +125,14 @@ record SubscriptionV1(
             sums.put(TaskBytes.read(bytes), bytes.getLong());
         }
         return sums;
+    }
+
+    private static Map<String, String> readTags(ByteBuffer bytes) {
+        int count = TaskBytes.readCount(bytes, 2 * Integer.BYTES);
+        Map<String, String> tags = new TreeMap<>();
+        for (int i = 0; i < count; i++) {
+            tags.put(TaskBytes.readText(bytes), TaskBytes.readText(bytes));
+        }
+        return tags;
     }
 }

@@ -1,12 +1,14 @@
 package dev.millrace.streams.internal.assignment;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import dev.millrace.streams.internal.topology.StoreSpec;
 import dev.millrace.streams.internal.topology.Subtopology;
 
 /**
@@ -17,7 +19,9 @@ import dev.millrace.streams.internal.topology.Subtopology;
  * @param pattern matches the names of further topics it reads
  * @param sinks internal topics it writes to, read by other sub-topologies
  * @param repartitions internal topics it reads, with the number of partitions the topology asks for, if it does
+ * @param stores names of its stores
  * @param changelogs internal topics its stores are logged to
+ * @param sourceChangelogs topics it reads that are the changelogs of stores as well
  * @param copartitioned groups of topics it reads that must have equally many partitions
  * @param topicConfigs configurations of {@code repartitions} and {@code changelogs}, by topic
  */
@@ -27,7 +31,9 @@ public record SubtopologyTopics(
         Optional<Pattern> pattern,
         Set<String> sinks,
         Map<String, OptionalInt> repartitions,
+        Set<String> stores,
         Set<String> changelogs,
+        Set<String> sourceChangelogs,
         Set<Set<String>> copartitioned,
         Map<String, Map<String, String>> topicConfigs) {
     /** Keeps copies. */
@@ -35,7 +41,9 @@ public record SubtopologyTopics(
         sources = Set.copyOf(sources);
         sinks = Set.copyOf(sinks);
         repartitions = Map.copyOf(repartitions);
+        stores = Set.copyOf(stores);
         changelogs = Set.copyOf(changelogs);
+        sourceChangelogs = Set.copyOf(sourceChangelogs);
         copartitioned = Set.copyOf(copartitioned);
         topicConfigs = Map.copyOf(topicConfigs);
     }
@@ -44,6 +52,14 @@ public record SubtopologyTopics(
     public static SubtopologyTopics of(Subtopology subtopology) {
         Map<String, OptionalInt> repartitions = new HashMap<>();
         Map<String, Map<String, String>> configs = new HashMap<>();
+        Set<String> stores = new HashSet<>();
+        Set<String> sourceChangelogs = new HashSet<>();
+        for (StoreSpec store : subtopology.stores()) {
+            stores.add(store.name());
+            if (store.changelog() != null && !store.ownChangelog()) {
+                sourceChangelogs.add(store.changelog());
+            }
+        }
         subtopology.repartitionTopics().forEach((name, topic) -> repartitions.put(name, topic.partitions()));
         subtopology.repartitionTopics().forEach((name, topic) -> configs.put(name, topic.config()));
         subtopology.changelogTopics().forEach((name, topic) -> configs.put(name, topic.config()));
@@ -53,7 +69,9 @@ public record SubtopologyTopics(
                 subtopology.pattern(),
                 subtopology.sinkTopics(),
                 repartitions,
+                stores,
                 subtopology.changelogTopics().keySet(),
+                sourceChangelogs,
                 subtopology.copartitioned(),
                 configs);
     }
@@ -61,6 +79,14 @@ public record SubtopologyTopics(
     /** Whether this sub-topology reads {@code topic}. */
     public boolean reads(String topic) {
         return sources.contains(topic) || matches(topic);
+    }
+
+    /**
+     * The topics whose offsets tell how much of a task's state is somewhere: changelogs that copies follow, or inputs
+     * that are changelogs if there are no others.
+     */
+    public Set<String> measured() {
+        return changelogs.isEmpty() ? sourceChangelogs : changelogs;
     }
 
     /** Whether {@code topic} is one of those read because of their name. */

@@ -37,6 +37,17 @@ final class TaskBytes {
         return tasks;
     }
 
+    /** Writes what {@link #readText} reads. */
+    static void writeText(String text, ByteBuffer bytes) {
+        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+        bytes.putInt(encoded.length).put(encoded);
+    }
+
+    /** How many bytes {@code text} takes, its length included. */
+    static int sizeOf(String text) {
+        return Integer.BYTES + text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
     /** A length, then UTF-8 of that many bytes. */
     static String readText(ByteBuffer bytes) {
         byte[] text = new byte[readCount(bytes, 1)];

@@ -71,6 +71,14 @@ final class TaskPartitions {
         return partitions.get(task);
     }
 
+    /** What {@code task} belongs to. */
+    SubtopologyTopics subtopologyOf(TaskId task) {
+        return subtopologies.stream()
+                .filter(subtopology -> subtopology.number() == task.subtopology())
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The tasks that read {@code partitions}; partitions that no task reads do not count. */
     Set<TaskId> tasksOf(Collection<TopicPartition> partitions) {
         return partitions.stream()

@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
@@ -122,11 +124,14 @@ public final class StateDirectory implements AutoCloseable {
     /**
      * How much state is here: for each task with a directory the sum of its changelog offsets, 0 where that is not
      * written down. Reads small files, opens no store.
+     *
+     * @param counted which changelogs count, by topic
      */
-    public Map<TaskId, Long> offsetSums() {
+    public Map<TaskId, Long> offsetSums(Predicate<String> counted) {
         Map<TaskId, Long> sums = new TreeMap<>();
         for (TaskId task : taskDirectories()) {
-            Map<?, Long> offsets = new StoreOffsets(pathOf(task)).read();
+            Map<TopicPartition, Long> offsets = new StoreOffsets(pathOf(task)).read();
+            offsets.keySet().removeIf(partition -> !counted.test(partition.topic()));
             sums.put(task, offsets.values().stream().mapToLong(Long::longValue).sum());
         }
         return sums;

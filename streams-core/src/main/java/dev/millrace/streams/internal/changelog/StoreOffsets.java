@@ -24,7 +24,7 @@ import static java.util.Objects.requireNonNull;
  *
  * <p>For stores that cannot hold offsets themselves it is what a restore begins from. For the others it is a hint:
  * their own offset counts, but the file tells without opening them how much state is here, which decides where a task
- * goes (see {@link StateDirectory#offsetSums()}). So a task writes the offsets of all its logged stores when it
+ * goes (see {@link StateDirectory#offsetSums}). So a task writes the offsets of all its logged stores when it
  * closes, and at each commit if one of them needs the file.
  *
  * <pre>

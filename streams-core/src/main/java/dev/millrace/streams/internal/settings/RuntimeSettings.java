@@ -3,9 +3,12 @@ package dev.millrace.streams.internal.settings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.millrace.streams.StreamsConfig;
+import dev.millrace.streams.processor.assignment.AssignmentConfigs;
+import dev.millrace.streams.processor.assignment.TaskAssignor;
 
 /**
  * What the runtime is told by the configuration, as plain values. <i>Immutable.</i>
@@ -13,7 +16,8 @@ import dev.millrace.streams.StreamsConfig;
  * @param applicationId name of the application
  * @param clientId prefix of names of threads and clients; empty if one is to be made
  * @param streamThreads how many stream threads
- * @param standbyReplicas copies of each store kept up to date on other instances
+ * @param placement how tasks are placed on instances
+ * @param taskAssignor places them instead of the built-in placement
  * @param exactlyOnce whether results, positions and state are committed in transactions
  * @param commitIntervalMs milliseconds between commits
  * @param repartitionPurgeMs milliseconds between requests to delete what was read from repartition topics
@@ -39,7 +43,8 @@ public record RuntimeSettings(
         String applicationId,
         String clientId,
         int streamThreads,
-        int standbyReplicas,
+        AssignmentConfigs placement,
+        Optional<Class<? extends TaskAssignor>> taskAssignor,
         boolean exactlyOnce,
         long commitIntervalMs,
         long repartitionPurgeMs,
@@ -81,7 +86,8 @@ public record RuntimeSettings(
                 config.getString(StreamsConfig.APPLICATION_ID_CONFIG),
                 config.getString(StreamsConfig.CLIENT_ID_CONFIG),
                 config.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG),
-                config.getInt(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG),
+                AssignmentConfigs.of(config),
+                PluggedClass.taskAssignor(config),
                 StreamsConfig.EXACTLY_ONCE_V2.equals(config.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG)),
                 config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG),
                 config.getLong(StreamsConfig.REPARTITION_PURGE_INTERVAL_MS_CONFIG),

@@ -24,23 +24,25 @@ class AssignmentBytesTest {
             Set.of(new TaskId(1, 2), new TaskId(0, 3)),
             Set.of(new TaskId(1, 4)),
             Map.of(new TaskId(0, 1), 256L),
-            "h:9");
+            "h:9",
+            Map.of("zone", "a"));
     private static final String SUBSCRIPTION_BYTES = "01" + "01" + "0102030405060708090a0b0c0d0e0f10"
             + "00000002" + "0000000000000003" + "0000000100000002"
             + "00000001" + "0000000100000004"
             + "00000001" + "0000000000000001" + "0000000000000100"
-            + "00000003" + "683a39";
+            + "00000003" + "683a39"
+            + "00000001" + "00000004" + "7a6f6e65" + "00000001" + "61";
     private static final AssignmentV1 ASSIGNMENT = new AssignmentV1(
             AssignmentVerdict.MISSING_SOURCE_TOPICS,
             "no \u00fcbersee",
             Set.of(new TaskId(2, 0), new TaskId(0, 7)),
             Set.of(new TaskId(3, 1)),
-            new GroupLayout(
-                    List.of(new GroupLayout.Place("h:9", Set.of(new TaskId(2, 0)), Set.of())), Map.of("in", 4)));
+            new GroupLayout(List.of(new GroupLayout.Place("h:9", Set.of(new TaskId(2, 0)), Set.of())), Map.of("in", 4)),
+            256);
     private static final String ASSIGNMENT_BYTES = "01" + "01" + "0000000b" + "6e6f20c3bc62657273" + "6565" + "00000002"
             + "0000000000000007" + "0000000200000000" + "00000001" + "0000000300000001" + "00000025"
             + "00000001" + "0003683a39" + "00000001" + "0000000200000000" + "00000000" + "00000001" + "0002696e"
-            + "00000004";
+            + "00000004" + "0000000000000100";
 
     @Test
     void subscriptionHasItsGoldenBytes() {

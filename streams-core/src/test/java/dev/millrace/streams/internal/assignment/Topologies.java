@@ -16,6 +16,7 @@ final class Topologies {
     private final Set<String> sinks = new HashSet<>();
     private final Map<String, OptionalInt> repartitions = new HashMap<>();
     private final Set<String> changelogs = new HashSet<>();
+    private final Set<String> sourceChangelogs = new HashSet<>();
     private final Set<Set<String>> copartitioned = new HashSet<>();
 
     private Topologies(int number) {
@@ -58,6 +59,12 @@ final class Topologies {
         return this;
     }
 
+    Topologies readsAsChangelog(String topic) {
+        sources.add(topic);
+        sourceChangelogs.add(topic);
+        return this;
+    }
+
     Topologies together(String... topics) {
         copartitioned.add(Set.of(topics));
         return this;
@@ -65,6 +72,15 @@ final class Topologies {
 
     SubtopologyTopics build() {
         return new SubtopologyTopics(
-                number, sources, pattern, sinks, repartitions, changelogs, copartitioned, Map.of());
+                number,
+                sources,
+                pattern,
+                sinks,
+                repartitions,
+                Set.of("store-" + number),
+                changelogs,
+                sourceChangelogs,
+                copartitioned,
+                Map.of());
     }
 }

@@ -7,6 +7,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 
 import dev.millrace.streams.StreamsConfig;
+import dev.millrace.streams.processor.assignment.assignors.StickyTaskAssignor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -27,10 +28,23 @@ class RefusedSettingsTest {
     }
 
     @Test
-    void clientTagIsRefused() {
-        assertThatThrownBy(() -> read("client.tag.zone", "north"))
+    void assignorThatIsNoneIsRefusedByName() {
+        assertThatThrownBy(() -> read(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, "no.such.Assignor"))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("client.tag.zone");
+                .hasMessageContaining("task.assignor.class")
+                .hasMessageContaining("no.such.Assignor");
+        assertThatThrownBy(() -> read(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, String.class.getName()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("java.lang.String");
+    }
+
+    @Test
+    void assignorOfTheApplicationIsRead() {
+        assertThat(read(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, StickyTaskAssignor.class.getName())
+                        .taskAssignor())
+                .contains(StickyTaskAssignor.class);
+        assertThat(read(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1).taskAssignor())
+                .isEmpty();
     }
 
     @Test

@@ -18,8 +18,10 @@ import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.KafkaClientSupplier;
+import dev.millrace.streams.internal.assignment.ClusterFacts;
 import dev.millrace.streams.internal.assignment.GroupAssignor;
 import dev.millrace.streams.internal.assignment.InternalTopicCreator;
+import dev.millrace.streams.internal.assignment.Leadership;
 import dev.millrace.streams.internal.assignment.LocalMember;
 import dev.millrace.streams.internal.assignment.SubtopologyTopics;
 import dev.millrace.streams.internal.changelog.ChangelogEnds;
@@ -231,8 +233,20 @@ public final class InstanceOpener implements OpenInstance.Opener {
         RuntimeSettings settings = program.settings();
         InternalTopicCreator creator = new InternalTopicCreator(
                 shared.admin(), time, (short) settings.replicationFactor(), settings.taskTimeoutMs());
+        Leadership leadership = new Leadership(
+                creator,
+                new ClusterFacts(shared.admin()),
+                settings.placement(),
+                settings.taskAssignor(),
+                program.config().originals(),
+                time);
         return new Membership(
-                shared.processId(), topics, creator, directory, settings.standbyReplicas(), program.endpoint());
+                shared.processId(),
+                topics,
+                leadership,
+                directory,
+                program.endpoint(),
+                program.config().getClientTags());
     }
 
     private CommitProtocol protocol(ThreadClients own, Shared shared) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.apache.kafka.common.TopicPartition;
@@ -88,6 +89,18 @@ public final class TaskStores {
     /** Where each store with a changelog stands in it; while restoring, the restorer moves these on. */
     public List<StoreChangelogPartition> changelogs() {
         return slots.values().stream().flatMap(slot -> slot.progress().stream()).toList();
+    }
+
+    /**
+     * How far the stores have come: the sum of their offsets in changelogs that count.
+     *
+     * @param counted which count, by topic
+     */
+    public long offsetSum(Predicate<String> counted) {
+        return changelogs().stream()
+                .filter(changelog -> counted.test(changelog.partition().topic()))
+                .mapToLong(changelog -> Math.max(0, changelog.nextOffset()))
+                .sum();
     }
 
     /** The store called {@code name} as processors and queries see it; null if the task has none. */

@@ -1,9 +1,11 @@
 package dev.millrace.streams.internal.runtime.thread;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -13,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 import dev.millrace.streams.errors.StreamsException;
 import dev.millrace.streams.internal.assignment.AssignmentVerdict;
 import dev.millrace.streams.internal.assignment.GroupLayout;
-import dev.millrace.streams.internal.assignment.InternalTopicCreator;
+import dev.millrace.streams.internal.assignment.Leadership;
 import dev.millrace.streams.internal.assignment.LocalMember;
 import dev.millrace.streams.internal.assignment.SubtopologyTopics;
 import dev.millrace.streams.internal.changelog.StateDirectory;
 import dev.millrace.streams.internal.runtime.task.StandbyTask;
+import dev.millrace.streams.internal.runtime.task.StreamTask;
 import dev.millrace.streams.processor.TaskId;
 
 /**
@@ -27,14 +30,17 @@ import dev.millrace.streams.processor.TaskId;
 public final class Membership implements LocalMember {
     private final UUID processId;
     private final List<SubtopologyTopics> topics;
-    private final InternalTopicCreator internalTopics;
+    private final Leadership leadership;
     private final StateDirectory directory;
     private final TaskTable table = new TaskTable();
     private Supplier<List<StandbyTask>> standbys = List::of;
-    private final int standbyReplicas;
+    private Supplier<List<StreamTask>> restoring = List::of;
+    private final Set<String> measuredTopics = new HashSet<>();
     private final String endpoint;
+    private final Map<String, String> clientTags;
     private volatile GroupLayout layout = GroupLayout.UNKNOWN;
     private Set<TaskId> wantedStandbys = Set.of();
+    private long followUpMs = Long.MAX_VALUE;
     private boolean joining;
     private boolean shutdownRequested;
     private boolean shutdownTold;
@@ -44,20 +50,22 @@ public final class Membership implements LocalMember {
      * The membership of a thread of the instance {@code processId}.
      *
      * @param endpoint {@code application.server}
+     * @param clientTags {@code client.tag.} settings
      */
     public Membership(
             UUID processId,
             List<SubtopologyTopics> topics,
-            InternalTopicCreator internalTopics,
+            Leadership leadership,
             StateDirectory directory,
-            int standbyReplicas,
-            String endpoint) {
+            String endpoint,
+            Map<String, String> clientTags) {
         this.processId = processId;
         this.topics = List.copyOf(topics);
-        this.internalTopics = internalTopics;
+        this.leadership = leadership;
         this.directory = directory;
-        this.standbyReplicas = standbyReplicas;
         this.endpoint = endpoint;
+        this.clientTags = Map.copyOf(clientTags);
+        topics.forEach(subtopology -> measuredTopics.addAll(subtopology.measured()));
     }
 
     /** The tasks of the thread. */
@@ -70,9 +78,19 @@ public final class Membership implements LocalMember {
         return wantedStandbys;
     }
 
-    /** Sets who knows the copies that are here. */
-    void tellStandbys(Supplier<List<StandbyTask>> present) {
-        standbys = present;
+    /** Sets who knows the copies that are here, and the tasks that are being restored. */
+    void tellState(Supplier<List<StandbyTask>> copies, Supplier<List<StreamTask>> unready) {
+        standbys = copies;
+        restoring = unready;
+    }
+
+    /** Whether the leader wanted a rebalance begun by {@code nowMs}; once for each time it said so. */
+    boolean takeFollowUp(long nowMs) {
+        boolean due = nowMs >= followUpMs;
+        if (due) {
+            followUpMs = Long.MAX_VALUE;
+        }
+        return due;
     }
 
     /** Who has what, as the leader told last. Any thread. */
@@ -113,8 +131,18 @@ public final class Membership implements LocalMember {
     }
 
     @Override
-    public InternalTopicCreator internalTopics() {
-        return internalTopics;
+    public Leadership leadership() {
+        return leadership;
+    }
+
+    @Override
+    public Map<String, String> clientTags() {
+        return clientTags;
+    }
+
+    @Override
+    public void onFollowUp(long atMs) {
+        followUpMs = atMs;
     }
 
     @Override
@@ -148,20 +176,21 @@ public final class Membership implements LocalMember {
     }
 
     @Override
-    public int standbyReplicas() {
-        return standbyReplicas;
-    }
-
-    @Override
     public void onStandbyTasks(Set<TaskId> tasks) {
         wantedStandbys = tasks;
     }
 
     @Override
     public Map<TaskId, Long> stateSums() {
-        Map<TaskId, Long> sums = directory.offsetSums();
+        Map<TaskId, Long> sums = directory.offsetSums(measuredTopics::contains);
         standbys.get().forEach(standby -> sums.put(standby.id(), standby.offsetSum()));
-        sums.keySet().removeAll(table.assigned());
+        table.running().forEach(task -> sums.remove(task.id()));
+        Set<TaskId> unready = new TreeSet<>(table.assigned());
+        table.running().forEach(task -> unready.remove(task.id()));
+        unready.forEach(task -> sums.putIfAbsent(task, 0L));
+        restoring.get().stream()
+                .filter(task -> unready.contains(task.id()))
+                .forEach(task -> sums.put(task.id(), task.stores().offsetSum(measuredTopics::contains)));
         return sums;
     }
 

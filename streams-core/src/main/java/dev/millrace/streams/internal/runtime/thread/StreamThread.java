@@ -77,7 +77,7 @@ public final class StreamThread {
         this.table = membership.table();
         this.admission = new TaskAdmission(clients.consumer(), mailbox, table, parts);
         this.standbys = new StandbyTasks(mailbox, parts);
-        membership.tellStandbys(standbys::following);
+        membership.tellState(standbys::following, admission::restoring);
         this.polls = new PollPhase(clients.consumer(), mailbox, table, parts);
         this.commits = new CommitPhase(protocol, table, parts, membership::joining);
         this.processing = new ProcessPhase(table, commits, clients.output(), mailbox, parts);
@@ -185,6 +185,7 @@ public final class StreamThread {
         }
         polls.poll(pollTimeoutMs());
         heedLeader();
+        beginFollowUp();
         moreToProcess = processing.run();
         long nowMs = parts.time().milliseconds();
         commits.commitDue(nowMs);
@@ -208,6 +209,13 @@ public final class StreamThread {
         membership.takeFailure().ifPresent(failure -> {
             throw failure;
         });
+    }
+
+    /** Copies have had time to catch up: the leader may move tasks to them now. */
+    private void beginFollowUp() {
+        if (membership.takeFollowUp(parts.time().milliseconds())) {
+            clients.consumer().enforceRebalance("tasks wait for copies to catch up");
+        }
     }
 
     private void handle(Throwable failure) {

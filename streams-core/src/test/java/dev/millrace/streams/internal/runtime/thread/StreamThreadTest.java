@@ -30,7 +30,9 @@ import dev.millrace.streams.StreamsConfig;
 import dev.millrace.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import dev.millrace.streams.errors.TaskCorruptedException;
 import dev.millrace.streams.internal.assignment.AssignmentVerdict;
+import dev.millrace.streams.internal.assignment.ClusterFacts;
 import dev.millrace.streams.internal.assignment.InternalTopicCreator;
+import dev.millrace.streams.internal.assignment.Leadership;
 import dev.millrace.streams.internal.assignment.SubtopologyTopics;
 import dev.millrace.streams.internal.changelog.ChangelogEnds;
 import dev.millrace.streams.internal.changelog.Restorer;
@@ -509,14 +511,23 @@ class StreamThreadTest {
         return consumer.committed(Set.of(partition)).get(partition).offset();
     }
 
+    private Leadership leadership(RuntimeSettings settings) {
+        return new Leadership(
+                new InternalTopicCreator(nobody(), fixture.time, (short) 1, 0),
+                new ClusterFacts(nobody()),
+                settings.placement(),
+                Optional.empty(),
+                Map.of(),
+                fixture.time);
+    }
+
     private StreamThread thread() {
         RuntimeSettings settings = RuntimeSettings.from(new StreamsConfig(fixture.config));
         TopologyPlan plan = fixture.topology.plan(settings);
         List<SubtopologyTopics> topics =
                 plan.subtopologies().stream().map(SubtopologyTopics::of).toList();
         StateDirectory state = new StateDirectory(directory, "app", false, fixture.time);
-        membership = new Membership(
-                new UUID(0, 1), topics, new InternalTopicCreator(nobody(), fixture.time, (short) 1, 0), state, 1, "");
+        membership = new Membership(new UUID(0, 1), topics, leadership(settings), state, "", Map.of());
         TaskResources resources = new TaskResources(
                 fixture.output,
                 TaskFixture.budget(0),

@@ -1,4 +1,4 @@
-package dev.millrace.streams.internal.assignment;
+package dev.millrace.streams.internal.placement;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,7 +16,7 @@ import dev.millrace.streams.processor.TaskId;
  * have state of it already, as long as no instance gets more than its share; then the emptiest. Equal inputs give equal
  * placements. <i>Confined to one placement.</i>
  */
-final class StandbyPlacer {
+public final class StandbyPlacer {
     private final List<Bin> bins;
     private final Map<String, ? extends Collection<TaskId>> active;
     private final Map<String, SortedSet<TaskId>> placed = new TreeMap<>();
@@ -39,7 +39,7 @@ final class StandbyPlacer {
      * @param active for each bin's id the tasks it is to run
      * @return for each bin's id its copies
      */
-    static Map<String, SortedSet<TaskId>> place(
+    public static Map<String, SortedSet<TaskId>> place(
             Collection<TaskId> tasks, List<Bin> bins, Map<String, ? extends Collection<TaskId>> active, int replicas) {
         int copiesOfEach = Math.min(replicas, bins.size() - 1);
         StandbyPlacer placer = new StandbyPlacer(bins, active, tasks.size() * copiesOfEach);

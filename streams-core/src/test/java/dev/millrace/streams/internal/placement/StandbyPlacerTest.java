@@ -1,4 +1,4 @@
-package dev.millrace.streams.internal.assignment;
+package dev.millrace.streams.internal.placement;
 
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.millrace.streams.internal.assignment;
+package dev.millrace.streams.internal.placement;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -9,7 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 
-import dev.millrace.streams.internal.assignment.Placement.Share;
+import dev.millrace.streams.internal.placement.Placement.Share;
 import dev.millrace.streams.processor.TaskId;
 
 /**
@@ -37,11 +37,13 @@ import dev.millrace.streams.processor.TaskId;
  * move when it has caught up. Used twice, for instances and then for the threads of each. <i>Confined to one
  * placement.</i>
  */
-final class StickyBalancer {
+public final class StickyBalancer {
     private final Placement placement;
+    private final boolean bySubtopology;
 
-    private StickyBalancer(Placement placement) {
+    private StickyBalancer(Placement placement, boolean bySubtopology) {
         this.placement = placement;
+        this.bySubtopology = bySubtopology;
     }
 
     /**
@@ -50,9 +52,19 @@ final class StickyBalancer {
      * @param bins at least one
      * @return for each bin's id its tasks, in order
      */
-    static Map<String, SortedSet<TaskId>> place(Collection<TaskId> tasks, List<Bin> bins) {
+    public static Map<String, SortedSet<TaskId>> place(Collection<TaskId> tasks, List<Bin> bins) {
+        return place(tasks, bins, true);
+    }
+
+    /** The same, but only the totals are evened out: something else decides which sub-topologies a bin has. */
+    public static Map<String, SortedSet<TaskId>> placeByTotal(Collection<TaskId> tasks, List<Bin> bins) {
+        return place(tasks, bins, false);
+    }
+
+    private static Map<String, SortedSet<TaskId>> place(
+            Collection<TaskId> tasks, List<Bin> bins, boolean bySubtopology) {
         SortedSet<TaskId> ordered = new TreeSet<>(tasks);
-        StickyBalancer balancer = new StickyBalancer(new Placement(bins));
+        StickyBalancer balancer = new StickyBalancer(new Placement(bins), bySubtopology);
         ordered.removeIf(balancer::stick);
         ordered.forEach(balancer::fill);
         balancer.level();
@@ -75,17 +87,20 @@ final class StickyBalancer {
                 .add(task);
     }
 
-    private static Comparator<Share> emptiestFirst(TaskId task) {
+    private Comparator<Share> emptiestFirst(TaskId task) {
+        if (!bySubtopology) {
+            return Comparator.comparingDouble(Share::totalAfterOneMore);
+        }
         int subtopology = task.subtopology();
         return Comparator.<Share>comparingDouble(share -> share.loadAfterOneMore(subtopology))
                 .thenComparingDouble(Share::totalAfterOneMore);
     }
 
     private void level() {
-        while (moveOne(StickyBalancer::evensSubtopology)) {
+        while (bySubtopology && moveOne(StickyBalancer::evensSubtopology)) {
             // until each sub-topology is even
         }
-        while (moveOne(StickyBalancer::evensTotal)) {
+        while (moveOne(this::evensTotal)) {
             // until the totals are even
         }
     }
@@ -107,13 +122,13 @@ final class StickyBalancer {
                 .reduce((one, other) -> other.gain > one.gain ? other : one);
     }
 
-    private static Optional<Move> evensTotal(Share from, Share to) {
+    private Optional<Move> evensTotal(Share from, Share to) {
         long gain = from.gainOfMove(to);
         if (gain <= 0) {
             return Optional.empty();
         }
         return from.subtopologies().stream()
-                .filter(subtopology -> from.gainOfMove(to, subtopology) >= 0)
+                .filter(subtopology -> !bySubtopology || from.gainOfMove(to, subtopology) >= 0)
                 .map(subtopology -> new Move(from, to, subtopology, gain))
                 .min(Comparator.comparingLong(move -> from.bin().stateOf(move.task())));
     }

@@ -1,4 +1,4 @@
-package dev.millrace.streams.internal.assignment;
+package dev.millrace.streams.internal.placement;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package dev.millrace.streams.internal.assignment;
+package dev.millrace.streams.internal.placement;
 
 import java.util.Map;
 import java.util.Set;
@@ -13,8 +13,9 @@ import dev.millrace.streams.processor.TaskId;
  * @param owned tasks it runs now
  * @param stateSums for tasks whose local state it has but does not run: the sum of changelog offsets
  */
-record Bin(String id, int capacity, Set<TaskId> owned, Map<TaskId, Long> stateSums) {
-    Bin {
+public record Bin(String id, int capacity, Set<TaskId> owned, Map<TaskId, Long> stateSums) {
+    /** Keeps copies. */
+    public Bin {
         if (capacity < 1) {
             throw new IllegalArgumentException("capacity of " + id + " is " + capacity);
         }
