@@ -51,11 +51,11 @@ final class BalancedPlacement implements PlacementPolicy {
     }
 
     @Override
-    public GroupAssignment assign(GroupState group, GroupSubscription subscription) {
+    public GroupAssignment assign(ApplicationView group, GroupSubscription subscription) {
         return new GroupAssignment(ThreadShares.of(group, place(group)));
     }
 
-    GroupPlacement place(GroupState group) {
+    GroupPlacement place(ApplicationView group) {
         List<Bin> bins = group.members().bins();
         Map<ProcessId, KafkaStreamsAssignment> placed = new TreeMap<>();
         placeActive(group, bins, placed);
@@ -80,7 +80,8 @@ final class BalancedPlacement implements PlacementPolicy {
     }
 
     /** Stateless tasks move easily: the costs that the application sets are for those with state. */
-    private static void placeActive(GroupState group, List<Bin> bins, Map<ProcessId, KafkaStreamsAssignment> placed) {
+    private static void placeActive(
+            ApplicationView group, List<Bin> bins, Map<ProcessId, KafkaStreamsAssignment> placed) {
         Set<TaskId> tasks = group.tasks().tasks();
         SortedSet<TaskId> logged = new TreeSet<>(group.tasks().logged());
         Map<TaskId, Set<ProcessId>> homes = homes(group, GroupInstance::running);
@@ -99,7 +100,8 @@ final class BalancedPlacement implements PlacementPolicy {
                 placed);
     }
 
-    private static void placeCopies(GroupState group, List<Bin> bins, Map<ProcessId, KafkaStreamsAssignment> placed) {
+    private static void placeCopies(
+            ApplicationView group, List<Bin> bins, Map<ProcessId, KafkaStreamsAssignment> placed) {
         int replicas = group.assignmentConfigs().numStandbyReplicas();
         if (replicas == 0) {
             return;
@@ -118,7 +120,8 @@ final class BalancedPlacement implements PlacementPolicy {
     }
 
     /** For each task the instances that have it; a task that none has is nowhere at home, and moves free of cost. */
-    private static Map<TaskId, Set<ProcessId>> homes(GroupState group, Function<GroupInstance, Set<TaskId>> present) {
+    private static Map<TaskId, Set<ProcessId>> homes(
+            ApplicationView group, Function<GroupInstance, Set<TaskId>> present) {
         Map<TaskId, Set<ProcessId>> homes = new HashMap<>();
         group.tasks().tasks().forEach(task -> homes.put(task, new HashSet<>()));
         for (GroupInstance instance : group.members().instances()) {
@@ -128,7 +131,8 @@ final class BalancedPlacement implements PlacementPolicy {
         return homes;
     }
 
-    private static RackRequest request(GroupState group, SortedSet<TaskId> tasks, Map<TaskId, Set<ProcessId>> homes) {
+    private static RackRequest request(
+            ApplicationView group, SortedSet<TaskId> tasks, Map<TaskId, Set<ProcessId>> homes) {
         AssignmentConfigs configs = group.assignmentConfigs();
         return new RackRequest(
                 group,

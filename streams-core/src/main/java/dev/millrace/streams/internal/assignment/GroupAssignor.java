@@ -103,7 +103,7 @@ public final class GroupAssignor implements ConsumerPartitionAssignor, Configura
         Leadership leader = member.leadership();
         TaskPartitions tasks = TaskPartitions.of(member.topics(), partitionCounts(cluster));
         leader.internalTopics().makeReady(tasks.internalTopics(), tasks.internalTopicConfigs());
-        GroupState state = new GroupState(members, tasks, leader.configs(), cluster, leader.cluster());
+        ApplicationView state = new ApplicationView(members, tasks, leader.configs(), cluster, leader.cluster());
         return leader.policy().assign(state, group);
     }
 

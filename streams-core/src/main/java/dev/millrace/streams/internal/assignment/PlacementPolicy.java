@@ -11,5 +11,5 @@ interface PlacementPolicy {
      * @param subscription what the members sent, as {@code group} was read from
      * @throws dev.millrace.streams.errors.StreamsException if tasks cannot be placed
      */
-    GroupAssignment assign(GroupState group, GroupSubscription subscription);
+    GroupAssignment assign(ApplicationView group, GroupSubscription subscription);
 }

@@ -22,7 +22,7 @@ final class PluggedPlacement implements PlacementPolicy {
     }
 
     @Override
-    public GroupAssignment assign(GroupState group, GroupSubscription subscription) {
+    public GroupAssignment assign(ApplicationView group, GroupSubscription subscription) {
         Collection<KafkaStreamsAssignment> placed =
                 ask(() -> assignor.assign(group).assignment());
         AssignmentError error = ask(() -> AssignmentCheck.check(group, placed));

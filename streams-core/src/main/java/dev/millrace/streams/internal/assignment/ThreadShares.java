@@ -40,7 +40,7 @@ final class ThreadShares {
     }
 
     /** An assignment for each member. */
-    static Map<String, Assignment> of(GroupState group, GroupPlacement placement) {
+    static Map<String, Assignment> of(ApplicationView group, GroupPlacement placement) {
         ThreadShares shares = new ThreadShares(group.members(), group.tasks(), placement);
         group.members().instances().forEach(shares::share);
         return shares.assignments;

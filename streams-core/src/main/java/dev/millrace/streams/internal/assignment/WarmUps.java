@@ -26,7 +26,7 @@ import dev.millrace.streams.processor.assignment.ProcessId;
 final class WarmUps {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUps.class);
 
-    private final GroupState group;
+    private final ApplicationView group;
     private final GroupPlacement placement;
     private final long acceptableLag;
     private final Map<ProcessId, SortedMap<TaskId, Long>> lags = new HashMap<>();
@@ -34,7 +34,7 @@ final class WarmUps {
     private boolean delayed;
 
     /** @param ideal where tasks would be if everybody had all state; is changed */
-    WarmUps(GroupState group, GroupPlacement ideal) {
+    WarmUps(ApplicationView group, GroupPlacement ideal) {
         this.group = group;
         this.placement = ideal;
         this.acceptableLag = group.assignmentConfigs().acceptableRecoveryLag();

@@ -36,8 +36,8 @@ public final class StandbyRacks {
     }
 
     /**
-     * Exchanges copies of {@code placed}; each instance keeps its number of copies. Does nothing unless the application
-     * asks for it and all racks are known.
+     * Exchanges copies of {@code placed}; each instance keeps its number. Needs what {@link ActiveRacks} needs,
+     * and does nothing otherwise.
      *
      * @param allowed which copies may move where
      */

@@ -3,12 +3,9 @@ package dev.millrace.streams.internal.settings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 import dev.millrace.streams.StreamsConfig;
-import dev.millrace.streams.processor.assignment.AssignmentConfigs;
-import dev.millrace.streams.processor.assignment.TaskAssignor;
 
 /**
  * What the runtime is told by the configuration, as plain values. <i>Immutable.</i>
@@ -17,7 +14,6 @@ import dev.millrace.streams.processor.assignment.TaskAssignor;
  * @param clientId prefix of names of threads and clients; empty if one is to be made
  * @param streamThreads how many stream threads
  * @param placement how tasks are placed on instances
- * @param taskAssignor places them instead of the built-in placement
  * @param exactlyOnce whether results, positions and state are committed in transactions
  * @param commitIntervalMs milliseconds between commits
  * @param repartitionPurgeMs milliseconds between requests to delete what was read from repartition topics
@@ -43,8 +39,7 @@ public record RuntimeSettings(
         String applicationId,
         String clientId,
         int streamThreads,
-        AssignmentConfigs placement,
-        Optional<Class<? extends TaskAssignor>> taskAssignor,
+        PlacementSettings placement,
         boolean exactlyOnce,
         long commitIntervalMs,
         long repartitionPurgeMs,
@@ -86,8 +81,7 @@ public record RuntimeSettings(
                 config.getString(StreamsConfig.APPLICATION_ID_CONFIG),
                 config.getString(StreamsConfig.CLIENT_ID_CONFIG),
                 config.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG),
-                AssignmentConfigs.of(config),
-                PluggedClass.taskAssignor(config),
+                PlacementSettings.from(config),
                 StreamsConfig.EXACTLY_ONCE_V2.equals(config.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG)),
                 config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG),
                 config.getLong(StreamsConfig.REPARTITION_PURGE_INTERVAL_MS_CONFIG),

@@ -41,9 +41,12 @@ class RefusedSettingsTest {
     @Test
     void assignorOfTheApplicationIsRead() {
         assertThat(read(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, StickyTaskAssignor.class.getName())
-                        .taskAssignor())
+                        .placement()
+                        .assignor())
                 .contains(StickyTaskAssignor.class);
-        assertThat(read(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1).taskAssignor())
+        assertThat(read(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1)
+                        .placement()
+                        .assignor())
                 .isEmpty();
     }
 

@@ -236,8 +236,8 @@ public final class InstanceOpener implements OpenInstance.Opener {
         Leadership leadership = new Leadership(
                 creator,
                 new ClusterFacts(shared.admin()),
-                settings.placement(),
-                settings.taskAssignor(),
+                settings.placement().configs(),
+                settings.placement().assignor(),
                 program.config().originals(),
                 time);
         return new Membership(

@@ -515,7 +515,7 @@ class StreamThreadTest {
         return new Leadership(
                 new InternalTopicCreator(nobody(), fixture.time, (short) 1, 0),
                 new ClusterFacts(nobody()),
-                settings.placement(),
+                settings.placement().configs(),
                 Optional.empty(),
                 Map.of(),
                 fixture.time);

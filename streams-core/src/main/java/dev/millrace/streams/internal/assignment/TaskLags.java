@@ -16,7 +16,7 @@ import dev.millrace.streams.processor.TaskId;
  * How much state each task has in its changelogs, and so how far an instance is behind with it. Asked from the cluster
  * when it is first needed. <i>Confined to one assignment.</i>
  */
-final class ChangelogEnds {
+final class TaskLags {
     /** Lag of the instance that runs a task. */
     static final long RUNS = -2;
 
@@ -24,7 +24,7 @@ final class ChangelogEnds {
     private final ClusterFacts cluster;
     private @Nullable SortedMap<TaskId, Long> sums;
 
-    ChangelogEnds(TaskPartitions tasks, ClusterFacts cluster) {
+    TaskLags(TaskPartitions tasks, ClusterFacts cluster) {
         this.tasks = tasks;
         this.cluster = cluster;
     }

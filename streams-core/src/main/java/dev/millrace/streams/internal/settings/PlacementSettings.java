@@ -6,18 +6,25 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.utils.Utils;
 
 import dev.millrace.streams.StreamsConfig;
+import dev.millrace.streams.processor.assignment.AssignmentConfigs;
 import dev.millrace.streams.processor.assignment.TaskAssignor;
 
-/** Classes of the application's that are named by a setting of type string, and so not loaded by its definition. */
-final class PluggedClass {
-    private PluggedClass() {}
-
+/**
+ * How tasks are placed on instances. <i>Immutable.</i>
+ *
+ * @param assignor the application's own assignor, in place of the built-in placement
+ */
+public record PlacementSettings(AssignmentConfigs configs, Optional<Class<? extends TaskAssignor>> assignor) {
     /**
-     * What {@code task.assignor.class} names; empty if nothing.
+     * Reads {@code config}.
      *
-     * @throws ConfigException if there is no such class, or it cannot be made as an assignor
+     * @throws ConfigException if {@code task.assignor.class} names no class that can be made as an assignor
      */
-    static Optional<Class<? extends TaskAssignor>> taskAssignor(StreamsConfig config) {
+    static PlacementSettings from(StreamsConfig config) {
+        return new PlacementSettings(AssignmentConfigs.of(config), assignor(config));
+    }
+
+    private static Optional<Class<? extends TaskAssignor>> assignor(StreamsConfig config) {
         String name = config.getString(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG);
         if (name == null) {
             return Optional.empty();

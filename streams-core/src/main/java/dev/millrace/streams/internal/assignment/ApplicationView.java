@@ -24,14 +24,14 @@ import dev.millrace.streams.processor.assignment.TaskTopicPartition;
 import dev.millrace.streams.state.HostInfo;
 
 /** The group and its tasks as an assignor may see them. <i>Confined to one assignment.</i> */
-final class GroupState implements ApplicationState {
+final class ApplicationView implements ApplicationState {
     private final GroupMembers members;
     private final TaskPartitions tasks;
     private final AssignmentConfigs configs;
-    private final ChangelogEnds ends;
+    private final TaskLags ends;
     private final PartitionRacks racks;
 
-    GroupState(
+    ApplicationView(
             GroupMembers members,
             TaskPartitions tasks,
             AssignmentConfigs configs,
@@ -40,7 +40,7 @@ final class GroupState implements ApplicationState {
         this.members = members;
         this.tasks = tasks;
         this.configs = configs;
-        this.ends = new ChangelogEnds(tasks, cluster);
+        this.ends = new TaskLags(tasks, cluster);
         Set<String> topics = new HashSet<>(tasks.counts().keySet());
         topics.addAll(tasks.internalTopics().keySet());
         this.racks = new PartitionRacks(metadata, topics, cluster);
@@ -54,7 +54,7 @@ final class GroupState implements ApplicationState {
         return tasks;
     }
 
-    ChangelogEnds ends() {
+    TaskLags ends() {
         return ends;
     }
 
@@ -147,7 +147,7 @@ final class GroupState implements ApplicationState {
                 throw new IllegalStateException(
                         "Instance " + instance.process() + " has no consumer called " + consumerClientId);
             }
-            SortedSet<TaskId> previous = new TreeSet<>(ChangelogEnds.byLag(known));
+            SortedSet<TaskId> previous = new TreeSet<>(TaskLags.byLag(known));
             known.keySet().stream()
                     .filter(task ->
                             word.running().contains(task) || word.standby().contains(task))
