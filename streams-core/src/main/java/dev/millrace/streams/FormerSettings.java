@@ -8,7 +8,7 @@ import org.apache.kafka.common.config.ConfigDef;
  * Names of {@link StreamsConfig} that few programs write: earlier names of settings, releases to upgrade from, and
  * meanings of settings as constants.
  */
-abstract class FormerSettings extends PrefixedSettings {
+public abstract class FormerSettings extends PrefixedSettings {
     /**
      * Bytes of changes all stores may hold back; counts where {@link StreamsConfig#STATESTORE_CACHE_MAX_BYTES_CONFIG}
      * is not given.
@@ -184,6 +184,11 @@ abstract class FormerSettings extends PrefixedSettings {
     /** @deprecated since 4.3: ask {@link StreamsConfig#configDef()} what a time-out means */
     @Deprecated
     public static final String TASK_TIMEOUT_MS_DOC = "How long a task may be retried after errors that may pass.";
+
+    /** Prints the settings as a table of HTML. */
+    public static void main(String[] args) {
+        System.out.println(StreamsConfig.configDef().toHtml(4, setting -> "streamsconfigs_" + setting));
+    }
 
     FormerSettings(ConfigDef definition, Map<?, ?> given, boolean log) {
         super(definition, given, log);

@@ -8,22 +8,13 @@ import java.util.Set;
 
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.serialization.Serde;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import dev.millrace.streams.errors.DeserializationExceptionHandler;
-import dev.millrace.streams.errors.ProcessingExceptionHandler;
-import dev.millrace.streams.errors.ProductionExceptionHandler;
-import dev.millrace.streams.errors.StreamsException;
-import dev.millrace.streams.processor.TimestampExtractor;
 
 /**
  * Settings of an application, under the names and with the defaults of Kafka Streams 4.3. Settings of clients may be
  * given under their own names, or for one kind of client under its prefix, such as {@code main.consumer.}.
  * <i>Immutable.</i>
  */
-public class StreamsConfig extends FormerSettings {
+public class StreamsConfig extends ConfiguredParts {
     /** Records an instance may lack to count as caught up. */
     public static final String ACCEPTABLE_RECOVERY_LAG_CONFIG = "acceptable.recovery.lag";
 
@@ -291,11 +282,76 @@ public class StreamsConfig extends FormerSettings {
     public static final String WINDOW_STORE_CHANGE_LOG_ADDITIONAL_RETENTION_MS_CONFIG =
             "windowstore.changelog.additional.retention.ms";
 
-    private static final Logger LOG = LoggerFactory.getLogger(StreamsConfig.class);
     private static final Set<String> OPTIMIZATIONS =
             Set.of(REUSE_KTABLE_SOURCE_TOPICS, MERGE_REPARTITION_TOPICS, SINGLE_STORE_SELF_JOIN);
     private static final long EXACTLY_ONCE_COMMIT_MS = 100;
     private static final ConfigDef DEFINITION = StreamsConfigKeys.read();
+
+    /**
+     * Keys that are no settings for users. Those of emit intervals count here too; the others name what Kafka Streams
+     * has inside, and nothing heeds them.
+     */
+    public static class InternalConfig {
+        /** How often results of outer joins without a partner are looked for: milliseconds, by default 1000. */
+        public static final String EMIT_INTERVAL_MS_KSTREAMS_OUTER_JOIN_SPURIOUS_RESULTS_FIX =
+                "__emit.interval.ms.kstreams.outer.join.spurious.results.fix__";
+
+        /** How often windows that closed are looked for: milliseconds, by default 1000. */
+        public static final String EMIT_INTERVAL_MS_KSTREAMS_WINDOWED_AGGREGATION =
+                "__emit.interval.ms.kstreams.windowed.aggregation__";
+
+        /** Not heeded. */
+        public static final String ASSIGNMENT_LISTENER = "__assignment.listener__";
+
+        /** Not heeded. */
+        public static final String INTERNAL_CONSUMER_WRAPPER = "__internal.consumer.wrapper__";
+
+        /** Not heeded: see {@link StreamsConfig#TASK_ASSIGNOR_CLASS_CONFIG}. */
+        public static final String INTERNAL_TASK_ASSIGNOR_CLASS = "internal.task.assignor.class";
+
+        /** Not heeded. */
+        public static final String IQ_CONSISTENCY_OFFSET_VECTOR_ENABLED = "__iq.consistency.offset.vector.enabled__";
+
+        /** Not heeded. */
+        public static final String PROCESSING_THREADS_ENABLED = "__processing.threads.enabled__";
+
+        /** Not heeded. */
+        public static final String REFERENCE_CONTAINER_PARTITION_ASSIGNOR = "__reference.container.instance__";
+
+        /** Not heeded. */
+        public static final String TOPIC_PREFIX_ALTERNATIVE = "__internal.override.topic.prefix__";
+
+        /** Whether {@link #PROCESSING_THREADS_ENABLED} is set. */
+        public static boolean processingThreadsEnabled(Map<String, Object> configs) {
+            return getBoolean(configs, PROCESSING_THREADS_ENABLED, false);
+        }
+
+        /** A value that is a boolean or the text of one; {@code defaultValue} if it is neither. */
+        public static boolean getBoolean(Map<String, Object> configs, String key, boolean defaultValue) {
+            Object value = configs.get(key);
+            return value instanceof Boolean || value instanceof String
+                    ? Boolean.parseBoolean(value.toString())
+                    : defaultValue;
+        }
+
+        /**
+         * A value that is a number or the text of one; {@code defaultValue} if it is neither.
+         *
+         * @throws NumberFormatException if it is another text
+         */
+        public static long getLong(Map<String, Object> configs, String key, long defaultValue) {
+            Object value = configs.get(key);
+            if (value instanceof Number number) {
+                return number.longValue();
+            }
+            return value instanceof String text ? Long.parseLong(text) : defaultValue;
+        }
+
+        /** A value that is a text; {@code defaultValue} if it is not. */
+        public static String getString(Map<String, Object> configs, String key, String defaultValue) {
+            return configs.get(key) instanceof String text ? text : defaultValue;
+        }
+    }
 
     /**
      * Reads and checks settings.
@@ -340,80 +396,6 @@ public class StreamsConfig extends FormerSettings {
             throw new ConfigException("Unrecognized config." + allowed);
         }
         return wanted;
-    }
-
-    /**
-     * A new serde for keys.
-     *
-     * @throws ConfigException if none is configured
-     */
-    public Serde<?> defaultKeySerde() {
-        return serde(DEFAULT_KEY_SERDE_CLASS_CONFIG, true);
-    }
-
-    /**
-     * A new serde for values.
-     *
-     * @throws ConfigException if none is configured
-     */
-    public Serde<?> defaultValueSerde() {
-        return serde(DEFAULT_VALUE_SERDE_CLASS_CONFIG, false);
-    }
-
-    /** A new extractor. */
-    public TimestampExtractor defaultTimestampExtractor() {
-        return getConfiguredInstance(DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, TimestampExtractor.class);
-    }
-
-    /** A new handler; of the setting's earlier name if only that was given. */
-    @SuppressWarnings("deprecation")
-    public DeserializationExceptionHandler deserializationExceptionHandler() {
-        String key = given(
-                DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DEFAULT_DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG);
-        return getConfiguredInstance(key, DeserializationExceptionHandler.class);
-    }
-
-    /** @deprecated since 4.0: say {@link #deserializationExceptionHandler()} */
-    @Deprecated
-    public DeserializationExceptionHandler defaultDeserializationExceptionHandler() {
-        return deserializationExceptionHandler();
-    }
-
-    /** A new handler. */
-    public ProcessingExceptionHandler processingExceptionHandler() {
-        return getConfiguredInstance(PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, ProcessingExceptionHandler.class);
-    }
-
-    /** A new handler of what cannot be written; the earlier name of the setting counts if it stands alone. */
-    @SuppressWarnings("deprecation")
-    public ProductionExceptionHandler productionExceptionHandler() {
-        String key =
-                given(PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DEFAULT_PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG);
-        return getConfiguredInstance(key, ProductionExceptionHandler.class);
-    }
-
-    /** @deprecated since 4.0: say {@link #productionExceptionHandler()} */
-    @Deprecated
-    public ProductionExceptionHandler defaultProductionExceptionHandler() {
-        return productionExceptionHandler();
-    }
-
-    /** Bytes of changes that all stores may hold back; by the setting's earlier name if only that was given. */
-    @SuppressWarnings("deprecation")
-    public long cacheMaxBytes() {
-        return getLong(given(STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_MAX_BYTES_BUFFERING_CONFIG));
-    }
-
-    /** The name under which a setting was given that had another once; its present name if under none. */
-    private String given(String key, String former) {
-        if (!originals().containsKey(former)) {
-            return key;
-        }
-        if (originals().containsKey(key)) {
-            LOG.warn("{} is ignored because {} is given, too", former, key);
-            return key;
-        }
-        return former;
     }
 
     /** What makes the clients. */
@@ -477,19 +459,5 @@ public class StreamsConfig extends FormerSettings {
 
     static boolean isSetting(String key) {
         return DEFINITION.configKeys().containsKey(key);
-    }
-
-    private Serde<?> serde(String key, boolean forKeys) {
-        String what = forKeys ? "key" : "value";
-        if (getClass(key) == null) {
-            throw new ConfigException("Please specify a " + what + " serde or set one through " + key);
-        }
-        try {
-            Serde<?> serde = getConfiguredInstance(key, Serde.class);
-            serde.configure(originals(), forKeys);
-            return serde;
-        } catch (RuntimeException cannotMake) {
-            throw new StreamsException("Failed to configure " + what + " serde " + getClass(key), cannotMake);
-        }
     }
 }

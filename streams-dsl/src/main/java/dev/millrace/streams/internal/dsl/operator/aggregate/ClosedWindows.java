@@ -1,5 +1,6 @@
 package dev.millrace.streams.internal.dsl.operator.aggregate;
 
+import dev.millrace.streams.StreamsConfig.InternalConfig;
 import dev.millrace.streams.internal.spi.CommittedNumbers;
 import dev.millrace.streams.processor.api.ProcessorContext;
 
@@ -14,7 +15,6 @@ final class ClosedWindows {
     /** No window was closed yet. */
     static final long NONE = -1;
 
-    private static final String INTERVAL = "__emit.interval.ms.kstreams.windowed.aggregation__";
     private static final long DEFAULT_INTERVAL_MS = 1000;
 
     private final ProcessorContext<?, ?> context;
@@ -31,8 +31,10 @@ final class ClosedWindows {
         committed = (CommittedNumbers) context;
         Long before = committed.committedNumber(storeName);
         handedOnMs = before == null ? NONE : before;
-        Object configured = context.appConfigs().get(INTERVAL);
-        intervalMs = configured == null ? DEFAULT_INTERVAL_MS : Long.parseLong(configured.toString());
+        intervalMs = InternalConfig.getLong(
+                context.appConfigs(),
+                InternalConfig.EMIT_INTERVAL_MS_KSTREAMS_WINDOWED_AGGREGATION,
+                DEFAULT_INTERVAL_MS);
     }
 
     /** Whether to look for windows that closed before {@code closeTimeMs}. */

@@ -9,6 +9,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.KeyValue;
+import dev.millrace.streams.StreamsConfig.InternalConfig;
 import dev.millrace.streams.internal.dsl.change.OperatorSerdes;
 import dev.millrace.streams.internal.dsl.change.OperatorStore;
 import dev.millrace.streams.processor.api.ProcessingContext;
@@ -22,7 +23,6 @@ import dev.millrace.streams.state.KeyValueStore;
  * @param <K> type of keys
  */
 final class WaitingRoom<K> {
-    private static final String INTERVAL_CONFIG = "__emit.interval.ms.kstreams.outer.join.spurious.results.fix__";
     private static final long INTERVAL_MS = 1_000;
 
     /** One clock for both sides: they have the store in common, and it goes away with the task. */
@@ -66,8 +66,10 @@ final class WaitingRoom<K> {
         keySerde = OperatorSerdes.ofKeys(context, formats.keySerde());
         leftSerde = OperatorSerdes.ofValues(context, formats.leftSerde());
         rightSerde = OperatorSerdes.ofValues(context, formats.rightSerde());
-        Object interval = context.appConfigs().get(INTERVAL_CONFIG);
-        intervalMs = interval == null ? INTERVAL_MS : Long.parseLong(interval.toString());
+        intervalMs = InternalConfig.getLong(
+                context.appConfigs(),
+                InternalConfig.EMIT_INTERVAL_MS_KSTREAMS_OUTER_JOIN_SPURIOUS_RESULTS_FIX,
+                INTERVAL_MS);
         clock = CLOCKS.computeIfAbsent(store, opened -> newClock());
     }
 
