@@ -28,7 +28,8 @@ import dev.millrace.streams.processor.assignment.ProcessId;
  * many tasks as there are for each thread in whole. Then each task that is left goes to an instance that had it, unless
  * that one has a task for each thread already and another has fewer per thread; else to the one with the fewest per
  * thread, among these with the fewest of the same sub-topology, and then where fewest tasks are that the task is
- * together with on another instance: if one fails, its tasks do not all end up on the same other one. <i>Confined to one placement.</i>
+ * together with on another instance: if one fails, its tasks do not all end up on the same other one.
+ * <i>Confined to one placement.</i>
  */
 public final class StickyPlacement {
     private static final int UNLIMITED = Integer.MAX_VALUE;
