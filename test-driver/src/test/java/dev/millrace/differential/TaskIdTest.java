@@ -48,6 +48,7 @@ class TaskIdTest {
         var theirs = new org.apache.kafka.streams.processor.TaskId(subtopology, partition, name);
 
         assertThat(ours.equals(OURS)).isEqualTo(theirs.equals(THEIRS));
+        assertThat(ours.hashCode()).as("order in hash maps").isEqualTo(theirs.hashCode());
         assertThat(ours.topologyName()).isEqualTo(theirs.topologyName());
         assertThat(outcome(() -> Integer.signum(ours.compareTo(OURS))))
                 .isEqualTo(outcome(() -> Integer.signum(theirs.compareTo(THEIRS))));

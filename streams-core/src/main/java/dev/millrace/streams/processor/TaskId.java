@@ -100,8 +100,7 @@ public class TaskId implements Comparable<TaskId> {
 
     @Override
     public int hashCode() {
-        int numbers = 31 * subtopology + partition;
-        return topologyName == null ? numbers : 31 * numbers + topologyName.hashCode();
+        return 31 * (31 * (31 + subtopology) + partition) + Objects.hashCode(topologyName);
     }
 
     @Override

@@ -20,7 +20,8 @@ import dev.millrace.streams.processor.TaskId;
  * Shares the tasks of each instance out to its threads, and writes down what each is told.
  *
  * <p>A task that must move is first left out, so that its present owner commits and gives it up, and assigned in the
- * rebalance that follows by itself. If the instance it moves to has a copy, it keeps that until then. <i>Confined to
+ * rebalance that follows by itself. If the instance it moves to has a copy, it keeps that until then. A copy of a task
+ * whose stores are restored from its input has nothing to follow, and is not made. <i>Confined to
  * one assignment.</i>
  */
 final class ThreadShares {
@@ -68,6 +69,7 @@ final class ThreadShares {
         });
         Map<String, SortedSet<TaskId>> active = StickyBalancer.place(placement.active(instance.process()), runners);
         SortedSet<TaskId> copies = new TreeSet<>(placement.standby(instance.process()));
+        copies.retainAll(tasks.logged());
         active.forEach((id, placed) -> {
             SortedSet<TaskId> waiting = new TreeSet<>(placed);
             waiting.removeAll(free(id, placed));

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * owner {@code p} to {@code q}. If groups are to be spread, a circle may change between groups at an owner, over the
  * edges {@code (g,p) -> p -> (h,p)}, which cost what one more of {@code g} and one less of {@code h} does to the sum of
  * {@code n²/total} over all counts {@code n} of a group at an owner. That sum counts before all costs. A cycle shows up
- * in the tree of predecessors of Bellman-Ford, which is looked through after each round. What ends it: whole numbers
- * that get smaller with each circle. <i>Confined to one calculation.</i>
+ * in the tree of predecessors of Bellman-Ford, which is looked through after each round; circles found together have no
+ * node in common, so all are passed round. What ends it: whole numbers that get smaller with each circle.
+ * <i>Confined to one calculation.</i>
  */
 final class CheapestExchange {
     /** Cost of an item at an owner that may not have it. */
@@ -33,6 +34,8 @@ final class CheapestExchange {
     private final int groups;
     private final int[][] counts;
     private final int[] totals;
+    private final List<List<Integer>> itemsOf = new ArrayList<>();
+    private final @Nullable Edge[][] moves;
 
     private CheapestExchange(long[][] costs, int[] owner, int[] group, boolean spread, int owners) {
         this.costs = costs;
@@ -43,10 +46,19 @@ final class CheapestExchange {
         this.groups = 1 + Arrays.stream(group).max().orElse(0);
         this.counts = new int[groups][owners];
         this.totals = new int[owners];
+        this.moves = new Edge[groups * owners][owners];
+        for (int node = 0; node < moves.length; node++) {
+            itemsOf.add(new ArrayList<>());
+        }
         for (int item = 0; item < owner.length; item++) {
             counts[group[item]][owner[item]]++;
             totals[owner[item]]++;
+            itemsOf.get(node(item)).add(item);
         }
+    }
+
+    private int node(int item) {
+        return group[item] * owners + owner[item];
     }
 
     /**
@@ -71,10 +83,14 @@ final class CheapestExchange {
     }
 
     private int[] solve() {
-        List<Edge> circle = circle();
-        while (!circle.isEmpty()) {
-            circle.forEach(this::pass);
-            circle = circle();
+        for (int node = 0; node < moves.length; node++) {
+            findMoves(node);
+        }
+        List<Edge> circles = circles();
+        while (!circles.isEmpty()) {
+            circles.forEach(this::pass);
+            circles.stream().filter(edge -> edge.from < moves.length).forEach(edge -> findMoves(edge.from));
+            circles = circles();
         }
         return owner;
     }
@@ -82,13 +98,15 @@ final class CheapestExchange {
     private void pass(Edge edge) {
         if (edge.item >= 0) {
             counts[group[edge.item]][owner[edge.item]]--;
+            itemsOf.get(edge.from).remove((Integer) edge.item);
             owner[edge.item] = edge.to % owners;
+            itemsOf.get(edge.to).add(edge.item);
             counts[group[edge.item]][owner[edge.item]]++;
         }
     }
 
-    /** A circle that lowers the cost; empty if there is none. */
-    private List<Edge> circle() {
+    /** The edges of circles that lower the cost; empty if there is none. */
+    private List<Edge> circles() {
         List<Edge> edges = edges();
         int nodes = (groups + 1) * owners;
         Price[] prices = new Price[nodes];
@@ -105,15 +123,16 @@ final class CheapestExchange {
                     lowered = true;
                 }
             }
-            List<Edge> circle = lowered ? circleIn(into) : List.of();
-            if (!circle.isEmpty()) {
-                return circle;
+            List<Edge> circles = lowered ? circlesIn(into) : List.of();
+            if (!circles.isEmpty()) {
+                return circles;
             }
         }
         return List.of();
     }
 
-    private static List<Edge> circleIn(@Nullable Edge[] into) {
+    private static List<Edge> circlesIn(@Nullable Edge[] into) {
+        List<Edge> circles = new ArrayList<>();
         int[] walk = new int[into.length];
         for (int start = 0; start < into.length; start++) {
             int node = start;
@@ -122,10 +141,10 @@ final class CheapestExchange {
                 node = into[node].from;
             }
             if (walk[node] == start + 1 && into[node] != null) {
-                return backFrom(node, into);
+                circles.addAll(backFrom(node, into));
             }
         }
-        return List.of();
+        return circles;
     }
 
     private static List<Edge> backFrom(int node, @Nullable Edge[] into) {
@@ -139,21 +158,26 @@ final class CheapestExchange {
         return circle;
     }
 
-    private List<Edge> edges() {
-        @Nullable Edge[][] cheapest = new Edge[groups * owners][owners];
-        for (int item = 0; item < owner.length; item++) {
-            int from = group[item] * owners + owner[item];
+    /** For each other owner the cheapest move of an item of {@code from} to it. */
+    private void findMoves(int from) {
+        Arrays.fill(moves[from], null);
+        int groupStart = from - from % owners;
+        for (int item : itemsOf.get(from)) {
             for (int to = 0; to < owners; to++) {
                 if (to != owner[item] && costs[item][to] != FORBIDDEN) {
                     Price price = new Price(0, costs[item][to] - costs[item][owner[item]]);
-                    if (cheapest[from][to] == null || price.below(cheapest[from][to].price)) {
-                        cheapest[from][to] = new Edge(from, group[item] * owners + to, price, item);
+                    Edge best = moves[from][to];
+                    if (best == null || price.below(best.price)) {
+                        moves[from][to] = new Edge(from, groupStart + to, price, item);
                     }
                 }
             }
         }
+    }
+
+    private List<Edge> edges() {
         List<Edge> edges = new ArrayList<>();
-        for (@Nullable Edge[] row : cheapest) {
+        for (@Nullable Edge[] row : moves) {
             Arrays.stream(row).filter(edge -> edge != null).forEach(edges::add);
         }
         if (spread) {

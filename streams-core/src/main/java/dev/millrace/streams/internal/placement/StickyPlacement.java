@@ -3,6 +3,7 @@ package dev.millrace.streams.internal.placement;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,9 @@ import dev.millrace.streams.processor.assignment.ProcessId;
  * <p>First each instance keeps tasks it ran, then ones it had copies of, up to its share: for each of its threads as
  * many tasks as there are for each thread in whole. Then each task that is left goes to an instance that had it, unless
  * that one has a task for each thread already and another has fewer per thread; else to the one with the fewest per
- * thread, and among these with the fewest of the same sub-topology. <i>Confined to one placement.</i>
+ * thread, among these with the fewest of the same sub-topology, and then where fewest tasks are that the task is
+ * together with on another instance: if one fails, its tasks do not all end up on the same other one.
+ * <i>Confined to one placement.</i>
  */
 public final class StickyPlacement {
     private static final int UNLIMITED = Integer.MAX_VALUE;
@@ -36,6 +39,7 @@ public final class StickyPlacement {
     private final Map<ProcessId, KafkaStreamsAssignment> placed = new TreeMap<>();
     private final Assignments assignments;
     private final Map<TaskId, ProcessId> ran = new HashMap<>();
+    private final Map<TaskId, Set<TaskId>> together = new HashMap<>();
 
     private StickyPlacement(ApplicationState application) {
         this.application = application;
@@ -74,7 +78,7 @@ public final class StickyPlacement {
         open.removeIf(task -> ran.containsKey(task) && keep(task, ran.get(task), keepAll ? UNLIMITED : perThread));
         open.removeIf(task -> hadCopy(task).stream().anyMatch(process -> keep(task, process, perThread)));
         for (TaskId task : open) {
-            assignments.add(choose(task), task, Type.ACTIVE);
+            add(choose(task), task, Type.ACTIVE);
         }
     }
 
@@ -83,8 +87,16 @@ public final class StickyPlacement {
         if (assignments.placed().get(process).tasks().size() >= share) {
             return false;
         }
-        assignments.add(process, task, Type.ACTIVE);
+        add(process, task, Type.ACTIVE);
         return true;
+    }
+
+    private void add(ProcessId process, TaskId task, Type role) {
+        for (TaskId other : placed.get(process).tasks().keySet()) {
+            together.computeIfAbsent(task, any -> new HashSet<>()).add(other);
+            together.computeIfAbsent(other, any -> new HashSet<>()).add(task);
+        }
+        assignments.add(process, task, role);
     }
 
     private void placeCopies() {
@@ -100,7 +112,7 @@ public final class StickyPlacement {
                     LOG.warn("{} of {} copies of task {} find no instance of their own", copies - copy, copies, task);
                     break;
                 }
-                assignments.add(choose(task), task, Type.STANDBY);
+                add(choose(task), task, Type.STANDBY);
             }
         }
     }
@@ -130,12 +142,20 @@ public final class StickyPlacement {
     private Comparator<ProcessId> emptiestFirst(TaskId task) {
         return Comparator.comparingDouble(assignments::load)
                 .thenComparingLong(process -> siblings(process, task))
+                .thenComparingLong(process -> metBefore(process, task))
                 .thenComparing(Comparator.naturalOrder());
     }
 
     private long siblings(ProcessId process, TaskId task) {
         return placed.get(process).tasks().keySet().stream()
                 .filter(other -> other.subtopology() == task.subtopology())
+                .count();
+    }
+
+    private long metBefore(ProcessId process, TaskId task) {
+        Set<TaskId> met = together.getOrDefault(task, Set.of());
+        return placed.get(process).tasks().keySet().stream()
+                .filter(met::contains)
                 .count();
     }
 

@@ -63,8 +63,8 @@ class CheapestExchangeTest {
     @Test
     void manyItemsAreDoneInReasonableTime() {
         Random random = new Random(7);
-        int owners = 30;
-        int items = 600;
+        int owners = 60;
+        int items = 3_000;
         long[][] costs = new long[items][owners];
         int[] owner = new int[items];
         int[] group = new int[items];
