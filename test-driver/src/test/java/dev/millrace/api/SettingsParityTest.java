@@ -99,6 +99,12 @@ class SettingsParityTest {
                 "default.deserialization.exception.handler=nope",
                 "probing.rebalance.interval.ms=1",
                 "commit.interval.ms=7 eos",
+                "commit.interval.ms=10000 eos",
+                "commit.interval.ms=10001 eos",
+                "producer.transaction.timeout.ms=100 eos",
+                "producer.transaction.timeout.ms=99 eos",
+                "producer.transaction.timeout.ms=x eos",
+                "producer.transaction.timeout.ms=99",
                 "window.size.ms=x",
                 "topic.segment.bytes=10");
     }
@@ -168,6 +174,8 @@ class SettingsParityTest {
             return configs.get();
         } catch (ConfigException refused) {
             return Map.of("refused", refused.getMessage());
+        } catch (IllegalArgumentException inOwnWords) {
+            return Map.of("refused", inOwnWords.getClass());
         }
     }
 
