@@ -21,7 +21,7 @@ public interface TaskMetadata {
     /** For each partition, the offset to go on from after a restart; -1 if none was committed since it began. */
     Map<TopicPartition, Long> committedOffsets();
 
-    /** For each partition, the offset after its last record as known when some were read last; -1 before. */
+    /** For each partition, the highest offset that was read; -1 before the first. */
     Map<TopicPartition, Long> endOffsets();
 
     /** Since when it waits for an empty partition, milliseconds since the epoch; empty if it does not. */

@@ -106,7 +106,7 @@ class ThreadsTest {
         assertThat(thread.producerClientIds()).containsExactly("client-StreamThread-1-producer");
         assertThat(thread.adminClientId()).isEqualTo("client-admin");
         assertThat(thread.standbyTasks()).isEmpty();
-        assertThat(task(read).endOffsets()).containsEntry(read, 1L);
+        assertThat(task(read).endOffsets()).containsEntry(read, 0L);
         assertThat(task(read).topicPartitions()).containsExactly(read);
         await("waiting", () -> task(read).timeCurrentIdlingStarted().isPresent());
     }

@@ -2,7 +2,6 @@ package dev.millrace.streams.internal.output;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.apache.kafka.clients.consumer.CommitFailedException;
@@ -10,10 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.Metric;
-import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
@@ -31,7 +27,7 @@ import static java.util.Objects.requireNonNull;
  * <p><i>Confined to the stream thread,</i> but for {@link #metrics()}; the producer has a thread of its own for what is
  * under way.
  */
-public final class TransactionalOutput implements RecordOutput {
+public final class TransactionalOutput extends ThroughProducer {
     private static final Logger LOG = LoggerFactory.getLogger(TransactionalOutput.class);
 
     private final Supplier<Producer<byte[], byte[]>> maker;
@@ -142,37 +138,12 @@ public final class TransactionalOutput implements RecordOutput {
     @Override
     public void append(String topic, int partition, SerializedRecord record, SendListener listener) {
         open();
-        producer.send(ProducerOutput.producerRecord(topic, partition, record), listener);
+        producer.send(producerRecord(topic, partition, record), listener);
     }
 
+    /** The producer in use. What it has not committed when it is closed is aborted. */
     @Override
-    public void flush() {
-        producer.flush();
-    }
-
-    @Override
-    public int partitionCount(String topic) {
-        return producer.partitionsFor(topic).size();
-    }
-
-    @Override
-    public long drive() {
-        return IDLE;
-    }
-
-    @Override
-    public Map<MetricName, ? extends Metric> metrics() {
-        return producer.metrics();
-    }
-
-    @Override
-    public Optional<Uuid> instanceId(Duration patience) {
-        return Optional.of(producer.clientInstanceId(patience));
-    }
-
-    /** What is not committed is aborted. */
-    @Override
-    public void close(Duration patience) {
-        producer.close(patience);
+    Producer<byte[], byte[]> producer() {
+        return producer;
     }
 }

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.PriorityQueue;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -120,11 +119,6 @@ public final class RecordBuffer {
                 idleWaits[queue.index()].observeLag(lags.lagOf(queue.partition()));
             }
         }
-    }
-
-    /** Records in {@code partition} behind those that were polled; empty if the consumer does not know. */
-    public OptionalLong lagOf(TopicPartition partition) {
-        return lags.lagOf(partition);
     }
 
     /** Whether {@code partition} has more records than it should. */

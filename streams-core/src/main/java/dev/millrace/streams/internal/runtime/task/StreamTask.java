@@ -133,6 +133,9 @@ public final class StreamTask {
     /** Takes raw records of {@code partition} in offset order; the list is kept and must not be changed afterwards. */
     public void add(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
         buffer.add(partition, records);
+        if (!records.isEmpty()) {
+            progress.saw(partition, records.get(records.size() - 1).offset());
+        }
     }
 
     /**
@@ -141,7 +144,6 @@ public final class StreamTask {
      */
     public void advance(TopicPartition partition, OffsetAndMetadata next) {
         buffer.consumerAt(partition, next);
-        buffer.lagOf(partition).ifPresent(lag -> progress.endsAt(partition, next.offset() + lag));
     }
 
     /** To be called after each poll of the consumer, whether it brought records or not: asks for new lags. */

@@ -30,8 +30,7 @@ public final class TaskProgress {
         return committed;
     }
 
-    /** For each partition the offset after its last record, as known at the last poll that
-     * brought some; -1 before it. */
+    /** For each partition the highest offset seen; -1 before the first. */
     public Map<TopicPartition, Long> ends() {
         return Map.copyOf(ends);
     }
@@ -48,7 +47,7 @@ public final class TaskProgress {
         committed = Map.copyOf(next);
     }
 
-    void endsAt(TopicPartition partition, long offset) {
+    void saw(TopicPartition partition, long offset) {
         ends.put(partition, offset);
     }
 
