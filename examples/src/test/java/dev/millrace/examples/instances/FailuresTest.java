@@ -69,6 +69,20 @@ class FailuresTest {
     }
 
     @Test
+    void handlerThatFailsItselfStopsTheClient() throws Exception {
+        createTopics();
+        KafkaStreams instance = open("a", Map.of());
+        instance.setUncaughtExceptionHandler(failure -> {
+            throw new AssertionError("in the handler");
+        });
+        instance.start();
+
+        cluster.write(Counting.INPUT, List.of(POISON));
+
+        await("ended in error", () -> instance.state() == State.ERROR);
+    }
+
+    @Test
     void replacedThreadGoesOnWhereTheFailedOneCommitted() throws Exception {
         createTopics();
         KafkaStreams instance = open("a", Map.of());

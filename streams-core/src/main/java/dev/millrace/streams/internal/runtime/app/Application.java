@@ -169,7 +169,7 @@ public final class Application implements ThreadListener {
     private StreamThreadExceptionResponse ask(Throwable failure) {
         try {
             return requireNonNull(handler.handle(failure), "the answer of the handler of uncaught errors");
-        } catch (RuntimeException inHandler) {
+        } catch (RuntimeException | Error inHandler) {
             LOG.error("The handler of uncaught errors failed itself", inHandler);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }

@@ -123,13 +123,13 @@ record ForeignTableJoin<K, V, KO, VO, VR>(
         return partitioner == null
                 ? null
                 : (topic, key, message, partitions) ->
-                        checked(partitioner.partitions(topic, key.content(), null, partitions), topic);
+                        checked(partitioner.partitions(topic, key.content(), null, partitions));
     }
 
-    private static Optional<Set<Integer>> checked(Optional<Set<Integer>> chosen, String topic) {
+    private static Optional<Set<Integer>> checked(Optional<Set<Integer>> chosen) {
         if (chosen.isPresent() && chosen.get().size() != 1) {
             throw new IllegalArgumentException("The partitions returned by StreamPartitioner#partitions method when"
-                    + " used for FK join should be a singleton set, not " + chosen.get() + " for topic " + topic);
+                    + " used for FK join should be a singleton set");
         }
         return chosen;
     }
