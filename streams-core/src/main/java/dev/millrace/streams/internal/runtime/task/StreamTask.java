@@ -133,9 +133,7 @@ public final class StreamTask {
     /** Takes raw records of {@code partition} in offset order; the list is kept and must not be changed afterwards. */
     public void add(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
         buffer.add(partition, records);
-        if (!records.isEmpty()) {
-            progress.saw(partition, records.get(records.size() - 1).offset());
-        }
+        progress.saw(partition, records);
     }
 
     /**

@@ -1,11 +1,13 @@
 package dev.millrace.streams.internal.runtime.task;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -47,8 +49,10 @@ public final class TaskProgress {
         committed = Map.copyOf(next);
     }
 
-    void saw(TopicPartition partition, long offset) {
-        ends.put(partition, offset);
+    void saw(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+        if (!records.isEmpty()) {
+            ends.put(partition, records.get(records.size() - 1).offset());
+        }
     }
 
     void idle(long nowMs) {
