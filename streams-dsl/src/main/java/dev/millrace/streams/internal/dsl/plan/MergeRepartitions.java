@@ -138,9 +138,10 @@ public final class MergeRepartitions implements PlanRule {
                 : nearest(plan, end, node -> node.parents().contains(anchor));
     }
 
+    /** New parents come last, as in Kafka Streams, where descriptions show it. */
     private static List<String> replaced(PlanNode node, String parent, List<String> instead) {
-        return node.parents().stream()
-                .flatMap(name -> name.equals(parent) ? instead.stream() : Stream.of(name))
+        return Stream.concat(node.parents().stream().filter(name -> !name.equals(parent)), instead.stream())
+                .distinct()
                 .toList();
     }
 
