@@ -35,6 +35,8 @@ import org.apache.kafka.common.message.OffsetDeleteRequestData;
 import org.apache.kafka.common.message.OffsetFetchRequestData;
 import org.apache.kafka.common.message.OffsetForLeaderEpochRequestData;
 import org.apache.kafka.common.message.ProduceRequestData;
+import org.apache.kafka.common.message.StreamsGroupDescribeRequestData;
+import org.apache.kafka.common.message.StreamsGroupHeartbeatRequestData;
 import org.apache.kafka.common.message.SyncGroupRequestData;
 import org.apache.kafka.common.message.TxnOffsetCommitRequestData;
 import org.apache.kafka.common.message.WriteTxnMarkersRequestData;
@@ -54,7 +56,7 @@ public final class Apis {
         addTransactions(dispatcher, services);
         addTopics(dispatcher, services);
         addConfigurations(dispatcher, services);
-        addMembership(dispatcher, services.groups());
+        addMembership(dispatcher, services);
         addOffsets(dispatcher, services);
         addGroupAdministration(dispatcher, services.groups());
         return dispatcher;
@@ -138,11 +140,14 @@ public final class Apis {
         to.add(ApiKeys.ALTER_CONFIGS, AlterConfigsRequestData.class, new AlterConfigsHandler(catalog));
     }
 
-    private static void addMembership(Dispatcher to, GroupCoordinator groups) {
+    private static void addMembership(Dispatcher to, ApiServices services) {
+        GroupCoordinator groups = services.groups();
         to.add(ApiKeys.JOIN_GROUP, JoinGroupRequestData.class, new JoinGroupHandler(groups));
         to.add(ApiKeys.SYNC_GROUP, SyncGroupRequestData.class, new SyncGroupHandler(groups));
         to.add(ApiKeys.HEARTBEAT, HeartbeatRequestData.class, new HeartbeatHandler(groups));
         to.add(ApiKeys.LEAVE_GROUP, LeaveGroupRequestData.class, new LeaveGroupHandler(groups));
+        var streams = new StreamsGroupHeartbeatHandler(groups, services.catalog());
+        to.add(ApiKeys.STREAMS_GROUP_HEARTBEAT, StreamsGroupHeartbeatRequestData.class, streams);
     }
 
     private static void addOffsets(Dispatcher to, ApiServices services) {
@@ -161,5 +166,7 @@ public final class Apis {
         to.add(ApiKeys.LIST_GROUPS, ListGroupsRequestData.class, new ListGroupsHandler(groups));
         to.add(ApiKeys.DESCRIBE_GROUPS, DescribeGroupsRequestData.class, new DescribeGroupsHandler(groups));
         to.add(ApiKeys.DELETE_GROUPS, DeleteGroupsRequestData.class, new DeleteGroupsHandler(groups));
+        var streams = new StreamsGroupDescribeHandler(groups);
+        to.add(ApiKeys.STREAMS_GROUP_DESCRIBE, StreamsGroupDescribeRequestData.class, streams);
     }
 }

@@ -11,8 +11,6 @@ import dev.millrace.broker.group.GroupView;
 
 /** Lists groups, by wish only those in certain states or of certain types. */
 final class ListGroupsHandler implements Handler<ListGroupsRequestData> {
-    private static final String TYPE = "classic";
-
     private final GroupCoordinator groups;
 
     ListGroupsHandler(GroupCoordinator groups) {
@@ -23,13 +21,14 @@ final class ListGroupsHandler implements Handler<ListGroupsRequestData> {
     public void handle(ListGroupsRequestData request, Call call) {
         ListGroupsResponseData response = new ListGroupsResponseData();
         for (GroupView group : groups.groups()) {
-            if (passes(request.statesFilter(), group.state()) && passes(request.typesFilter(), TYPE)) {
+            if (passes(request.statesFilter(), group.state())
+                    && passes(request.typesFilter(), group.type().title())) {
                 response.groups()
                         .add(new ListedGroup()
                                 .setGroupId(group.groupId())
                                 .setProtocolType(group.protocolType())
                                 .setGroupState(group.state())
-                                .setGroupType(TYPE));
+                                .setGroupType(group.type().title()));
             }
         }
         call.answer(response);

@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.protocol.Errors;
@@ -46,8 +45,7 @@ public final class TopicCatalog implements Closeable {
     private final TopicDirectories directories;
     private final LogEnvironment environment;
     private final DeletedTopics deleted;
-    private final Map<String, TopicLogs> byName = new ConcurrentHashMap<>();
-    private final Map<Uuid, TopicLogs> byId = new ConcurrentHashMap<>();
+    private final TopicIndex index = new TopicIndex();
     private boolean closed;
 
     private TopicCatalog(
@@ -123,7 +121,7 @@ public final class TopicCatalog implements Closeable {
     private void load() throws IOException {
         try {
             for (Topic topic : directories.load()) {
-                put(open(topic, List.of()));
+                index.put(open(topic, List.of()));
             }
         } catch (IOException | RuntimeException e) {
             allLogs().forEach(PartitionLog::close);
@@ -154,7 +152,7 @@ public final class TopicCatalog implements Closeable {
 
     private Collection<PartitionLog> allLogs() {
         List<PartitionLog> all = new ArrayList<>();
-        for (TopicLogs topic : byName.values()) {
+        for (TopicLogs topic : index.all()) {
             all.addAll(topic.logs());
         }
         return all;
@@ -167,7 +165,7 @@ public final class TopicCatalog implements Closeable {
      * @return the topic, if there is one
      */
     public Optional<Topic> topic(String name) {
-        return topic(byName.get(name));
+        return topic(index.get(name));
     }
 
     /**
@@ -177,16 +175,21 @@ public final class TopicCatalog implements Closeable {
      * @return the topic, if there is one
      */
     public Optional<Topic> topic(Uuid id) {
-        return topic(byId.get(id));
+        return topic(index.get(id));
     }
 
     private static Optional<Topic> topic(@Nullable TopicLogs found) {
         return found == null ? Optional.empty() : Optional.of(found.topic());
     }
 
+    /** Returns a number that grows whenever a topic is made, deleted, given partitions or configured. */
+    public long version() {
+        return index.version();
+    }
+
     /** Returns all topics, in no order. */
     public Collection<Topic> topics() {
-        return byName.values().stream().map(TopicLogs::topic).toList();
+        return index.all().stream().map(TopicLogs::topic).toList();
     }
 
     /**
@@ -198,7 +201,7 @@ public final class TopicCatalog implements Closeable {
      * @throws IllegalArgumentException if the topic is gone or has no such partition
      */
     public PartitionLog log(Topic topic, int partition) {
-        TopicLogs found = byId.get(topic.id());
+        TopicLogs found = index.get(topic.id());
         if (found == null || partition < 0 || partition >= found.logs().size()) {
             throw new IllegalArgumentException("no partition " + partition + " of topic " + topic.name());
         }
@@ -215,7 +218,7 @@ public final class TopicCatalog implements Closeable {
      */
     public void validate(String name, int partitions, Map<String, String> config) {
         TopicRules.checkName(name);
-        if (byName.containsKey(name)) {
+        if (index.get(name) != null) {
             throw new CatalogRejected(Errors.TOPIC_ALREADY_EXISTS, "topic " + name + " exists already");
         }
         TopicRules.checkPartitions(partitions);
@@ -236,7 +239,7 @@ public final class TopicCatalog implements Closeable {
         Topic topic = new Topic(name, Uuid.randomUuid(), partitions, config);
         try {
             directories.create(topic);
-            put(open(topic, List.of()));
+            index.put(open(topic, List.of()));
         } catch (IOException e) {
             throw diskFailed("topic " + name + " cannot be made", e);
         }
@@ -253,8 +256,7 @@ public final class TopicCatalog implements Closeable {
         TopicLogs found = existing(name);
         try {
             Path files = directories.delete(found.topic());
-            byName.remove(name);
-            byId.remove(found.topic().id());
+            index.remove(found);
             found.logs().forEach(PartitionLog::retire);
             long delayMs = found.logs().get(0).settings().retention().fileDeleteDelayMs();
             deleted.add(found.logs(), files, environment.time().milliseconds() + delayMs);
@@ -283,7 +285,7 @@ public final class TopicCatalog implements Closeable {
         Topic grown = found.topic().withPartitions(total);
         try {
             directories.grow(found.topic(), grown);
-            put(open(grown, found.logs()));
+            index.put(open(grown, found.logs()));
         } catch (IOException e) {
             throw diskFailed("topic " + name + " cannot be given " + total + " partitions", e);
         }
@@ -319,7 +321,7 @@ public final class TopicCatalog implements Closeable {
         } catch (IOException e) {
             throw diskFailed("topic " + name + " cannot be configured", e);
         }
-        put(new TopicLogs(changed, found.logs()));
+        index.put(new TopicLogs(changed, found.logs()));
         found.logs().forEach(log -> log.reconfigure(settings));
         return changed;
     }
@@ -330,16 +332,11 @@ public final class TopicCatalog implements Closeable {
     }
 
     private TopicLogs existing(String name) {
-        TopicLogs found = byName.get(name);
+        TopicLogs found = index.get(name);
         if (found == null) {
             throw new CatalogRejected(Errors.UNKNOWN_TOPIC_OR_PARTITION, "there is no topic " + name);
         }
         return found;
-    }
-
-    private void put(TopicLogs topic) {
-        byName.put(topic.topic().name(), topic);
-        byId.put(topic.topic().id(), topic);
     }
 
     private static CatalogRejected diskFailed(String what, IOException e) {

@@ -50,8 +50,9 @@ final class Coordinators {
     }
 
     GroupCoordinator groups() {
-        var runner = load(Topic.OFFSETS, timers -> new GroupShard(settings.groups(), timers));
-        return new GroupCoordinator(runner, settings.groups());
+        var runner =
+                load(Topic.OFFSETS, timers -> new GroupShard(settings.groups(), timers, new CatalogSight(catalog)));
+        return new GroupCoordinator(runner, settings.groups(), time);
     }
 
     TransactionCoordinator transactions(MarkerWriter markers) {

@@ -7,11 +7,15 @@ import java.util.function.Consumer;
 
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.broker.coordinator.ShardRunner;
 import dev.millrace.broker.coordinator.TransactionWriter;
 import dev.millrace.broker.settings.GroupSettings;
+import dev.millrace.broker.streamsgroup.StreamsGroupView;
+import dev.millrace.broker.streamsgroup.StreamsHeartbeat;
+import dev.millrace.broker.streamsgroup.StreamsReply;
 
 /**
  * The door to the groups: each request is one turn of the {@link GroupShard}.
@@ -23,6 +27,7 @@ import dev.millrace.broker.settings.GroupSettings;
 public final class GroupCoordinator {
     private final ShardRunner<GroupShard> runner;
     private final GroupSettings settings;
+    private final Time time;
 
     /**
      * Opens the door to a shard that is loaded.
@@ -30,7 +35,8 @@ public final class GroupCoordinator {
      * @param runner runs the shard; {@link ShardRunner#load} has returned
      * @param settings those the shard was made with
      */
-    public GroupCoordinator(ShardRunner<GroupShard> runner, GroupSettings settings) {
+    public GroupCoordinator(ShardRunner<GroupShard> runner, GroupSettings settings, Time time) {
+        this.time = time;
         this.runner = runner;
         this.settings = settings;
     }
@@ -47,22 +53,27 @@ public final class GroupCoordinator {
 
     /** A member asks for its assignment; the reply waits for the leader's. */
     public void sync(SyncRequest request, Consumer<SyncReply> reply) {
-        runner.run(turn -> runner.shard().sync(request, reply, turn));
+        runner.run(turn -> runner.shard().classic().sync(request, reply, turn));
     }
 
     /** A member gives a sign of life. */
     public void heartbeat(HeartbeatRequest request, Consumer<Errors> reply) {
-        runner.run(turn -> runner.shard().heartbeat(request, reply, turn));
+        runner.run(turn -> runner.shard().classic().heartbeat(request, reply, turn));
+    }
+
+    /** A member of a group of the Streams protocol joins, stays or leaves. */
+    public void heartbeat(StreamsHeartbeat heartbeat, Consumer<StreamsReply> reply) {
+        runner.run(turn -> runner.shard().heartbeat(heartbeat, reply, turn));
     }
 
     /** Members leave, or are sent away by an administrator who knows their instance ids. */
     public void leave(String groupId, List<MemberClaim> leaving, Consumer<List<Departure>> reply) {
-        runner.run(turn -> runner.shard().leave(groupId, leaving, reply, turn));
+        runner.run(turn -> runner.shard().classic().leave(groupId, leaving, reply, turn));
     }
 
     /** Remembers offsets, all or none; the reply comes when they are durable. */
     public void commit(CommitRequest request, Consumer<Errors> reply) {
-        runner.run(turn -> runner.shard().commit(request, reply, turn));
+        runner.run(turn -> runner.shard().offsets().commit(request, reply, turn));
     }
 
     /**
@@ -74,7 +85,7 @@ public final class GroupCoordinator {
      */
     public void commitInTransaction(CommitRequest request, long producerId, short epoch, Consumer<Errors> reply) {
         TransactionWriter producer = new TransactionWriter(producerId, epoch);
-        runner.run(turn -> runner.shard().commitInTransaction(request, producer, reply, turn));
+        runner.run(turn -> runner.shard().offsets().commitInTransaction(request, producer, reply, turn));
     }
 
     /** Lets the offsets of a transaction count, or forgets them, after its marker was written. */
@@ -84,7 +95,7 @@ public final class GroupCoordinator {
 
     /** Returns whether a transaction that may yet be committed has an offset of a group for a partition. */
     public boolean isPending(String groupId, TopicPartition partition) {
-        return runner.shard().isPending(groupId, partition);
+        return runner.shard().offsets().isPending(groupId, partition);
     }
 
     /** Forgets a group without members and all its offsets. */
@@ -94,7 +105,7 @@ public final class GroupCoordinator {
 
     /** Forgets offsets of topics that no member reads. */
     public void deleteOffsets(String groupId, Collection<TopicPartition> partitions, Consumer<OffsetDeletion> reply) {
-        runner.run(turn -> runner.shard().deleteOffsets(groupId, partitions, reply, turn));
+        runner.run(turn -> runner.shard().offsets().delete(groupId, partitions, reply, turn));
     }
 
     /** Lets the members that were last heard of over a connection be gone soon, unless they are heard of again. */
@@ -104,25 +115,30 @@ public final class GroupCoordinator {
 
     /** Forgets the offsets of a topic that is gone. */
     public void topicDeleted(String topic) {
-        runner.run(turn -> runner.shard().topicDeleted(topic, turn));
+        runner.run(turn -> runner.shard().offsets().topicDeleted(topic, turn));
     }
 
     /** Returns what a group has committed for a partition; null if nothing. */
     public @Nullable CommittedOffset committed(String groupId, TopicPartition partition) {
-        return runner.shard().committed(groupId, partition);
+        return runner.shard().offsets().committed(groupId, partition);
     }
 
     /** Returns a view of everything a group has committed, in no order. */
     public Map<TopicPartition, CommittedOffset> committed(String groupId) {
-        return runner.shard().committed(groupId);
+        return runner.shard().offsets().committed(groupId);
     }
 
     /** Returns all groups, in no order. */
     public Collection<GroupView> groups() {
-        return runner.shard().views();
+        return runner.shard().views(time.milliseconds());
     }
 
-    /** Returns one group; null if there is none of this name. */
+    /** Returns one group of the Streams protocol; null if there is none of this name. */
+    public @Nullable StreamsGroupView streamsGroup(String groupId) {
+        return runner.shard().streams().view(groupId, time.milliseconds());
+    }
+
+    /** Returns one group of the classic protocol; null if there is none of this name. */
     public @Nullable GroupView group(String groupId) {
         return runner.shard().view(groupId);
     }

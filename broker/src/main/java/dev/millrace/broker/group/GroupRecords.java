@@ -10,6 +10,8 @@ import dev.millrace.broker.coordinator.CorruptShardRecord;
 import dev.millrace.broker.coordinator.FieldReader;
 import dev.millrace.broker.coordinator.FieldWriter;
 import dev.millrace.broker.coordinator.ShardRecord;
+import dev.millrace.broker.streamsgroup.StreamsChange;
+import dev.millrace.broker.streamsgroup.StreamsRecords;
 
 /**
  * The bytes of groups and committed offsets in {@code __consumer_offsets}.
@@ -28,7 +30,8 @@ import dev.millrace.broker.coordinator.ShardRecord;
  *                      sessionMs:i32 rebalanceMs:i32 metadata:bytes assignment:bytes
  * </pre>
  *
- * <p>The first byte is the version. A key without value says that the offset or the group is gone. Without state.
+ * <p>Keys of the kinds 's' and 't' belong to {@link StreamsRecords}. The first byte is the version. A key without value
+ * says that the offset or the group is gone. Without state.
  */
 final class GroupRecords {
     private static final int VERSION = 1;
@@ -46,6 +49,8 @@ final class GroupRecords {
         void group(GroupSnapshot snapshot);
 
         void groupGone(String groupId);
+
+        void streams(StreamsChange change);
     }
 
     static ShardRecord offset(String groupId, TopicPartition partition, CommittedOffset offset) {
@@ -118,6 +123,8 @@ final class GroupRecords {
         switch (kind) {
             case OFFSET -> readOffset(key, record.value(), to);
             case GROUP -> readGroup(key, record.value(), to);
+            case StreamsRecords.GROUP, StreamsRecords.MEMBER ->
+                to.streams(StreamsRecords.read(kind, key, record.value()));
             default -> throw new CorruptShardRecord("a key of unknown kind " + kind);
         }
     }

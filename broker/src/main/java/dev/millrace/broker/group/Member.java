@@ -77,8 +77,12 @@ final class Member {
         protocols = request.offer().protocols();
     }
 
-    void seenAt(Sender newSender) {
-        sender = newSender;
+    /** Takes a sign of life; the session of a member whose join waits stands still. */
+    void heardOf(Sender from, Turn turn) {
+        sender = from;
+        if (!isJoining()) {
+            renewSession(turn.nowMs());
+        }
     }
 
     /** Returns the metadata for a protocol; empty if the member does not know the protocol. */

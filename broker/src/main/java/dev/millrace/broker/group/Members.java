@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.broker.coordinator.Timer;
+import dev.millrace.broker.coordinator.Turn;
 
 /**
  * The members of one group, by id and by instance id, and the ids that were given out but not used yet.
@@ -41,6 +42,14 @@ final class Members {
     @Nullable
     Member ofInstance(String instanceId) {
         return byInstance.get(instanceId);
+    }
+
+    /** Takes a sign of life of a member, if it is one. */
+    void heardOf(MemberClaim claim, Sender from, Turn turn) {
+        Member member = byId.get(claim.memberId());
+        if (member != null) {
+            member.heardOf(from, turn);
+        }
     }
 
     void add(Member member) {

@@ -1,7 +1,6 @@
 package dev.millrace.broker.group;
 
-import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalLong;
 
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -18,22 +17,21 @@ import dev.millrace.broker.settings.OffsetSettings;
  * <p>Immutable.
  */
 record OffsetExpiry(OffsetSettings settings, long nowMs) {
-    boolean isOver(@Nullable Group group, TopicPartition partition, CommittedOffset offset) {
+    boolean isOver(@Nullable KnownGroup group, TopicPartition partition, CommittedOffset offset) {
         if (group == null || group.isEmpty()) {
             return nowMs >= endMs(group, offset);
         }
-        Optional<Set<String>> subscribed = SubscribedTopics.of(group);
-        return subscribed.isPresent()
-                && !subscribed.get().contains(partition.topic())
+        return group.tellsTopics()
+                && !group.mayRead(partition.topic())
                 && nowMs >= offset.commitMs() + settings.retentionMs();
     }
 
-    private long endMs(@Nullable Group group, CommittedOffset offset) {
+    private long endMs(@Nullable KnownGroup group, CommittedOffset offset) {
         if (offset.expireMs() != CommittedOffset.NO_EXPIRY) {
             return offset.expireMs();
         }
-        boolean hadMembers = group != null && group.protocolType() != null;
-        long sinceMs = hadMembers ? Math.max(group.emptySinceMs(), offset.commitMs()) : offset.commitMs();
+        OptionalLong emptySinceMs = group == null ? OptionalLong.empty() : group.emptySinceMs();
+        long sinceMs = Math.max(emptySinceMs.orElse(offset.commitMs()), offset.commitMs());
         return sinceMs + settings.retentionMs();
     }
 }

@@ -22,8 +22,6 @@ import java.util.TreeMap;
  */
 final class BrokerProperties {
 
-    private static final long MINUTE_MS = 60_000;
-
     private BrokerProperties() {}
 
     static BrokerSettings read(Properties properties) {
@@ -37,7 +35,7 @@ final class BrokerProperties {
                 listen(values),
                 requests(values),
                 topics(values),
-                groups(values),
+                GroupProperties.read(values),
                 transactions(values),
                 values.yesOrNo("millrace.flush.before.ack", true));
         takeClusterSettings(values);
@@ -106,38 +104,11 @@ final class BrokerProperties {
                 TopicDefaultNames.read(values));
     }
 
-    private static GroupSettings groups(PropertyValues values) {
-        GroupSettings defaults = GroupSettings.DEFAULTS;
-        return new GroupSettings(
-                values.count("group.initial.rebalance.delay.ms", defaults.settlingDelayMs()),
-                values.count("group.max.size", defaults.maxMembers()),
-                sessions(values),
-                offsets(values));
-    }
-
     private static TransactionSettings transactions(PropertyValues values) {
         TransactionSettings defaults = TransactionSettings.DEFAULTS;
         return new TransactionSettings(
                 values.count("transaction.max.timeout.ms", defaults.maxTimeoutMs()),
                 values.number("transactional.id.expiration.ms", defaults.idExpiryMs()));
-    }
-
-    private static SessionSettings sessions(PropertyValues values) {
-        SessionSettings defaults = SessionSettings.DEFAULTS;
-        return new SessionSettings(
-                values.count("group.min.session.timeout.ms", defaults.minTimeoutMs()),
-                values.count("group.max.session.timeout.ms", defaults.maxTimeoutMs()),
-                values.count("millrace.dead.connection.grace.ms", defaults.deadConnectionGraceMs()),
-                values.count("millrace.restart.grace.ms", defaults.restartGraceMs()));
-    }
-
-    private static OffsetSettings offsets(PropertyValues values) {
-        OffsetSettings defaults = OffsetSettings.DEFAULTS;
-        long minutes = values.number("offsets.retention.minutes", defaults.retentionMs() / MINUTE_MS);
-        return new OffsetSettings(
-                Math.multiplyExact(minutes, MINUTE_MS),
-                values.number("offsets.retention.check.interval.ms", defaults.checkIntervalMs()),
-                values.count("offset.metadata.max.bytes", defaults.metadataMaxBytes()));
     }
 
     static Map<String, String> write(BrokerSettings settings) {
@@ -150,7 +121,7 @@ final class BrokerProperties {
         values.put("auto.create.topics.enable", settings.topics().autoCreate());
         TopicDefaultNames.write(settings.topics().config(), values);
         write(settings.requests(), values);
-        write(settings.groups(), values);
+        GroupProperties.write(settings.groups(), values);
         values.put("transaction.max.timeout.ms", settings.transactions().maxTimeoutMs());
         values.put("transactional.id.expiration.ms", settings.transactions().idExpiryMs());
         Map<String, String> texts = new TreeMap<>();
@@ -178,17 +149,5 @@ final class BrokerProperties {
         to.put("millrace.connection.max.in.flight", requests.maxInFlight());
         to.put("max.connections", requests.maxConnections());
         to.put("connections.max.idle.ms", requests.maxIdleMs());
-    }
-
-    private static void write(GroupSettings groups, Map<String, Object> to) {
-        to.put("group.initial.rebalance.delay.ms", groups.settlingDelayMs());
-        to.put("group.max.size", groups.maxMembers());
-        to.put("group.min.session.timeout.ms", groups.sessions().minTimeoutMs());
-        to.put("group.max.session.timeout.ms", groups.sessions().maxTimeoutMs());
-        to.put("millrace.dead.connection.grace.ms", groups.sessions().deadConnectionGraceMs());
-        to.put("millrace.restart.grace.ms", groups.sessions().restartGraceMs());
-        to.put("offsets.retention.minutes", groups.offsets().retentionMs() / MINUTE_MS);
-        to.put("offsets.retention.check.interval.ms", groups.offsets().checkIntervalMs());
-        to.put("offset.metadata.max.bytes", groups.offsets().metadataMaxBytes());
     }
 }

@@ -15,7 +15,10 @@ final class SingleNodeSettings {
     private static final String INTERNAL = "internal topics have one partition here and are kept small by compaction";
     private static final String THREADS = "one event loop serves all connections";
     private static final String CLEANER = "each log is compacted by the housekeeping thread with memory as needed";
-    private static final String GROUPS = "only classic groups are served";
+    private static final String GROUPS = "groups of this kind are not served";
+    private static final String ONE_VALUE =
+            "it bounds what single groups may be set to, and none has a value of its own";
+    private static final String PLACED_AT_ONCE = "tasks are placed when a member comes or goes, without a pause";
 
     private static final Map<String, String> REASONS = Map.ofEntries(
             Map.entry("process.roles", CLUSTER),
@@ -46,6 +49,15 @@ final class SingleNodeSettings {
             Map.entry(
                     "transaction.abort.timed.out.transaction.cleanup.interval.ms",
                     "a transaction is aborted when its time is over"),
+            Map.entry("group.streams.assignment.interval.ms", PLACED_AT_ONCE),
+            Map.entry("group.streams.min.assignment.interval.ms", PLACED_AT_ONCE),
+            Map.entry("group.streams.max.assignment.interval.ms", PLACED_AT_ONCE),
+            Map.entry("group.streams.assignor.offload.enable", PLACED_AT_ONCE),
+            Map.entry("group.streams.min.session.timeout.ms", ONE_VALUE),
+            Map.entry("group.streams.max.session.timeout.ms", ONE_VALUE),
+            Map.entry("group.streams.min.heartbeat.interval.ms", ONE_VALUE),
+            Map.entry("group.streams.max.heartbeat.interval.ms", ONE_VALUE),
+            Map.entry("group.streams.max.standby.replicas", ONE_VALUE),
             Map.entry("metadata.log.dir", "topics are described in the data directory"));
 
     /** Whole families of names, by prefix. */
@@ -56,8 +68,7 @@ final class SingleNodeSettings {
             "controller.quorum.", CLUSTER,
             "group.consumer.", GROUPS,
             "group.share.", GROUPS,
-            "group.streams.", GROUPS,
-            "group.coordinator.", GROUPS,
+            "group.coordinator.", THREADS,
             "share.coordinator.", GROUPS);
 
     private SingleNodeSettings() {}

@@ -33,6 +33,7 @@ import dev.millrace.broker.log.GroupCommit;
 import dev.millrace.broker.parking.DeadlineQueue;
 import dev.millrace.broker.parking.ParkedRequests;
 import dev.millrace.broker.settings.BrokerSettings;
+import dev.millrace.broker.streamsgroup.KnownTopics;
 import dev.millrace.broker.transaction.TransactionCoordinator;
 import dev.millrace.broker.transaction.TransactionShard;
 
@@ -51,10 +52,10 @@ final class ApiFixture implements AutoCloseable {
         catalog = TopicCatalog.open(directory, Map.of(), groupCommit, Time.SYSTEM);
         Topic offsets = catalog.create("__consumer_offsets", 1, Map.of("cleanup.policy", "compact"));
         var log = new PartitionShardLog(catalog.log(offsets, 0), groupCommit, Runnable::run, false);
-        var runner =
-                new ShardRunner<>(log, deadlines, Time.SYSTEM, timers -> new GroupShard(settings.groups(), timers));
+        var runner = new ShardRunner<>(
+                log, deadlines, Time.SYSTEM, timers -> new GroupShard(settings.groups(), timers, new KnownTopics()));
         runner.load();
-        GroupCoordinator groups = new GroupCoordinator(runner, settings.groups());
+        GroupCoordinator groups = new GroupCoordinator(runner, settings.groups(), Time.SYSTEM);
         Durability durability = new Durability(groupCommit, Runnable::run, false);
         PartitionMarkers markers = new PartitionMarkers(catalog, groups, durability, fetches);
         Topic transactions = catalog.create("__transaction_state", 1, Map.of("cleanup.policy", "compact"));

@@ -45,6 +45,8 @@ import org.apache.kafka.common.message.OffsetDeleteRequestData;
 import org.apache.kafka.common.message.OffsetFetchRequestData;
 import org.apache.kafka.common.message.OffsetForLeaderEpochRequestData;
 import org.apache.kafka.common.message.ProduceRequestData;
+import org.apache.kafka.common.message.StreamsGroupDescribeRequestData;
+import org.apache.kafka.common.message.StreamsGroupHeartbeatRequestData;
 import org.apache.kafka.common.message.SyncGroupRequestData;
 import org.apache.kafka.common.message.TxnOffsetCommitRequestData;
 import org.apache.kafka.common.message.WriteTxnMarkersRequestData;
@@ -270,6 +272,7 @@ class VersionSweepTest {
                 v -> v < 6 ? Errors.NONE : Errors.GROUP_ID_NOT_FOUND,
                 v -> describeGroup("nobody"));
         sweep(ApiKeys.LIST_GROUPS, Errors.NONE, v -> new ListGroupsRequestData());
+        sweepStreamsGroups();
         sweep(ApiKeys.LEAVE_GROUP, Errors.NONE, v -> leave(v, "left-" + v, joined("left-" + v)));
         sweep(ApiKeys.LEAVE_GROUP, Errors.UNKNOWN_MEMBER_ID, v -> leave(v, "nobody", "nobody"));
         sweep(ApiKeys.OFFSET_COMMIT, Errors.NONE, v -> commit(v, "simple-" + v, "known", topicId, ""));
@@ -605,6 +608,38 @@ class VersionSweepTest {
         return version < 3
                 ? request.setMemberId(memberId)
                 : request.setMembers(List.of(new LeaveGroupRequestData.MemberIdentity().setMemberId(memberId)));
+    }
+
+    private void sweepStreamsGroups() {
+        sweep(ApiKeys.STREAMS_GROUP_HEARTBEAT, Errors.NONE, v -> streamsHeartbeat("streams"));
+        sweep(ApiKeys.STREAMS_GROUP_HEARTBEAT, Errors.INVALID_REQUEST, v -> streamsHeartbeat(""));
+        sweep(ApiKeys.STREAMS_GROUP_HEARTBEAT, Errors.UNKNOWN_MEMBER_ID, v -> streamsHeartbeat("streams")
+                .setMemberId("stranger")
+                .setMemberEpoch(7));
+        sweep(ApiKeys.STREAMS_GROUP_DESCRIBE, Errors.NONE, v -> describeStreams("streams"));
+        sweep(ApiKeys.STREAMS_GROUP_DESCRIBE, Errors.GROUP_ID_NOT_FOUND, v -> describeStreams("nobody"));
+    }
+
+    private static StreamsGroupHeartbeatRequestData streamsHeartbeat(String groupId) {
+        var part = new StreamsGroupHeartbeatRequestData.Subtopology()
+                .setSubtopologyId("0")
+                .setSourceTopics(List.of("known"));
+        return new StreamsGroupHeartbeatRequestData()
+                .setGroupId(groupId)
+                .setMemberId("member")
+                .setRebalanceTimeoutMs(1000)
+                .setActiveTasks(List.of())
+                .setStandbyTasks(List.of())
+                .setWarmupTasks(List.of())
+                .setProcessId("process")
+                .setUserEndpoint(new StreamsGroupHeartbeatRequestData.Endpoint()
+                        .setHost("host")
+                        .setPort(1))
+                .setTopology(new StreamsGroupHeartbeatRequestData.Topology().setSubtopologies(List.of(part)));
+    }
+
+    private static StreamsGroupDescribeRequestData describeStreams(String groupId) {
+        return new StreamsGroupDescribeRequestData().setGroupIds(List.of(groupId));
     }
 
     private static OffsetCommitRequestData commit(short version, String group, String topic, Uuid id, String metadata) {

@@ -11,6 +11,7 @@ import org.apache.kafka.common.protocol.Errors;
 import dev.millrace.broker.coordinator.ShardRunner;
 import dev.millrace.broker.parking.DeadlineQueue;
 import dev.millrace.broker.settings.GroupSettings;
+import dev.millrace.broker.streamsgroup.KnownTopics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +23,7 @@ final class GroupFixture {
 
     final HeapShardLog log = new HeapShardLog();
     final ManualClock clock = new ManualClock();
+    final KnownTopics topics = new KnownTopics();
     final GroupSettings settings;
     DeadlineQueue deadlines;
     GroupCoordinator groups;
@@ -39,9 +41,9 @@ final class GroupFixture {
     /** Loads a new coordinator from the log; what waited in the old one is gone. */
     void restart() {
         deadlines = new DeadlineQueue();
-        var runner = new ShardRunner<>(log, deadlines, clock, timers -> new GroupShard(settings, timers));
+        var runner = new ShardRunner<>(log, deadlines, clock, timers -> new GroupShard(settings, timers, topics));
         runner.load();
-        groups = new GroupCoordinator(runner, settings);
+        groups = new GroupCoordinator(runner, settings, clock);
     }
 
     /** Lets time pass, running everything that falls due on the way. */

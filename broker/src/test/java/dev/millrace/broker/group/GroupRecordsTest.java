@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.millrace.broker.coordinator.CorruptShardRecord;
 import dev.millrace.broker.coordinator.ShardRecord;
+import dev.millrace.broker.streamsgroup.StreamsChange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -109,6 +110,11 @@ class GroupRecordsTest {
         @Override
         public void groupGone(String groupId) {
             text += "group gone " + groupId + ";";
+        }
+
+        @Override
+        public void streams(StreamsChange change) {
+            text += "streams " + change.groupId() + ";";
         }
     }
 }

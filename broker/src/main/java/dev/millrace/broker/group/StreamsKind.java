@@ -1,0 +1,44 @@
+package dev.millrace.broker.group;
+
+import java.util.OptionalLong;
+
+import org.apache.kafka.common.protocol.Errors;
+
+import dev.millrace.broker.coordinator.Turn;
+import dev.millrace.broker.streamsgroup.StreamsGroups;
+
+/** A group whose members speak the Streams protocol (KIP-1071). */
+record StreamsKind(String groupId, StreamsGroups groups) implements KnownGroup {
+    @Override
+    public boolean isEmpty() {
+        return groups.isEmpty(groupId);
+    }
+
+    @Override
+    public OptionalLong emptySinceMs() {
+        return OptionalLong.of(groups.sinceMs(groupId));
+    }
+
+    @Override
+    public Errors mayCommit(CommitRequest request, Turn turn) {
+        return groups.mayCommit(
+                groupId, request.seat().member().memberId(), request.seat().generation());
+    }
+
+    /** A member with an old epoch learns it by the error that transactions have had for it before this protocol. */
+    @Override
+    public Errors mayCommitInTransaction(CommitRequest request, Turn turn) {
+        Errors standing = mayCommit(request, turn);
+        return standing == Errors.STALE_MEMBER_EPOCH ? Errors.ILLEGAL_GENERATION : standing;
+    }
+
+    @Override
+    public boolean tellsTopics() {
+        return true;
+    }
+
+    @Override
+    public boolean mayRead(String topic) {
+        return groups.reads(groupId, topic);
+    }
+}
