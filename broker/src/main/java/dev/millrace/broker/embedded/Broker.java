@@ -58,7 +58,8 @@ public final class Broker implements AutoCloseable {
         ParkedRequests<TopicPartition> fetches = new ParkedRequests<>(deadlines);
         Durability durability = new Durability(groupCommit, mailbox, settings.waitForDisk());
         var coordinators = new Coordinators(settings, catalog, groupCommit, mailbox, deadlines, time);
-        GroupCoordinator groups = coordinators.groups();
+        BackgroundQueue background = new BackgroundQueue(mailbox);
+        GroupCoordinator groups = coordinators.groups(background);
         PartitionMarkers markers = new PartitionMarkers(catalog, groups, durability, fetches);
         TransactionCoordinator transactions = coordinators.transactions(markers);
         Dispatcher dispatcher = Apis.dispatcher(
@@ -71,6 +72,7 @@ public final class Broker implements AutoCloseable {
             transactions.resume();
         });
         startThreads(acceptor, loop, groupCommit, catalog, time);
+        workers.start("millrace-broker-" + node.port() + "-patterns", background::work, background::stop);
     }
 
     private void startThreads(

@@ -14,6 +14,7 @@ import dev.millrace.broker.coordinator.Timers;
 import dev.millrace.broker.group.GroupCoordinator;
 import dev.millrace.broker.group.GroupShard;
 import dev.millrace.broker.log.GroupCommit;
+import dev.millrace.broker.membership.BackgroundWork;
 import dev.millrace.broker.network.LoopMailbox;
 import dev.millrace.broker.parking.DeadlineQueue;
 import dev.millrace.broker.settings.BrokerSettings;
@@ -49,9 +50,10 @@ final class Coordinators {
         this.time = time;
     }
 
-    GroupCoordinator groups() {
-        var runner =
-                load(Topic.OFFSETS, timers -> new GroupShard(settings.groups(), timers, new CatalogSight(catalog)));
+    GroupCoordinator groups(BackgroundWork background) {
+        var runner = load(
+                Topic.OFFSETS,
+                timers -> new GroupShard(settings.groups(), timers, new CatalogSight(catalog), background));
         return new GroupCoordinator(runner, settings.groups(), time);
     }
 

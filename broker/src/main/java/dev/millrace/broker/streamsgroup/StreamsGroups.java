@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
 import dev.millrace.broker.coordinator.Timer;
 import dev.millrace.broker.coordinator.Timers;
 import dev.millrace.broker.coordinator.Turn;
+import dev.millrace.broker.membership.HeartbeatRefused;
+import dev.millrace.broker.membership.Presence;
+import dev.millrace.broker.membership.TopicSight;
 import dev.millrace.broker.settings.StreamsGroupSettings;
 
 /**
@@ -121,7 +124,7 @@ public final class StreamsGroups {
         String instanceId = heartbeat.news().instanceId();
         StreamsMember member = instanceId == null ? group.member(heartbeat.memberId()) : group.ofInstance(instanceId);
         if (member == null) {
-            throw HeartbeatRefused.notIn(group, heartbeat);
+            throw HeartbeatRefused.notIn(group.id(), heartbeat.memberId());
         }
         if (!member.id().equals(heartbeat.memberId())) {
             throw new HeartbeatRefused(
