@@ -72,8 +72,8 @@ final class ConsumerGroupDescribeHandler implements Handler<ConsumerGroupDescrib
                 .setClientId(about.clientId())
                 .setClientHost(about.clientHost())
                 .setSubscribedTopicNames(List.copyOf(about.topics()))
-                .setSubscribedTopicRegex(about.pattern().isEmpty() ? null : about.pattern())
-                .setAssignment(describe(member.assigned()))
+                .setSubscribedTopicRegex(about.pattern())
+                .setAssignment(describe(member.assigned().and(member.revoking())))
                 .setTargetAssignment(describe(member.target()));
         return version >= TELLS_TYPES ? described.setMemberType(SPEAKS_CONSUMER_PROTOCOL) : described;
     }

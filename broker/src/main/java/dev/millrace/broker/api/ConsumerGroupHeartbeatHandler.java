@@ -20,6 +20,7 @@ import dev.millrace.broker.consumergroup.ConsumerHeartbeat;
 import dev.millrace.broker.consumergroup.ConsumerReply;
 import dev.millrace.broker.group.GroupCoordinator;
 import dev.millrace.broker.group.Sender;
+import dev.millrace.broker.membership.Origin;
 import dev.millrace.broker.settings.MemberProtocol;
 
 /** Translates heartbeats of the consumer protocol (KIP-848). */
@@ -39,7 +40,7 @@ final class ConsumerGroupHeartbeatHandler implements Handler<ConsumerGroupHeartb
                         request,
                         call.version() >= NAMES_ITSELF,
                         groups.settings().consumer().assignors())
-                : ConsumerReply.refused(Errors.UNSUPPORTED_VERSION);
+                : ConsumerReply.refused(Errors.UNSUPPORTED_VERSION, null);
         if (refusal != null) {
             call.answer(answer(refusal));
             return;
@@ -55,7 +56,7 @@ final class ConsumerGroupHeartbeatHandler implements Handler<ConsumerGroupHeartb
                 request.groupId(),
                 memberId,
                 request.memberEpoch(),
-                new ConsumerHeartbeat.Place(sender.connectionId(), sender.clientId(), sender.clientHost()),
+                new Origin(sender.connectionId(), sender.clientId(), sender.clientHost()),
                 new ConsumerHeartbeat.Changes(
                         request.instanceId(),
                         request.rackId(),
@@ -81,7 +82,7 @@ final class ConsumerGroupHeartbeatHandler implements Handler<ConsumerGroupHeartb
         var response = new ConsumerGroupHeartbeatResponseData()
                 .setErrorCode(reply.error().code())
                 .setErrorMessage(reply.message())
-                .setMemberId(reply.memberId())
+                .setMemberId(reply.error() == Errors.NONE ? reply.memberId() : null)
                 .setMemberEpoch(reply.memberEpoch())
                 .setHeartbeatIntervalMs(reply.heartbeatIntervalMs());
         PartitionSet assignment = reply.assignment();

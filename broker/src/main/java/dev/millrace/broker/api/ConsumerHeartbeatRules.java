@@ -83,12 +83,8 @@ final class ConsumerHeartbeatRules {
         if (request.topicPartitions() == null || !request.topicPartitions().isEmpty()) {
             return "TopicPartitions must be empty when (re-)joining.";
         }
-        boolean byName = request.subscribedTopicNames() != null
-                && !request.subscribedTopicNames().isEmpty();
-        boolean byPattern = request.subscribedTopicRegex() != null
-                && !request.subscribedTopicRegex().isEmpty();
-        return byName || byPattern
-                ? null
-                : "Either SubscribedTopicNames or SubscribedTopicRegex must be non-null when (re-)joining.";
+        return request.subscribedTopicNames() == null && request.subscribedTopicRegex() == null
+                ? "Either SubscribedTopicNames or SubscribedTopicRegex must be non-null when (re-)joining."
+                : null;
     }
 }

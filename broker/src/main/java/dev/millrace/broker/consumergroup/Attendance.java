@@ -40,9 +40,9 @@ final class Attendance {
             long nowMs) {
         Presence presence = group.presence(member.id());
         if (presence == null) {
-            presence = start(group, member.id(), nowMs + rules.sessionTimeoutMs());
+            presence = start(group, member.id(), nowMs + rules.timing().sessionTimeoutMs());
         }
-        presence.heardOf(connectionId, nowMs + rules.sessionTimeoutMs());
+        presence.heardOf(connectionId, nowMs + rules.timing().sessionTimeoutMs());
         if (before != null && !before.revoking().equals(member.revoking())) {
             presence.hasRevoked();
         }
@@ -53,7 +53,7 @@ final class Attendance {
 
     /** Starts the clocks of a member that was read from the log. */
     void resume(ConsumerGroup group, ConsumerMember member, ConsumerGroupSettings rules, long nowMs) {
-        Presence presence = start(group, member.id(), nowMs + rules.sessionTimeoutMs());
+        Presence presence = start(group, member.id(), nowMs + rules.timing().sessionTimeoutMs());
         if (!member.revoking().isEmpty()) {
             presence.mustRevokeBy(nowMs + member.about().rebalanceTimeoutMs());
         }

@@ -74,26 +74,31 @@ final class ConsumerDesk {
 
     private ConsumerMember join() throws HeartbeatRefused {
         ConsumerMember known = group.member(heartbeat.memberId());
-        String instanceId = heartbeat.changes().instanceId();
-        ConsumerMember holder = group.ofInstance(instanceId);
-        boolean another = holder != null && !holder.id().equals(heartbeat.memberId());
-        if (another && !holder.isAway()) {
-            throw new HeartbeatRefused(
-                    Errors.UNRELEASED_INSTANCE_ID,
-                    "Instance " + instanceId + " is held by member " + holder.id() + ", which has not left.");
-        }
-        if (known == null && holder == null && group.size() >= settings.maxMembers()) {
-            throw new HeartbeatRefused(
-                    Errors.GROUP_MAX_SIZE_REACHED,
-                    "The group has " + settings.maxMembers() + " members already, and may have no more.");
-        }
-        ConsumerMember former = another ? holder : known;
+        ConsumerMember holder = group.ofInstance(heartbeat.changes().instanceId());
+        ConsumerMember former = holder == null ? known : holder;
+        checkRoom(former);
         ConsumerMember joined = enter(former);
-        if (former == null || joined.about().wantsOtherThan(former.about())) {
+        boolean asks =
+                former == null ? !draft.wantsNothing(joined) : joined.about().wantsOtherThan(former.about());
+        if (asks) {
             draft.ask();
         }
         draft.put(joined);
         return joined;
+    }
+
+    private void checkRoom(@Nullable ConsumerMember former) throws HeartbeatRefused {
+        if (former == null && group.size() >= settings.maxMembers()) {
+            throw new HeartbeatRefused(
+                    Errors.GROUP_MAX_SIZE_REACHED,
+                    "The group has " + settings.maxMembers() + " members already, and may have no more.");
+        }
+        if (former != null && !former.id().equals(heartbeat.memberId()) && !former.isAway()) {
+            throw new HeartbeatRefused(
+                    Errors.UNRELEASED_INSTANCE_ID,
+                    "Instance " + former.about().instanceId() + " is held by member " + former.id()
+                            + ", which has not left.");
+        }
     }
 
     private ConsumerMember enter(@Nullable ConsumerMember former) {
@@ -112,20 +117,7 @@ final class ConsumerDesk {
     }
 
     private ConsumerMember known() throws HeartbeatRefused {
-        ConsumerMember member = group.member(heartbeat.memberId());
-        String instanceId = heartbeat.changes().instanceId();
-        if (instanceId != null) {
-            ConsumerMember holder = group.ofInstance(instanceId);
-            if (holder != null && !holder.id().equals(heartbeat.memberId())) {
-                throw new HeartbeatRefused(
-                        Errors.FENCED_INSTANCE_ID,
-                        "Instance " + instanceId + " is held by member " + holder.id() + ".");
-            }
-            member = holder;
-        }
-        if (member == null) {
-            throw HeartbeatRefused.notIn(group.id(), heartbeat.memberId());
-        }
+        ConsumerMember member = claimed();
         checkEpoch(member);
         ConsumerMember.About about = heartbeat.updated(member.about());
         if (about.equals(member.about())) {
@@ -137,6 +129,19 @@ final class ConsumerDesk {
         ConsumerMember changed = member.withAbout(about);
         draft.put(changed);
         return changed;
+    }
+
+    private ConsumerMember claimed() throws HeartbeatRefused {
+        String instanceId = heartbeat.changes().instanceId();
+        ConsumerMember member = instanceId == null ? group.member(heartbeat.memberId()) : group.ofInstance(instanceId);
+        if (member == null) {
+            throw HeartbeatRefused.notIn(group.id(), heartbeat.memberId());
+        }
+        if (!member.id().equals(heartbeat.memberId())) {
+            throw new HeartbeatRefused(
+                    Errors.FENCED_INSTANCE_ID, "Instance " + instanceId + " is held by member " + member.id() + ".");
+        }
+        return member;
     }
 
     private void checkEpoch(ConsumerMember member) throws HeartbeatRefused {
@@ -156,7 +161,7 @@ final class ConsumerDesk {
 
     private ConsumerReply reply(ConsumerMember member, @Nullable PartitionSet assignment) {
         boolean settled = member.isSettled(draft.head().epoch()) && !draft.isUnmatched(member);
-        int usual = settings.heartbeatIntervalMs();
+        int usual = settings.timing().heartbeatIntervalMs();
         return new ConsumerReply(
                 Errors.NONE,
                 null,

@@ -21,8 +21,8 @@ import dev.millrace.broker.coordinator.Turn;
 import dev.millrace.broker.membership.TopicSight;
 
 /**
- * What a group is to be after one event. What differs from the group is written as records. Only differences are kept
- * here, so that the heartbeat of a member with nothing new costs the same in small groups and in large ones.
+ * The group of the consumer protocol that an event leads to; what differs is written as records. Only differences are
+ * kept here, so that the heartbeat of a member with nothing new costs the same in small groups and in large ones.
  *
  * <p>Used once, on the event-loop thread.
  */
@@ -75,7 +75,7 @@ final class ConsumerDraft {
         matched.put(pattern, topics);
     }
 
-    /** Asks for new targets, once for each draft. */
+    /** Asks for new targets; to ask twice is to ask once. */
     void ask() {
         if (head.epoch() == group.head().epoch()) {
             head = head.next();
@@ -99,6 +99,11 @@ final class ConsumerDraft {
                 && !group.patterns().containsKey(pattern);
     }
 
+    /** Returns whether a member wants nothing that could be given to it now. */
+    boolean wantsNothing(ConsumerMember member) {
+        return topicsOf(member).isEmpty();
+    }
+
     private SortedSet<String> topicsOf(ConsumerMember member) {
         String pattern = member.about().pattern();
         SortedSet<String> found = matched.getOrDefault(pattern, group.patterns().get(pattern));
@@ -117,7 +122,7 @@ final class ConsumerDraft {
     }
 
     private long hash(SortedSet<String> names) {
-        long hash = 1;
+        long hash = ConsumerGroupHead.NO_TOPICS;
         for (String name : names) {
             Uuid id = sight.id(name);
             if (id != null) {
@@ -138,8 +143,8 @@ final class ConsumerDraft {
     void retarget(String assignor) {
         List<ConsumerMember> members = members();
         SortedSet<String> names = subscribed(members);
-        Map<Uuid, Integer> partitions = new TreeMap<>();
         Map<String, Uuid> ids = new TreeMap<>();
+        Map<Uuid, Integer> partitions = new TreeMap<>();
         for (String name : names) {
             Uuid id = sight.id(name);
             if (id != null) {
@@ -147,21 +152,30 @@ final class ConsumerDraft {
                 partitions.put(id, sight.partitions(name));
             }
         }
-        List<Subscriber> subscribers = new ArrayList<>(members.size());
-        for (ConsumerMember member : members) {
-            Set<Uuid> topics = new HashSet<>();
-            topicsOf(member).stream().filter(ids::containsKey).forEach(name -> topics.add(ids.get(name)));
-            subscribers.add(new Subscriber(member.id(), member.about().instanceId(), topics, member.target()));
+        List<Subscriber> subscribers =
+                members.stream().map(member -> subscriber(member, ids)).toList();
+        take(PreferredAssignor.of(members, assignor).assign(subscribers, partitions), members);
+        head = head.targeted(hash(names));
+    }
+
+    private Subscriber subscriber(ConsumerMember member, Map<String, Uuid> ids) {
+        Set<Uuid> topics = new HashSet<>();
+        for (String name : topicsOf(member)) {
+            Uuid id = ids.get(name);
+            if (id != null) {
+                topics.add(id);
+            }
         }
-        Map<String, PartitionSet> targets =
-                PreferredAssignor.of(members, assignor).assign(subscribers, partitions);
+        return new Subscriber(member.id(), member.about().instanceId(), topics, member.target());
+    }
+
+    private void take(Map<String, PartitionSet> targets, List<ConsumerMember> members) {
         for (ConsumerMember member : members) {
             PartitionSet target = targets.getOrDefault(member.id(), PartitionSet.NONE);
             if (!target.equals(member.target())) {
                 put(member.withTarget(target));
             }
         }
-        head = head.targeted(hash(names));
     }
 
     /** Writes what differs from the group. */

@@ -51,7 +51,7 @@ final class ConsumerGroup {
         return members.get(memberId);
     }
 
-    /** Returns who holds an instance id; null if nobody. */
+    /** Returns the member with an instance id; null if there is none. */
     @Nullable
     ConsumerMember ofInstance(@Nullable String instanceId) {
         String holder = instanceId == null ? null : holders.get(instanceId);
@@ -157,7 +157,7 @@ final class ConsumerGroup {
         patterns.remove(pattern);
     }
 
-    /** Returns the state as Apache Kafka names it. */
+    /** Returns the state by its name in the protocol. */
     String state() {
         if (members.isEmpty()) {
             return "Empty";

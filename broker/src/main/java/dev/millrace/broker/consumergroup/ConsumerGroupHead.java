@@ -11,8 +11,11 @@ package dev.millrace.broker.consumergroup;
  * @param sinceMs when the group was made or, of an empty group, when the last member left, in milliseconds since 1970
  */
 public record ConsumerGroupHead(int epoch, int targetEpoch, long topicsHash, long sinceMs) {
+    /** The hash of no topics at all. */
+    static final long NO_TOPICS = 1;
+
     static ConsumerGroupHead begun(long nowMs) {
-        return new ConsumerGroupHead(0, 0, 0, nowMs);
+        return new ConsumerGroupHead(1, 1, NO_TOPICS, nowMs);
     }
 
     ConsumerGroupHead next() {

@@ -1,21 +1,22 @@
 package dev.millrace.broker.consumergroup;
 
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.broker.coordinator.Timers;
 import dev.millrace.broker.coordinator.Turn;
 import dev.millrace.broker.membership.BackgroundWork;
+import dev.millrace.broker.membership.HeartbeatGroups;
 import dev.millrace.broker.membership.HeartbeatRefused;
 import dev.millrace.broker.membership.TopicSight;
 import dev.millrace.broker.settings.ConsumerGroupSettings;
@@ -25,12 +26,11 @@ import dev.millrace.broker.settings.ConsumerGroupSettings;
  *
  * <p>Confined to the event-loop thread.
  */
-public final class ConsumerGroups {
+public final class ConsumerGroups implements HeartbeatGroups {
     private final Function<String, ConsumerGroupSettings> settings;
-    private final Timers timers;
     private final TopicSight sight;
-    private final BackgroundWork background;
     private final Attendance attendance;
+    private final PatternSearch search;
     private final Map<String, ConsumerGroup> groups = new TreeMap<>();
 
     /**
@@ -47,10 +47,9 @@ public final class ConsumerGroups {
             TopicSight sight,
             BackgroundWork background) {
         this.settings = settings;
-        this.timers = timers;
         this.sight = sight;
-        this.background = background;
         this.attendance = new Attendance(timers, this::expel);
+        this.search = new PatternSearch(sight, background, timers, this::take);
     }
 
     /** Lets a member join, stay or leave. */
@@ -75,8 +74,8 @@ public final class ConsumerGroups {
         ConsumerMember before = asked.member(heartbeat.memberId());
         ConsumerReply reply = desk.decide(turn);
         groups.put(asked.id(), asked);
-        attendance.isHere(asked, desk.present(), before, heartbeat.sentFrom().connectionId(), rules, turn.nowMs());
-        match(asked, desk.present().about().pattern());
+        attendance.isHere(asked, desk.present(), before, heartbeat.from().connectionId(), rules, turn.nowMs());
+        search.begin(asked, desk.present().about().pattern());
         return reply;
     }
 
@@ -164,38 +163,10 @@ public final class ConsumerGroups {
         draft.writeTo(turn);
     }
 
-    /** Looks for the topics that match patterns, if a member has a new one or topics have come or gone. */
-    private void match(ConsumerGroup group, String newest) {
-        long version = sight.version();
-        boolean known = newest.isEmpty() || group.patterns().containsKey(newest);
-        if (group.isMatching() || known && (group.patterns().isEmpty() || group.hasMatched(version))) {
-            return;
-        }
-        Set<String> patterns = new TreeSet<>(group.patterns().keySet());
-        if (!newest.isEmpty()) {
-            patterns.add(newest);
-        }
-        group.startMatching();
-        background.run(() -> search(patterns), found -> timers.at(0, turn -> take(group, version, found, turn)));
-    }
-
-    private Map<String, SortedSet<String>> search(Set<String> patterns) {
-        Map<String, SortedSet<String>> found = new HashMap<>();
-        patterns.forEach(pattern -> found.put(pattern, new TreeSet<>(sight.matching(pattern))));
-        return found;
-    }
-
-    private void take(ConsumerGroup group, long version, Map<String, SortedSet<String>> found, Turn turn) {
-        group.endMatching(version);
+    private void take(ConsumerGroup group, ConsumerDraft draft, Turn turn) {
         if (groups.get(group.id()) != group || group.isEmpty()) {
             return;
         }
-        ConsumerDraft draft = new ConsumerDraft(group, sight);
-        group.members().stream()
-                .map(member -> member.about().pattern())
-                .distinct()
-                .filter(found::containsKey)
-                .forEach(pattern -> draft.match(pattern, found.get(pattern)));
         if (draft.isOutdated()) {
             finish(group, draft, turn);
         } else {
@@ -204,7 +175,7 @@ public final class ConsumerGroups {
     }
 
     /**
-     * Starts the clocks that a restart has stopped.
+     * Gives members that were read from the log time to be heard of.
      *
      * @param graceMs how long dynamic members have beyond their next heartbeat
      */
@@ -212,35 +183,30 @@ public final class ConsumerGroups {
         for (ConsumerGroup group : groups.values()) {
             ConsumerGroupSettings rules = settings.apply(group.id());
             group.members().forEach(member -> attendance.resume(group, member, rules, turn.nowMs()));
-            attendance.hurry(group, "", turn.nowMs() + rules.heartbeatIntervalMs() + graceMs);
+            attendance.hurry(group, "", turn.nowMs() + rules.timing().heartbeatIntervalMs() + graceMs);
         }
     }
 
-    /**
-     * Lets the dynamic members of a connection be gone soon.
-     *
-     * @param connectionId over which they were last heard of
-     * @param graceMs how long they have beyond their next heartbeat
-     */
+    @Override
     public void connectionClosed(String connectionId, int graceMs, Turn turn) {
         for (ConsumerGroup group : groups.values()) {
-            int intervalMs = settings.apply(group.id()).heartbeatIntervalMs();
+            int intervalMs = settings.apply(group.id()).timing().heartbeatIntervalMs();
             attendance.hurry(group, connectionId, turn.nowMs() + intervalMs + graceMs);
         }
     }
 
-    /** Returns whether there is a group of this name. */
+    @Override
     public boolean has(String groupId) {
         return groups.containsKey(groupId);
     }
 
-    /** Returns whether a group is there and has no members. */
+    @Override
     public boolean isEmpty(String groupId) {
         ConsumerGroup group = groups.get(groupId);
         return group != null && group.isEmpty();
     }
 
-    /** Returns the ids of all groups without members. */
+    @Override
     public List<String> emptyGroups() {
         return groups.values().stream()
                 .filter(ConsumerGroup::isEmpty)
@@ -248,7 +214,7 @@ public final class ConsumerGroups {
                 .toList();
     }
 
-    /** Returns since when a group has been there or, if it is empty, has been so, in milliseconds since 1970. */
+    @Override
     public long sinceMs(String groupId) {
         ConsumerGroup group = groups.get(groupId);
         return group == null ? 0 : group.head().sinceMs();
@@ -268,7 +234,31 @@ public final class ConsumerGroups {
         return member.epoch() == memberEpoch ? Errors.NONE : Errors.STALE_MEMBER_EPOCH;
     }
 
-    /** Returns whether a member subscribes to a topic. */
+    /**
+     * Returns whether a member may commit offsets for partitions. An epoch that is past will do if the member has had
+     * all of them ever since (KIP-1251).
+     *
+     * @return NONE, or UNKNOWN_MEMBER_ID or STALE_MEMBER_EPOCH
+     */
+    public Errors mayCommit(String groupId, String memberId, int memberEpoch, Collection<TopicPartition> partitions) {
+        Errors standing = standing(groupId, memberId, memberEpoch);
+        if (standing != Errors.STALE_MEMBER_EPOCH) {
+            return standing;
+        }
+        ConsumerGroup group = groups.get(groupId);
+        ConsumerMember member = group == null ? null : group.member(memberId);
+        boolean good = member != null
+                && memberEpoch < member.epoch()
+                && partitions.stream().allMatch(partition -> hasHeld(member, partition, memberEpoch));
+        return good ? Errors.NONE : standing;
+    }
+
+    private boolean hasHeld(ConsumerMember member, TopicPartition partition, int epoch) {
+        Uuid topic = sight.id(partition.topic());
+        return topic != null && member.held().heldSince(topic, partition.partition(), epoch);
+    }
+
+    @Override
     public boolean reads(String groupId, String topic) {
         ConsumerGroup group = groups.get(groupId);
         return group != null
@@ -280,17 +270,17 @@ public final class ConsumerGroups {
                                         .contains(topic));
     }
 
-    /** Writes tombstones for a group; the caller has seen that it is empty. */
+    @Override
     public void delete(String groupId, Turn turn) {
         turn.write(ConsumerRecords.gone(groupId));
     }
 
-    /** Returns all groups in the order of their names. */
+    /** Returns every group, sorted by name. */
     public List<ConsumerGroupView> views() {
         return groups.values().stream().map(this::view).toList();
     }
 
-    /** Returns one group; null if there is none of this name. */
+    /** Returns what there is to be seen of a group; null if it is unknown. */
     public @Nullable ConsumerGroupView view(String groupId) {
         ConsumerGroup group = groups.get(groupId);
         return group == null ? null : view(group);

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.broker.assignor.PartitionSet;
+import dev.millrace.broker.membership.Origin;
 
 /**
  * What a member says in a heartbeat. Whatever may be null means "as before".
@@ -15,22 +16,17 @@ import dev.millrace.broker.assignor.PartitionSet;
  *
  * @param groupId which group
  * @param memberId made by the client
- * @param memberEpoch the epoch it has reached; 0 to join, -1 to leave, -2 to leave for a while
- * @param sentFrom where the request came from
+ * @param memberEpoch the epoch it was told last, or 0 to join, -1 to leave, -2 to leave and come back
+ * @param from where the request came from
  * @param changes what has changed about it
  * @param owned what it reads right now
  */
 public record ConsumerHeartbeat(
-        String groupId,
-        String memberId,
-        int memberEpoch,
-        Place sentFrom,
-        Changes changes,
-        @Nullable PartitionSet owned) {
-    /** The epoch with which a member joins. */
+        String groupId, String memberId, int memberEpoch, Origin from, Changes changes, @Nullable PartitionSet owned) {
+    /** Says instead of an epoch that a member comes, or begins anew. */
     public static final int JOIN = 0;
 
-    /** The epoch with which a member leaves for good. */
+    /** Says instead of an epoch that a member goes and does not come back. */
     public static final int LEAVE = -1;
 
     /** Returns whether the member tells everything, and so should be told everything too. */
@@ -40,19 +36,19 @@ public record ConsumerHeartbeat(
                 && owned != null;
     }
 
-    /** Returns what is known about a member that joins. */
+    /** Returns what a newcomer is known by. */
     ConsumerMember.About introduced() {
         SortedSet<String> none = new TreeSet<>();
         return updated(new ConsumerMember.About(changes.instanceId(), null, "", "", 0, none, "", null));
     }
 
-    /** Returns what is known about a member after this. */
+    /** Returns what a member is known by from now on. */
     ConsumerMember.About updated(ConsumerMember.About known) {
         return new ConsumerMember.About(
                 known.instanceId(),
                 changes.rackId() == null ? known.rackId() : changes.rackId(),
-                sentFrom.clientId(),
-                sentFrom.clientHost(),
+                from.clientId(),
+                from.clientHost(),
                 changes.rebalanceTimeoutMs() < 0 ? known.rebalanceTimeoutMs() : changes.rebalanceTimeoutMs(),
                 changes.topics() == null ? known.topics() : new TreeSet<>(changes.topics()),
                 changes.pattern() == null ? known.pattern() : changes.pattern(),
@@ -60,16 +56,7 @@ public record ConsumerHeartbeat(
     }
 
     /**
-     * Where a heartbeat came from.
-     *
-     * @param connectionId names the connection as long as it is open
-     * @param clientId what the client calls itself
-     * @param clientHost the client's address
-     */
-    public record Place(String connectionId, String clientId, String clientHost) {}
-
-    /**
-     * What a member tells of itself.
+     * News of a member.
      *
      * @param instanceId of a static member
      * @param rackId where it runs

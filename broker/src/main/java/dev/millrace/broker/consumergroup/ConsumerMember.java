@@ -12,14 +12,14 @@ import dev.millrace.broker.assignor.PartitionSet;
 /**
  * One member of a group of the consumer protocol (KIP-848), as the log knows it.
  *
- * <p>Immutable; a change is a new value, written as a record and taken over when that is replayed.
+ * <p>Immutable. To change it means to write a record of a new value, which takes effect in the replay.
  *
  * @param id made by the client
  * @param about what it told of itself
  * @param epoch the targets that it has reached; {@link #AWAY} for a static member between two lives
- * @param previousEpoch the one before, which it may still name if an answer was lost
- * @param assigned what it was told to read
- * @param revoking what it was told to give up and has not yet confirmed
+ * @param previousEpoch its last epoch but one, good as long as the answer with the newest may be lost
+ * @param held what it was told to read, and since which epoch
+ * @param revoking what it has to give up, until it says that it did
  * @param target what it is to read in the end
  */
 public record ConsumerMember(
@@ -27,43 +27,49 @@ public record ConsumerMember(
         About about,
         int epoch,
         int previousEpoch,
-        PartitionSet assigned,
+        HeldPartitions held,
         PartitionSet revoking,
         PartitionSet target) {
-    /** The epoch of a static member that left and said that it would come back. */
+    /** Stands in place of an epoch while a static member is away. */
     public static final int AWAY = -2;
 
     static ConsumerMember joining(String id, About about) {
-        return new ConsumerMember(id, about, 0, 0, PartitionSet.NONE, PartitionSet.NONE, PartitionSet.NONE);
+        return new ConsumerMember(id, about, 0, 0, HeldPartitions.NONE, PartitionSet.NONE, PartitionSet.NONE);
     }
 
     ConsumerMember withAbout(About newAbout) {
-        return new ConsumerMember(id, newAbout, epoch, previousEpoch, assigned, revoking, target);
+        return new ConsumerMember(id, newAbout, epoch, previousEpoch, held, revoking, target);
     }
 
     ConsumerMember withTarget(PartitionSet newTarget) {
-        return new ConsumerMember(id, about, epoch, previousEpoch, assigned, revoking, newTarget);
+        return new ConsumerMember(id, about, epoch, previousEpoch, held, revoking, newTarget);
     }
 
     /** Returns this member with partitions taken away, which it has yet to confirm. */
     ConsumerMember told(PartitionSet newAssigned, PartitionSet newRevoking) {
-        return new ConsumerMember(id, about, epoch, previousEpoch, newAssigned, newRevoking, target);
+        return new ConsumerMember(id, about, epoch, previousEpoch, held.now(newAssigned, epoch), newRevoking, target);
     }
 
     /** Returns this member with nothing left to give up, at an epoch of the targets. */
     ConsumerMember reached(int newEpoch, PartitionSet newAssigned) {
         int former = newEpoch == epoch ? previousEpoch : epoch;
-        return new ConsumerMember(id, about, newEpoch, former, newAssigned, PartitionSet.NONE, target);
+        HeldPartitions now = held.now(newAssigned, newEpoch);
+        return new ConsumerMember(id, about, newEpoch, former, now, PartitionSet.NONE, target);
     }
 
     /** Returns this static member after it has left for a while: it reads nothing, and what it had is kept for it. */
     ConsumerMember away() {
-        return new ConsumerMember(id, about, AWAY, epoch, assigned, PartitionSet.NONE, target);
+        return new ConsumerMember(id, about, AWAY, epoch, held, PartitionSet.NONE, target);
     }
 
     /** Returns the next life of a static member, with the partitions of the one that went away. */
     ConsumerMember returning(String newId, About newAbout) {
-        return new ConsumerMember(newId, newAbout, 0, 0, assigned, PartitionSet.NONE, target);
+        return new ConsumerMember(newId, newAbout, 0, 0, held, PartitionSet.NONE, target);
+    }
+
+    /** Returns what it was told to read. */
+    public PartitionSet assigned() {
+        return held.partitions();
     }
 
     boolean isAway() {
@@ -72,7 +78,7 @@ public record ConsumerMember(
 
     /** Returns whether it has reached its target at an epoch of the targets. */
     boolean isSettled(int targetEpoch) {
-        return epoch == targetEpoch && revoking.isEmpty() && assigned.equals(target);
+        return epoch == targetEpoch && revoking.isEmpty() && assigned().equals(target);
     }
 
     /**

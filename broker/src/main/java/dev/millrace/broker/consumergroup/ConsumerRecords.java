@@ -19,7 +19,7 @@ import dev.millrace.broker.coordinator.ShardRecord;
 /**
  * The bytes of groups of the consumer protocol in {@code __consumer_offsets}.
  *
- * <p>Fields are written as {@link FieldWriter} says; a list is its length as an int, then its entries.
+ * <p>{@link FieldWriter} says how fields are written; a list begins with its length as an int.
  *
  * <pre>
  * key of a group     1:i8 'c':i8 group:string
@@ -28,7 +28,8 @@ import dev.millrace.broker.coordinator.ShardRecord;
  * key of a member    1:i8 'm':i8 group:string memberId:string
  * value              1:i8 instanceId:string? rackId:string? clientId:string clientHost:string rebalanceMs:i32
  *                    topics:strings pattern:string assignor:string? epoch:i32 previousEpoch:i32
- *                    assigned:partitions revoking:partitions target:partitions
+ *                    list of held partitions, each since:i32 partitions
+ *                    revoking:partitions target:partitions
  *   partitions       list of topics, each id:2 x i64, list of numbers:i32
  *
  * key of a pattern   1:i8 'x':i8 group:string pattern:string
@@ -78,7 +79,8 @@ public final class ConsumerRecords {
                 .string(about.assignor())
                 .int32(member.epoch())
                 .int32(member.previousEpoch());
-        write(member.assigned(), value);
+        value.int32(member.held().bySince().size());
+        member.held().bySince().forEach((since, partitions) -> write(partitions, value.int32(since)));
         write(member.revoking(), value);
         write(member.target(), value);
         return new ShardRecord(memberKey(groupId, member.id()), value.toBytes());
@@ -179,7 +181,7 @@ public final class ConsumerRecords {
                 about,
                 value.int32(),
                 value.int32(),
-                readPartitions(value),
+                readHeld(value),
                 readPartitions(value),
                 readPartitions(value));
     }
@@ -191,6 +193,15 @@ public final class ConsumerRecords {
             texts.add(value.string());
         }
         return texts;
+    }
+
+    private static HeldPartitions readHeld(FieldReader value) {
+        Map<Integer, PartitionSet> held = new HashMap<>();
+        int count = value.count();
+        for (int i = 0; i < count; i++) {
+            held.put(value.int32(), readPartitions(value));
+        }
+        return HeldPartitions.of(held);
     }
 
     private static PartitionSet readPartitions(FieldReader value) {

@@ -10,7 +10,7 @@ import dev.millrace.broker.assignor.PartitionSet;
  *
  * <p>Immutable.
  *
- * @param error NONE, or why the member is refused; then the rest says nothing
+ * @param error NONE, or why nothing else is said here
  * @param message why, for people; null without an error
  * @param memberId whom it is for
  * @param memberEpoch to be named in the next heartbeat
@@ -24,7 +24,7 @@ public record ConsumerReply(
         int memberEpoch,
         int heartbeatIntervalMs,
         @Nullable PartitionSet assignment) {
-    /** Refuses a heartbeat in the words that every error has. */
+    /** Refuses a heartbeat in the client library's words. */
     public static ConsumerReply refused(Errors error) {
         return refused(error, error.message());
     }

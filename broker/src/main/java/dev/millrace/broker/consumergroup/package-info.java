@@ -2,9 +2,10 @@
  * Groups of the consumer protocol (KIP-848): the broker shares partitions out, and each member moves by itself from
  * what it has to what it is to have.
  *
- * <p>In come heartbeats as plain values, clocks that have run out and connections that have closed; out go replies and
- * the records that keep group and members in the internal topic {@code __consumer_offsets}. Each event drafts what the
- * group is to be; what differs is written, and takes effect when the records are replayed. The path of a heartbeat:
+ * <p>An event is a heartbeat, a clock that has run out, a closed connection, or the outcome of a search for topics. Of
+ * the group as it is and the event comes a {@link dev.millrace.broker.consumergroup.ConsumerDraft}; what is new in it
+ * becomes records in the internal topic {@code __consumer_offsets}, and their replay changes the group, at run time as
+ * after a restart. The path of a heartbeat:
  *
  * <pre>
  * ConsumerGroups ─▶ ConsumerDesk ─▶ who is it? ─▶ ConsumerDraft ─▶ PartitionHandover ─▶ ConsumerReply

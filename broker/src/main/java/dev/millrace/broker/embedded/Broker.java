@@ -58,8 +58,7 @@ public final class Broker implements AutoCloseable {
         ParkedRequests<TopicPartition> fetches = new ParkedRequests<>(deadlines);
         Durability durability = new Durability(groupCommit, mailbox, settings.waitForDisk());
         var coordinators = new Coordinators(settings, catalog, groupCommit, mailbox, deadlines, time);
-        BackgroundQueue background = new BackgroundQueue(mailbox);
-        GroupCoordinator groups = coordinators.groups(background);
+        GroupCoordinator groups = coordinators.groups();
         PartitionMarkers markers = new PartitionMarkers(catalog, groups, durability, fetches);
         TransactionCoordinator transactions = coordinators.transactions(markers);
         Dispatcher dispatcher = Apis.dispatcher(
@@ -71,17 +70,22 @@ public final class Broker implements AutoCloseable {
             markers.abortHanging(transactions);
             transactions.resume();
         });
-        startThreads(acceptor, loop, groupCommit, catalog, time);
-        workers.start("millrace-broker-" + node.port() + "-patterns", background::work, background::stop);
+        startThreads(acceptor, loop, groupCommit, catalog, coordinators.background(), time);
     }
 
     private void startThreads(
-            Acceptor acceptor, ConnectionLoop loop, GroupCommit groupCommit, TopicCatalog catalog, Time time) {
+            Acceptor acceptor,
+            ConnectionLoop loop,
+            GroupCommit groupCommit,
+            TopicCatalog catalog,
+            BackgroundQueue background,
+            Time time) {
         String name = "millrace-broker-" + node.port();
         Chores syncing = new Chores();
         Chores upkeep = new Chores();
         workers.start(name + "-upkeep", () -> upkeep.upkeep(catalog.upkeep(), time), upkeep::stop);
         workers.start(name + "-flush", () -> syncing.flush(groupCommit), syncing::stop);
+        workers.start(name + "-background", background::work, background::stop);
         workers.start(name + "-loop", loop::run, loop::stop);
         workers.start(name + "-accept", () -> acceptor.run(loop::accept), acceptor::close);
     }

@@ -14,7 +14,6 @@ import dev.millrace.broker.coordinator.Timers;
 import dev.millrace.broker.group.GroupCoordinator;
 import dev.millrace.broker.group.GroupShard;
 import dev.millrace.broker.log.GroupCommit;
-import dev.millrace.broker.membership.BackgroundWork;
 import dev.millrace.broker.network.LoopMailbox;
 import dev.millrace.broker.parking.DeadlineQueue;
 import dev.millrace.broker.settings.BrokerSettings;
@@ -34,6 +33,7 @@ final class Coordinators {
     private final LoopMailbox mailbox;
     private final DeadlineQueue deadlines;
     private final Time time;
+    private final BackgroundQueue background;
 
     Coordinators(
             BrokerSettings settings,
@@ -48,9 +48,15 @@ final class Coordinators {
         this.mailbox = mailbox;
         this.deadlines = deadlines;
         this.time = time;
+        this.background = new BackgroundQueue(mailbox);
     }
 
-    GroupCoordinator groups(BackgroundWork background) {
+    /** Returns what waits for a thread besides the event loop. */
+    BackgroundQueue background() {
+        return background;
+    }
+
+    GroupCoordinator groups() {
         var runner = load(
                 Topic.OFFSETS,
                 timers -> new GroupShard(settings.groups(), timers, new CatalogSight(catalog), background));

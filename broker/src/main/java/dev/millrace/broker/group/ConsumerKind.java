@@ -21,7 +21,11 @@ record ConsumerKind(String groupId, ConsumerGroups groups) implements KnownGroup
 
     @Override
     public Errors mayCommit(CommitRequest request, Turn turn) {
-        return mayFetch(request.seat().member().memberId(), request.seat().generation());
+        return groups.mayCommit(
+                groupId,
+                request.seat().member().memberId(),
+                request.seat().generation(),
+                request.offsets().stream().map(OffsetToCommit::partition).toList());
     }
 
     /** A stale epoch is told by the error that transactions have had for old generations. */

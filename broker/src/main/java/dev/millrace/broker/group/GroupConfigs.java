@@ -37,7 +37,7 @@ final class GroupConfigs {
         return settings.getOrDefault(groupId, broker);
     }
 
-    /** Returns what a group has set for itself, by name. */
+    /** Returns the values of a group by name, none for one that has set nothing. */
     Map<String, String> own(String groupId) {
         return own.getOrDefault(groupId, Map.of());
     }

@@ -15,7 +15,6 @@ import dev.millrace.broker.consumergroup.ConsumerChange;
 import dev.millrace.broker.consumergroup.ConsumerGroups;
 import dev.millrace.broker.consumergroup.ConsumerHeartbeat;
 import dev.millrace.broker.consumergroup.ConsumerReply;
-import dev.millrace.broker.coordinator.CorruptShardRecord;
 import dev.millrace.broker.coordinator.Shard;
 import dev.millrace.broker.coordinator.ShardRecord;
 import dev.millrace.broker.coordinator.Timers;
@@ -83,7 +82,10 @@ public final class GroupShard implements Shard {
 
     @Override
     public void replayPending(long producerId, ShardRecord record) {
-        GroupRecords.read(record, new ReplayPending(producerId));
+        GroupRecords.read(record, new PendingReplay((groupId, partition, offset) -> {
+            keepsOffsets(groupId, offset.commitMs());
+            offsets.replayPending(producerId, groupId, partition, offset);
+        }));
     }
 
     @Override
@@ -275,7 +277,7 @@ public final class GroupShard implements Shard {
         return configs;
     }
 
-    /** Returns whether who says to be a member may ask for the offsets of a group. */
+    /** As {@link KnownGroup#mayFetch}; offsets of an unknown group may be asked for by anybody. */
     Errors mayFetch(String groupId, String memberId, int memberEpoch) {
         KnownGroup group = known(groupId);
         return group == null ? Errors.NONE : group.mayFetch(memberId, memberEpoch);
@@ -318,55 +320,6 @@ public final class GroupShard implements Shard {
         @Override
         public void config(String groupId, Map<String, String> values) {
             configs.replay(groupId, values);
-        }
-    }
-
-    /** Only offsets are ever written in a transaction. */
-    private final class ReplayPending implements GroupRecords.Reader {
-        private final long producerId;
-
-        ReplayPending(long producerId) {
-            this.producerId = producerId;
-        }
-
-        @Override
-        public void offset(String groupId, TopicPartition partition, CommittedOffset offset) {
-            keepsOffsets(groupId, offset.commitMs());
-            offsets.replayPending(producerId, groupId, partition, offset);
-        }
-
-        @Override
-        public void offsetGone(String groupId, TopicPartition partition) {
-            throw misplaced(groupId);
-        }
-
-        @Override
-        public void group(GroupSnapshot snapshot) {
-            throw misplaced(snapshot.groupId());
-        }
-
-        @Override
-        public void groupGone(String groupId) {
-            throw misplaced(groupId);
-        }
-
-        @Override
-        public void streams(StreamsChange change) {
-            throw misplaced(change.groupId());
-        }
-
-        @Override
-        public void consumer(ConsumerChange change) {
-            throw misplaced(change.groupId());
-        }
-
-        @Override
-        public void config(String groupId, Map<String, String> values) {
-            throw misplaced(groupId);
-        }
-
-        private CorruptShardRecord misplaced(String groupId) {
-            return new CorruptShardRecord("something other than an offset of group " + groupId + " in a transaction");
         }
     }
 }

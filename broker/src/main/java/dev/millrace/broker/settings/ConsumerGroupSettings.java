@@ -29,16 +29,6 @@ public record ConsumerGroupSettings(MemberTiming timing, int maxMembers, List<St
         }
     }
 
-    /** Returns how long a member may stay silent, in milliseconds. */
-    public int sessionTimeoutMs() {
-        return timing.sessionTimeoutMs();
-    }
-
-    /** Returns how often a member comes by while nothing changes, in milliseconds. */
-    public int heartbeatIntervalMs() {
-        return timing.heartbeatIntervalMs();
-    }
-
     /** Returns the name of the assignor for members that do not ask for any. */
     public String standardAssignor() {
         return assignors.get(0);

@@ -26,17 +26,7 @@ public record StreamsGroupSettings(
         Bounds.atLeast("group.streams.initial.rebalance.delay.ms", initialDelayMs, 0);
     }
 
-    /** Returns how long a member may stay silent, in milliseconds. */
-    public int sessionTimeoutMs() {
-        return timing.sessionTimeoutMs();
-    }
-
-    /** Returns how often a member comes by while nothing changes, in milliseconds. */
-    public int heartbeatIntervalMs() {
-        return timing.heartbeatIntervalMs();
-    }
-
-    /** Returns the same with members that come by at other times. */
+    /** Returns these settings for members with other clocks. */
     public StreamsGroupSettings withTiming(MemberTiming newTiming) {
         return new StreamsGroupSettings(newTiming, maxMembers, standbyReplicas, maxStandbyReplicas, initialDelayMs);
     }

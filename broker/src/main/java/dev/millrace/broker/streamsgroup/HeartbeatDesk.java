@@ -219,7 +219,7 @@ final class HeartbeatDesk {
     private StreamsReply reply(StreamsMember member, @Nullable TaskRoles tasks, ResolvedTopology topology) {
         List<GroupStatus> statuses = statuses(member, topology);
         boolean settled = member.isSettled(draft.head().epoch()) && statuses.isEmpty();
-        int usual = settings.heartbeatIntervalMs();
+        int usual = settings.timing().heartbeatIntervalMs();
         boolean tellEndpoints = heartbeat.endpointsEpoch() != group.endpointsEpoch() || tasks != null;
         return new StreamsReply(
                 Errors.NONE,

@@ -58,9 +58,9 @@ final class ConsumerGroupSweep {
     private void offsets(Sweep sweep) {
         sweep.over(ApiKeys.OFFSET_COMMIT, Errors.STALE_MEMBER_EPOCH, v -> commit("member-0", 9, v));
         sweep.over(ApiKeys.OFFSET_COMMIT, Errors.UNKNOWN_MEMBER_ID, v -> commit("stranger", 1, v));
-        sweep.over(ApiKeys.OFFSET_COMMIT, Errors.NONE, v -> commit("member-0", 1, v));
+        sweep.over(ApiKeys.OFFSET_COMMIT, Errors.NONE, v -> commit("member-0", 2, v));
         sweep.over(ApiKeys.OFFSET_FETCH, v -> v < 9 ? Errors.NONE : Errors.STALE_MEMBER_EPOCH, v -> fetch(9, v));
-        sweep.over(ApiKeys.OFFSET_FETCH, Errors.NONE, v -> fetch(1, v));
+        sweep.over(ApiKeys.OFFSET_FETCH, Errors.NONE, v -> fetch(2, v));
     }
 
     private static void administration(Sweep sweep) {
