@@ -115,6 +115,16 @@ final class PartitionTally {
         }
     }
 
+    private String unlikeSource(String topic, int level) {
+        return "Number of partitions [" + counts.get(topic) + "] of repartition topic [" + topic
+                + "] doesn't match number of partitions [" + level + "] of the source topic.";
+    }
+
+    private String unlike(SortedSet<String> given, String topic, int level) {
+        return "Topics " + given + " must have the same number of partitions, but " + topic + " has "
+                + counts.get(topic) + " and another has " + level + ".";
+    }
+
     private void level(StreamsSubtopology part, StreamsSubtopology.Copartition group) throws WrongPartitions {
         SortedSet<String> given = new TreeSet<>();
         group.sources().forEach(place -> given.add(part.sources().get(place)));
@@ -129,8 +139,8 @@ final class PartitionTally {
                 .stream().mapToInt(topic -> counts.getOrDefault(topic, 0)).max().orElse(0);
         for (String topic : given) {
             if (counts.getOrDefault(topic, 0) != level) {
-                throw new WrongPartitions("Topics " + given + " must have the same number of partitions, but " + topic
-                        + " has " + counts.get(topic) + " and another has " + level + ".");
+                throw new WrongPartitions(
+                        fixed.containsKey(topic) ? unlikeSource(topic, level) : unlike(given, topic, level));
             }
         }
         made.forEach(topic -> counts.put(topic, level));
