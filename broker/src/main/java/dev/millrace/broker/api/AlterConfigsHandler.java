@@ -1,6 +1,7 @@
 package dev.millrace.broker.api;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.apache.kafka.common.errors.InvalidRequestException;
@@ -11,33 +12,37 @@ import org.apache.kafka.common.message.AlterConfigsResponseData;
 import org.apache.kafka.common.message.AlterConfigsResponseData.AlterConfigsResourceResponse;
 import org.apache.kafka.common.requests.ApiError;
 
-import dev.millrace.broker.catalog.TopicCatalog;
-
-/** Replaces all configurations of topics, as older clients do. */
+/** Replaces all configurations of topics and groups, as older clients do. */
 final class AlterConfigsHandler implements Handler<AlterConfigsRequestData> {
-    private final TopicConfigurer configurer;
+    private final ConfigChanges changes;
 
-    AlterConfigsHandler(TopicCatalog catalog) {
-        this.configurer = new TopicConfigurer(catalog);
+    AlterConfigsHandler(ConfigChanges changes) {
+        this.changes = changes;
     }
 
     @Override
     public void handle(AlterConfigsRequestData request, Call call) {
-        AlterConfigsResponseData response = new AlterConfigsResponseData();
-        for (AlterConfigsResource resource : request.resources()) {
-            ApiError error = configurer.change(
+        List<AlterConfigsResource> resources = List.copyOf(request.resources());
+        Gathering<AlterConfigsResourceResponse> gathering = new Gathering<>(
+                resources.size(), responses -> call.answer(new AlterConfigsResponseData().setResponses(responses)));
+        for (int i = 0; i < resources.size(); i++) {
+            AlterConfigsResource resource = resources.get(i);
+            int place = i;
+            changes.change(
                     resource.resourceType(),
                     resource.resourceName(),
                     request.validateOnly(),
-                    overrides -> replacement(resource));
-            response.responses()
-                    .add(new AlterConfigsResourceResponse()
-                            .setResourceType(resource.resourceType())
-                            .setResourceName(resource.resourceName())
-                            .setErrorCode(error.error().code())
-                            .setErrorMessage(error.message()));
+                    values -> replacement(resource),
+                    error -> gathering.put(place, answer(resource, error)));
         }
-        call.answer(response);
+    }
+
+    private static AlterConfigsResourceResponse answer(AlterConfigsResource resource, ApiError error) {
+        return new AlterConfigsResourceResponse()
+                .setResourceType(resource.resourceType())
+                .setResourceName(resource.resourceName())
+                .setErrorCode(error.error().code())
+                .setErrorMessage(error.message());
     }
 
     private static Map<String, String> replacement(AlterConfigsResource resource) {

@@ -9,6 +9,8 @@ import org.apache.kafka.common.message.AlterConfigsRequestData;
 import org.apache.kafka.common.message.AlterUserScramCredentialsRequestData;
 import org.apache.kafka.common.message.ApiVersionsRequestData;
 import org.apache.kafka.common.message.ApiVersionsResponseData;
+import org.apache.kafka.common.message.ConsumerGroupDescribeRequestData;
+import org.apache.kafka.common.message.ConsumerGroupHeartbeatRequestData;
 import org.apache.kafka.common.message.CreatePartitionsRequestData;
 import org.apache.kafka.common.message.CreateTopicsRequestData;
 import org.apache.kafka.common.message.DeleteGroupsRequestData;
@@ -30,6 +32,7 @@ import org.apache.kafka.common.message.IncrementalAlterConfigsRequestData;
 import org.apache.kafka.common.message.InitProducerIdRequestData;
 import org.apache.kafka.common.message.JoinGroupRequestData;
 import org.apache.kafka.common.message.LeaveGroupRequestData;
+import org.apache.kafka.common.message.ListConfigResourcesRequestData;
 import org.apache.kafka.common.message.ListGroupsRequestData;
 import org.apache.kafka.common.message.ListOffsetsRequestData;
 import org.apache.kafka.common.message.ListTransactionsRequestData;
@@ -65,7 +68,7 @@ public final class Apis {
         addConfigurations(dispatcher, services);
         addMembership(dispatcher, services);
         addOffsets(dispatcher, services);
-        addGroupAdministration(dispatcher, services.groups());
+        addGroupAdministration(dispatcher, services);
         return dispatcher;
     }
 
@@ -155,14 +158,21 @@ public final class Apis {
 
     private static void addConfigurations(Dispatcher to, ApiServices services) {
         var catalog = services.catalog();
+        var groups = services.groups();
         var describe = new DescribeConfigsHandler(
-                services.node(), catalog, services.settings().toMap());
+                services.node(),
+                catalog,
+                new DescribedGroupConfigs(groups),
+                services.settings().toMap());
         to.add(ApiKeys.DESCRIBE_CONFIGS, DescribeConfigsRequestData.class, describe);
+        ConfigChanges changes = new ConfigChanges(catalog, groups);
         to.add(
                 ApiKeys.INCREMENTAL_ALTER_CONFIGS,
                 IncrementalAlterConfigsRequestData.class,
-                new IncrementalAlterConfigsHandler(catalog));
-        to.add(ApiKeys.ALTER_CONFIGS, AlterConfigsRequestData.class, new AlterConfigsHandler(catalog));
+                new IncrementalAlterConfigsHandler(changes));
+        to.add(ApiKeys.ALTER_CONFIGS, AlterConfigsRequestData.class, new AlterConfigsHandler(changes));
+        var list = new ListConfigResourcesHandler(services.node(), catalog, groups);
+        to.add(ApiKeys.LIST_CONFIG_RESOURCES, ListConfigResourcesRequestData.class, list);
     }
 
     private static void addMembership(Dispatcher to, ApiServices services) {
@@ -171,6 +181,10 @@ public final class Apis {
         to.add(ApiKeys.SYNC_GROUP, SyncGroupRequestData.class, new SyncGroupHandler(groups));
         to.add(ApiKeys.HEARTBEAT, HeartbeatRequestData.class, new HeartbeatHandler(groups));
         to.add(ApiKeys.LEAVE_GROUP, LeaveGroupRequestData.class, new LeaveGroupHandler(groups));
+        to.add(
+                ApiKeys.CONSUMER_GROUP_HEARTBEAT,
+                ConsumerGroupHeartbeatRequestData.class,
+                new ConsumerGroupHeartbeatHandler(groups));
         var streams = new StreamsGroupHeartbeatHandler(groups, services.catalog());
         to.add(ApiKeys.STREAMS_GROUP_HEARTBEAT, StreamsGroupHeartbeatRequestData.class, streams);
     }
@@ -187,10 +201,15 @@ public final class Apis {
         to.add(ApiKeys.OFFSET_FETCH, OffsetFetchRequestData.class, fetch);
     }
 
-    private static void addGroupAdministration(Dispatcher to, GroupCoordinator groups) {
+    private static void addGroupAdministration(Dispatcher to, ApiServices services) {
+        GroupCoordinator groups = services.groups();
         to.add(ApiKeys.LIST_GROUPS, ListGroupsRequestData.class, new ListGroupsHandler(groups));
         to.add(ApiKeys.DESCRIBE_GROUPS, DescribeGroupsRequestData.class, new DescribeGroupsHandler(groups));
         to.add(ApiKeys.DELETE_GROUPS, DeleteGroupsRequestData.class, new DeleteGroupsHandler(groups));
+        to.add(
+                ApiKeys.CONSUMER_GROUP_DESCRIBE,
+                ConsumerGroupDescribeRequestData.class,
+                new ConsumerGroupDescribeHandler(groups, services.catalog()));
         var streams = new StreamsGroupDescribeHandler(groups);
         to.add(ApiKeys.STREAMS_GROUP_DESCRIBE, StreamsGroupDescribeRequestData.class, streams);
     }

@@ -4,31 +4,34 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
-import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidRequestException;
 import org.apache.kafka.common.message.IncrementalAlterConfigsRequestData.AlterableConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works out the overrides of a topic after single changes, as IncrementalAlterConfigs names them.
+ * Works out the values of a topic or a group after single changes, as IncrementalAlterConfigs names them.
  *
  * <p>Confined to the event-loop thread.
  */
 final class ConfigEdit {
-    private final TopicConfigs known;
+    private final String kind;
+    private final Function<String, @Nullable Current> known;
     private final Map<String, String> overrides;
 
     /**
      * Begins with the overrides as they are.
      *
-     * @param known all configurations of topics
-     * @param overrides those a topic has now
+     * @param kind of what is configured, for messages
+     * @param known finds a configuration by its name; null for one that is not known
+     * @param overrides those there are now
      */
-    ConfigEdit(TopicConfigs known, Map<String, String> overrides) {
+    ConfigEdit(String kind, Function<String, @Nullable Current> known, Map<String, String> overrides) {
+        this.kind = kind;
         this.known = known;
         this.overrides = new HashMap<>(overrides);
     }
@@ -46,9 +49,9 @@ final class ConfigEdit {
      */
     void apply(AlterableConfig change) {
         String name = change.name();
-        TopicConfigs.Entry entry = known.entry(name, overrides);
+        Current entry = known.apply(name);
         if (entry == null) {
-            throw new InvalidConfigurationException("Unknown topic config name: " + name);
+            throw new InvalidConfigurationException("Unknown " + kind + " config name: " + name);
         }
         OpType operation = AlterConfigOp.OpType.forId(change.configOperation());
         if (operation == null) {
@@ -60,7 +63,7 @@ final class ConfigEdit {
             throw new InvalidRequestException("Null value not supported for: " + name);
         } else if (operation == OpType.SET) {
             overrides.put(name, change.value());
-        } else if (entry.key().type != ConfigDef.Type.LIST) {
+        } else if (!entry.list()) {
             throw new InvalidConfigurationException("Can't " + operation + " to " + name + ", which is not a list");
         } else {
             overrides.put(name, combine(entry.value(), change.value(), operation == OpType.APPEND));
@@ -80,4 +83,12 @@ final class ConfigEdit {
     private static List<String> elements(String list) {
         return list.isBlank() ? List.of() : List.of(list.trim().split("\\s*,\\s*"));
     }
+
+    /**
+     * A configuration as it is.
+     *
+     * @param value in force; null if there is none
+     * @param list whether it is a list, to which elements can be added
+     */
+    record Current(@Nullable String value, boolean list) {}
 }

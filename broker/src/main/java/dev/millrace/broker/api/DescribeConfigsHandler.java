@@ -17,24 +17,29 @@ import org.jspecify.annotations.Nullable;
 import dev.millrace.broker.catalog.Topic;
 import dev.millrace.broker.catalog.TopicCatalog;
 
-/** Describes how topics and the broker are configured. */
+/** Describes how topics, groups and the broker are configured. */
 final class DescribeConfigsHandler implements Handler<DescribeConfigsRequestData> {
-    private static final short TYPES_AND_DOCUMENTATION = 3;
+    /** The version that tells types and documentation. */
+    static final short TYPES_AND_DOCUMENTATION = 3;
+
     private static final byte TEXT = 2;
 
     private final ThisNode node;
     private final TopicCatalog catalog;
     private final Map<String, String> brokerConfig;
     private final TopicConfigs configs;
+    private final DescribedGroupConfigs groups;
 
     /**
      * Makes the handler.
      *
      * @param brokerConfig the broker's settings by name
      */
-    DescribeConfigsHandler(ThisNode node, TopicCatalog catalog, Map<String, String> brokerConfig) {
+    DescribeConfigsHandler(
+            ThisNode node, TopicCatalog catalog, DescribedGroupConfigs groups, Map<String, String> brokerConfig) {
         this.node = node;
         this.catalog = catalog;
+        this.groups = groups;
         this.configs = new TopicConfigs(catalog.defaults());
         this.brokerConfig = new TreeMap<>(brokerConfig);
     }
@@ -58,6 +63,7 @@ final class DescribeConfigsHandler implements Handler<DescribeConfigsRequestData
         switch (type) {
             case TOPIC -> topic(resource, request, version, result);
             case BROKER -> broker(resource, result);
+            case GROUP -> groups.describe(resource, request, version, result);
             default -> refuse(result, Errors.INVALID_REQUEST, "no configuration of type " + type + " is kept here");
         }
         return result;
@@ -137,12 +143,12 @@ final class DescribeConfigsHandler implements Handler<DescribeConfigsRequestData
         });
     }
 
-    private static boolean isWanted(DescribeConfigsResource resource, String name) {
+    static boolean isWanted(DescribeConfigsResource resource, String name) {
         List<String> keys = resource.configurationKeys();
         return keys == null || keys.isEmpty() || keys.contains(name);
     }
 
-    private static void refuse(DescribeConfigsResult result, Errors error, String message) {
+    static void refuse(DescribeConfigsResult result, Errors error, String message) {
         result.setErrorCode(error.code()).setErrorMessage(message);
     }
 }

@@ -35,12 +35,18 @@ final class DescribeGroupsHandler implements Handler<DescribeGroupsRequestData> 
         call.answer(response);
     }
 
-    private static DescribedGroup absent(String groupId, short version) {
+    private DescribedGroup absent(String groupId, short version) {
         DescribedGroup dead = new DescribedGroup().setGroupId(groupId).setGroupState("Dead");
         if (version >= NOT_FOUND_IS_AN_ERROR) {
-            dead.setErrorCode(Errors.GROUP_ID_NOT_FOUND.code()).setErrorMessage("there is no group " + groupId);
+            dead.setErrorCode(Errors.GROUP_ID_NOT_FOUND.code())
+                    .setErrorMessage("Group " + groupId
+                            + (speaksAnotherProtocol(groupId) ? " is not a classic group." : " not found."));
         }
         return dead;
+    }
+
+    private boolean speaksAnotherProtocol(String groupId) {
+        return groups.consumerGroup(groupId) != null || groups.streamsGroup(groupId) != null;
     }
 
     private static DescribedGroup describe(GroupView view) {

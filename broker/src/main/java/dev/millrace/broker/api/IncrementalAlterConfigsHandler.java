@@ -1,6 +1,7 @@
 package dev.millrace.broker.api;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,39 +13,42 @@ import org.apache.kafka.common.message.IncrementalAlterConfigsResponseData;
 import org.apache.kafka.common.message.IncrementalAlterConfigsResponseData.AlterConfigsResourceResponse;
 import org.apache.kafka.common.requests.ApiError;
 
-import dev.millrace.broker.catalog.TopicCatalog;
-
-/** Changes single configurations of topics and leaves the others as they are. */
+/** Changes single configurations of topics and groups and leaves the others as they are. */
 final class IncrementalAlterConfigsHandler implements Handler<IncrementalAlterConfigsRequestData> {
-    private final TopicConfigurer configurer;
-    private final TopicConfigs known;
+    private final ConfigChanges changes;
 
-    IncrementalAlterConfigsHandler(TopicCatalog catalog) {
-        this.configurer = new TopicConfigurer(catalog);
-        this.known = new TopicConfigs(catalog.defaults());
+    IncrementalAlterConfigsHandler(ConfigChanges changes) {
+        this.changes = changes;
     }
 
     @Override
     public void handle(IncrementalAlterConfigsRequestData request, Call call) {
-        IncrementalAlterConfigsResponseData response = new IncrementalAlterConfigsResponseData();
-        for (AlterConfigsResource resource : request.resources()) {
-            ApiError error = configurer.change(
+        List<AlterConfigsResource> resources = List.copyOf(request.resources());
+        Gathering<AlterConfigsResourceResponse> gathering = new Gathering<>(
+                resources.size(),
+                responses -> call.answer(new IncrementalAlterConfigsResponseData().setResponses(responses)));
+        for (int i = 0; i < resources.size(); i++) {
+            AlterConfigsResource resource = resources.get(i);
+            int place = i;
+            changes.change(
                     resource.resourceType(),
                     resource.resourceName(),
                     request.validateOnly(),
-                    overrides -> edit(resource, overrides));
-            response.responses()
-                    .add(new AlterConfigsResourceResponse()
-                            .setResourceType(resource.resourceType())
-                            .setResourceName(resource.resourceName())
-                            .setErrorCode(error.error().code())
-                            .setErrorMessage(error.message()));
+                    values -> edit(resource, values),
+                    error -> gathering.put(place, answer(resource, error)));
         }
-        call.answer(response);
+    }
+
+    private static AlterConfigsResourceResponse answer(AlterConfigsResource resource, ApiError error) {
+        return new AlterConfigsResourceResponse()
+                .setResourceType(resource.resourceType())
+                .setResourceName(resource.resourceName())
+                .setErrorCode(error.error().code())
+                .setErrorMessage(error.message());
     }
 
     private Map<String, String> edit(AlterConfigsResource resource, Map<String, String> overrides) {
-        ConfigEdit edit = new ConfigEdit(known, overrides);
+        ConfigEdit edit = changes.edit(resource.resourceType(), overrides);
         Set<String> named = new HashSet<>();
         for (AlterableConfig change : resource.configs()) {
             if (!named.add(change.name())) {

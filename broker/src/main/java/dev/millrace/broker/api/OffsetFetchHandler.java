@@ -81,6 +81,12 @@ final class OffsetFetchHandler implements Handler<OffsetFetchRequestData> {
 
     private OffsetFetchResponseGroup answer(OffsetFetchRequestGroup wanted, boolean byId, boolean onlyStable) {
         OffsetFetchResponseGroup answer = new OffsetFetchResponseGroup().setGroupId(wanted.groupId());
+        boolean asMember = wanted.memberId() != null && wanted.memberEpoch() >= 0;
+        Errors standing =
+                asMember ? groups.mayFetch(wanted.groupId(), wanted.memberId(), wanted.memberEpoch()) : Errors.NONE;
+        if (standing != Errors.NONE) {
+            return answer.setErrorCode(standing.code());
+        }
         if (wanted.topics() == null) {
             everything(wanted.groupId(), byId, onlyStable, answer);
             return answer;

@@ -14,6 +14,7 @@ import dev.millrace.broker.catalog.CatalogRejected;
 import dev.millrace.broker.catalog.TopicCatalog;
 import dev.millrace.broker.group.GroupCoordinator;
 import dev.millrace.broker.group.Sender;
+import dev.millrace.broker.membership.Origin;
 import dev.millrace.broker.settings.MemberProtocol;
 import dev.millrace.broker.streamsgroup.DemandedTopic;
 import dev.millrace.broker.streamsgroup.GroupTask;
@@ -35,7 +36,7 @@ final class StreamsGroupHeartbeatHandler implements Handler<StreamsGroupHeartbea
     @Override
     public void handle(StreamsGroupHeartbeatRequestData request, Call call) {
         if (!groups.settings().protocols().contains(MemberProtocol.STREAMS)) {
-            call.answer(answer(StreamsReply.refused(Errors.UNSUPPORTED_VERSION)));
+            call.answer(answer(StreamsReply.refused(Errors.UNSUPPORTED_VERSION, null)));
             return;
         }
         String fault = StreamsHeartbeatRules.fault(request);
@@ -51,7 +52,7 @@ final class StreamsGroupHeartbeatHandler implements Handler<StreamsGroupHeartbea
                 request.groupId(),
                 request.memberId(),
                 request.memberEpoch(),
-                new StreamsHeartbeat.Origin(sender.connectionId(), sender.clientId(), sender.clientHost()),
+                new Origin(sender.connectionId(), sender.clientId(), sender.clientHost()),
                 news(request),
                 request.topology() == null ? null : StreamsTopologies.read(request.topology()),
                 owned(request),

@@ -47,6 +47,12 @@ final class TopicConfigs {
         return null;
     }
 
+    /** Returns what an edit has to know of a configuration; null if there is none of this name. */
+    ConfigEdit.@Nullable Current current(String name, Map<String, String> overrides) {
+        Entry entry = entry(name, overrides);
+        return entry == null ? null : new ConfigEdit.Current(entry.value(), entry.key().type == ConfigDef.Type.LIST);
+    }
+
     /** Returns every configuration, sorted by name. */
     List<Entry> of(Map<String, String> overrides) {
         List<Entry> entries = new ArrayList<>(keys.size());

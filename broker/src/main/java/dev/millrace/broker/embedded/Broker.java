@@ -79,7 +79,7 @@ public final class Broker implements AutoCloseable {
         ConnectionLoop loop = parts.opened(new ConnectionLoop(
                 settings.requests(), mailbox, duties, dispatcher, groups::connectionClosed, channels, time));
         mailbox.execute(() -> resume(markers, transactions));
-        startThreads(acceptors, loop, groupCommit, catalog, time);
+        startThreads(acceptors, loop, groupCommit, catalog, coordinators.background(), time);
     }
 
     private static void resume(PartitionMarkers markers, TransactionCoordinator transactions) {
@@ -96,12 +96,18 @@ public final class Broker implements AutoCloseable {
     }
 
     private void startThreads(
-            List<Acceptor> acceptors, ConnectionLoop loop, GroupCommit groupCommit, TopicCatalog catalog, Time time) {
+            List<Acceptor> acceptors,
+            ConnectionLoop loop,
+            GroupCommit groupCommit,
+            TopicCatalog catalog,
+            BackgroundQueue background,
+            Time time) {
         String name = "millrace-broker-" + port();
         Chores syncing = new Chores();
         Chores upkeep = new Chores();
         workers.start(name + "-upkeep", () -> upkeep.upkeep(catalog.upkeep(), time), upkeep::stop);
         workers.start(name + "-flush", () -> syncing.flush(groupCommit), syncing::stop);
+        workers.start(name + "-background", background::work, background::stop);
         workers.start(name + "-loop", loop::run, loop::stop);
         for (Acceptor acceptor : acceptors) {
             String listener = acceptor.listener().name();

@@ -4,11 +4,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+
 import com.google.re2j.Pattern;
 
 import dev.millrace.broker.catalog.Topic;
 import dev.millrace.broker.catalog.TopicCatalog;
-import dev.millrace.broker.streamsgroup.TopicSight;
+import dev.millrace.broker.membership.TopicSight;
 
 /**
  * What groups see of the topics of a catalog. Patterns are RE2, which takes time linear in the length of a name.
@@ -31,6 +34,16 @@ final class CatalogSight implements TopicSight {
     public int partitions(String topic) {
         Optional<Topic> found = catalog.topic(topic);
         return found.isPresent() ? found.get().partitionCount() : 0;
+    }
+
+    @Override
+    public @Nullable Uuid id(String topic) {
+        return catalog.topic(topic).map(Topic::id).orElse(null);
+    }
+
+    @Override
+    public @Nullable String name(Uuid id) {
+        return catalog.topic(id).map(Topic::name).orElse(null);
     }
 
     @Override

@@ -33,6 +33,7 @@ final class Coordinators {
     private final LoopMailbox mailbox;
     private final DeadlineQueue deadlines;
     private final Time time;
+    private final BackgroundQueue background;
 
     Coordinators(
             BrokerSettings settings,
@@ -47,11 +48,18 @@ final class Coordinators {
         this.mailbox = mailbox;
         this.deadlines = deadlines;
         this.time = time;
+        this.background = new BackgroundQueue(mailbox);
+    }
+
+    /** Returns what waits for a thread besides the event loop. */
+    BackgroundQueue background() {
+        return background;
     }
 
     GroupCoordinator groups() {
-        var runner =
-                load(Topic.OFFSETS, timers -> new GroupShard(settings.groups(), timers, new CatalogSight(catalog)));
+        var runner = load(
+                Topic.OFFSETS,
+                timers -> new GroupShard(settings.groups(), timers, new CatalogSight(catalog), background));
         return new GroupCoordinator(runner, settings.groups(), time);
     }
 

@@ -33,6 +33,12 @@ record ClassicKind(Group group) implements KnownGroup {
         return standing;
     }
 
+    /** Members of the classic protocol have no epochs, and whoever asks is told. */
+    @Override
+    public Errors mayFetch(String memberId, int memberEpoch) {
+        return Errors.NONE;
+    }
+
     @Override
     public boolean tellsTopics() {
         return SubscribedTopics.CONSUMER.equals(group.protocolType());
@@ -42,5 +48,10 @@ record ClassicKind(Group group) implements KnownGroup {
     @Override
     public boolean mayRead(String topic) {
         return SubscribedTopics.of(group).map(topics -> topics.contains(topic)).orElse(true);
+    }
+
+    @Override
+    public void delete(Turn turn) {
+        turn.write(GroupRecords.groupGone(group.id()));
     }
 }

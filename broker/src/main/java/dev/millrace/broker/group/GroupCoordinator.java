@@ -10,8 +10,12 @@ import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 
+import dev.millrace.broker.consumergroup.ConsumerGroupView;
+import dev.millrace.broker.consumergroup.ConsumerHeartbeat;
+import dev.millrace.broker.consumergroup.ConsumerReply;
 import dev.millrace.broker.coordinator.ShardRunner;
 import dev.millrace.broker.coordinator.TransactionWriter;
+import dev.millrace.broker.settings.GroupConfig;
 import dev.millrace.broker.settings.GroupSettings;
 import dev.millrace.broker.streamsgroup.StreamsGroupView;
 import dev.millrace.broker.streamsgroup.StreamsHeartbeat;
@@ -66,9 +70,14 @@ public final class GroupCoordinator {
         runner.run(turn -> runner.shard().heartbeat(heartbeat, reply, turn));
     }
 
+    /** A member of a group of the consumer protocol joins, stays or leaves. */
+    public void heartbeat(ConsumerHeartbeat heartbeat, Consumer<ConsumerReply> reply) {
+        runner.run(turn -> runner.shard().heartbeat(heartbeat, reply, turn));
+    }
+
     /** Members leave, or are sent away by an administrator who knows their instance ids. */
     public void leave(String groupId, List<MemberClaim> leaving, Consumer<List<Departure>> reply) {
-        runner.run(turn -> runner.shard().classic().leave(groupId, leaving, reply, turn));
+        runner.run(turn -> runner.shard().leave(groupId, leaving, reply, turn));
     }
 
     /** Remembers offsets, all or none; the reply comes when they are durable. */
@@ -131,6 +140,39 @@ public final class GroupCoordinator {
     /** Returns all groups, in no order. */
     public Collection<GroupView> groups() {
         return runner.shard().views(time.milliseconds());
+    }
+
+    /** Returns one group of the consumer protocol; null if there is none of this name. */
+    public @Nullable ConsumerGroupView consumerGroup(String groupId) {
+        return runner.shard().consumers().view(groupId);
+    }
+
+    /**
+     * Returns whether who says to be a member may ask for the offsets of a group.
+     *
+     * @return NONE, or UNKNOWN_MEMBER_ID or STALE_MEMBER_EPOCH
+     */
+    public Errors mayFetch(String groupId, String memberId, int memberEpoch) {
+        return runner.shard().mayFetch(groupId, memberId, memberEpoch);
+    }
+
+    /**
+     * Lets a group have values of its own, in place of those it has; the reply comes when they are durable.
+     *
+     * @param values by name, checked by {@link GroupConfig#apply}
+     */
+    public void configure(String groupId, Map<String, String> values, Consumer<Errors> reply) {
+        runner.run(turn -> runner.shard().configure(groupId, values, reply, turn));
+    }
+
+    /** Returns what a group has set for itself, by name. */
+    public Map<String, String> config(String groupId) {
+        return runner.shard().configs().own(groupId);
+    }
+
+    /** Returns the ids of all groups that have set something for themselves. */
+    public Collection<String> configured() {
+        return runner.shard().configs().groupIds();
     }
 
     /** Returns one group of the Streams protocol; null if there is none of this name. */

@@ -2,10 +2,14 @@ package dev.millrace.broker.group;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
+import dev.millrace.broker.consumergroup.ConsumerChange;
+import dev.millrace.broker.consumergroup.ConsumerRecords;
 import dev.millrace.broker.coordinator.CorruptShardRecord;
 import dev.millrace.broker.coordinator.FieldReader;
 import dev.millrace.broker.coordinator.FieldWriter;
@@ -28,15 +32,20 @@ import dev.millrace.broker.streamsgroup.StreamsRecords;
  *                    count:i32, then for each member
  *                      memberId:string instanceId:string? clientId:string clientHost:string
  *                      sessionMs:i32 rebalanceMs:i32 metadata:bytes assignment:bytes
+ *
+ * key of the configuration of a group   1:i8 'f':i8 group:string
+ * value              1:i8 count:i32, then for each name:string value:string
  * </pre>
  *
- * <p>Keys of the kinds 's' and 't' belong to {@link StreamsRecords}. The first byte is the version. A key without value
- * says that the offset or the group is gone. Without state.
+ * <p>Keys of the kinds 's' and 't' belong to {@link StreamsRecords}, those of {@link ConsumerRecords#KINDS} to that
+ * class. The first byte is the version. A key without value says that the offset, the group or its configuration is
+ * gone. Without state.
  */
 final class GroupRecords {
     private static final int VERSION = 1;
     private static final int OFFSET = 'o';
     private static final int GROUP = 'g';
+    private static final int CONFIG = 'f';
 
     private GroupRecords() {}
 
@@ -51,6 +60,11 @@ final class GroupRecords {
         void groupGone(String groupId);
 
         void streams(StreamsChange change);
+
+        void consumer(ConsumerChange change);
+
+        /** An empty configuration says that the group has none of its own. */
+        void config(String groupId, Map<String, String> values);
     }
 
     static ShardRecord offset(String groupId, TopicPartition partition, CommittedOffset offset) {
@@ -84,6 +98,18 @@ final class GroupRecords {
 
     static ShardRecord groupGone(String groupId) {
         return new ShardRecord(groupKey(groupId), null);
+    }
+
+    /** An empty configuration is written as a tombstone. */
+    static ShardRecord config(String groupId, Map<String, String> values) {
+        byte[] key =
+                new FieldWriter().int8(VERSION).int8(CONFIG).string(groupId).toBytes();
+        if (values.isEmpty()) {
+            return new ShardRecord(key, null);
+        }
+        FieldWriter value = new FieldWriter().int8(VERSION).int32(values.size());
+        new TreeMap<>(values).forEach((name, text) -> value.string(name).string(text));
+        return new ShardRecord(key, value.toBytes());
     }
 
     private static void write(GroupSnapshot.Seat seat, FieldWriter value) {
@@ -123,9 +149,15 @@ final class GroupRecords {
         switch (kind) {
             case OFFSET -> readOffset(key, record.value(), to);
             case GROUP -> readGroup(key, record.value(), to);
+            case CONFIG -> readConfig(key, record.value(), to);
             case StreamsRecords.GROUP, StreamsRecords.MEMBER ->
                 to.streams(StreamsRecords.read(kind, key, record.value()));
-            default -> throw new CorruptShardRecord("a key of unknown kind " + kind);
+            default -> {
+                if (!ConsumerRecords.KINDS.contains(kind)) {
+                    throw new CorruptShardRecord("a key of unknown kind " + kind);
+                }
+                to.consumer(ConsumerRecords.read(kind, key, record.value()));
+            }
         }
     }
 
@@ -163,6 +195,22 @@ final class GroupRecords {
         }
         value.end();
         to.group(new GroupSnapshot(groupId, generation, leading, sinceMs, seats));
+    }
+
+    private static void readConfig(FieldReader key, byte @Nullable [] bytes, Reader to) {
+        String groupId = key.string();
+        key.end();
+        Map<String, String> values = new TreeMap<>();
+        if (bytes != null) {
+            FieldReader value = new FieldReader(bytes);
+            expectVersion(value);
+            int count = value.count();
+            for (int i = 0; i < count; i++) {
+                values.put(value.string(), value.string());
+            }
+            value.end();
+        }
+        to.config(groupId, values);
     }
 
     private static GroupSnapshot.Seat readSeat(FieldReader value) {

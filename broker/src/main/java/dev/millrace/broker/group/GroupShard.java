@@ -3,6 +3,7 @@ package dev.millrace.broker.group;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -10,17 +11,21 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 
-import dev.millrace.broker.coordinator.CorruptShardRecord;
+import dev.millrace.broker.consumergroup.ConsumerChange;
+import dev.millrace.broker.consumergroup.ConsumerGroups;
+import dev.millrace.broker.consumergroup.ConsumerHeartbeat;
+import dev.millrace.broker.consumergroup.ConsumerReply;
 import dev.millrace.broker.coordinator.Shard;
 import dev.millrace.broker.coordinator.ShardRecord;
 import dev.millrace.broker.coordinator.Timers;
 import dev.millrace.broker.coordinator.Turn;
+import dev.millrace.broker.membership.BackgroundWork;
+import dev.millrace.broker.membership.TopicSight;
 import dev.millrace.broker.settings.GroupSettings;
 import dev.millrace.broker.streamsgroup.StreamsChange;
 import dev.millrace.broker.streamsgroup.StreamsGroups;
 import dev.millrace.broker.streamsgroup.StreamsHeartbeat;
 import dev.millrace.broker.streamsgroup.StreamsReply;
-import dev.millrace.broker.streamsgroup.TopicSight;
 
 /**
  * All groups and their committed offsets, as a function of requests, time and records.
@@ -37,6 +42,8 @@ public final class GroupShard implements Shard {
     private final Timers timers;
     private final ClassicGroups classic;
     private final StreamsGroups streams;
+    private final ConsumerGroups consumers;
+    private final GroupConfigs configs;
     private final OffsetDesk offsets;
     private final GroupRecords.Reader replay = new Replay();
 
@@ -45,16 +52,22 @@ public final class GroupShard implements Shard {
      *
      * @param timers where it sets its clocks
      * @param sight what its groups see of topics
+     * @param background does what would hold the event loop up
      */
-    public GroupShard(GroupSettings settings, Timers timers, TopicSight sight) {
+    public GroupShard(GroupSettings settings, Timers timers, TopicSight sight, BackgroundWork background) {
         this.settings = settings;
         this.timers = timers;
+        this.configs = new GroupConfigs(settings);
         this.classic = new ClassicGroups(settings, timers);
-        this.streams = new StreamsGroups(groupId -> settings.streams(), timers, sight);
+        this.streams = new StreamsGroups(groupId -> configs.of(groupId).streams(), timers, sight);
+        this.consumers = new ConsumerGroups(groupId -> configs.of(groupId).consumer(), timers, sight, background);
         this.offsets = new OffsetDesk(settings.offsets(), this::known);
     }
 
     private @Nullable KnownGroup known(String groupId) {
+        if (consumers.has(groupId)) {
+            return new ConsumerKind(groupId, consumers);
+        }
         if (streams.has(groupId)) {
             return new StreamsKind(groupId, streams);
         }
@@ -69,7 +82,10 @@ public final class GroupShard implements Shard {
 
     @Override
     public void replayPending(long producerId, ShardRecord record) {
-        GroupRecords.read(record, new ReplayPending(producerId));
+        GroupRecords.read(record, new PendingReplay((groupId, partition, offset) -> {
+            keepsOffsets(groupId, offset.commitMs());
+            offsets.replayPending(producerId, groupId, partition, offset);
+        }));
     }
 
     @Override
@@ -78,8 +94,17 @@ public final class GroupShard implements Shard {
     }
 
     private void keepsOffsets(String groupId, long sinceMs) {
-        if (!streams.has(groupId)) {
+        if (!streams.has(groupId) && !consumers.has(groupId)) {
             classic.group(groupId, sinceMs);
+        }
+    }
+
+    /** Sees to it that a group of no other protocol is left to keep offsets, and that of two one goes. */
+    private void replaced(String groupId) {
+        if (streams.has(groupId) || consumers.has(groupId)) {
+            classic.forget(groupId);
+        } else if (offsets.hasAny(groupId)) {
+            classic.group(groupId, 0);
         }
     }
 
@@ -87,6 +112,7 @@ public final class GroupShard implements Shard {
     public void loaded(Turn turn) {
         classic.startSessions(turn);
         streams.loaded(turn);
+        consumers.loaded(settings.sessions().restartGraceMs(), turn);
         timers.at(turn.nowMs() + settings.offsets().checkIntervalMs(), this::expire);
     }
 
@@ -100,39 +126,76 @@ public final class GroupShard implements Shard {
 
     /** Lets a request to join a group of the classic protocol in, or refuses it before any group is looked at. */
     void join(JoinRequest request, Consumer<JoinReply> to, Turn turn) {
-        if (streams.has(request.groupId())) {
-            if (!streams.isEmpty(request.groupId())) {
-                String memberId = request.member().memberId();
-                turn.reply(
-                        to,
-                        JoinReply.refused(Errors.INCONSISTENT_GROUP_PROTOCOL, memberId),
-                        error -> JoinReply.refused(error, memberId));
-                return;
-            }
-            streams.delete(request.groupId(), turn);
+        KnownGroup former = classic.get(request.groupId()) == null ? known(request.groupId()) : null;
+        if (former != null && !former.isEmpty()) {
+            String memberId = request.member().memberId();
+            turn.reply(
+                    to,
+                    JoinReply.refused(Errors.INCONSISTENT_GROUP_PROTOCOL, memberId),
+                    error -> JoinReply.refused(error, memberId));
+            return;
+        }
+        if (former != null) {
+            former.delete(turn);
         }
         classic.join(request, to, turn);
     }
 
     /** Lets a member of a group of the Streams protocol join, stay or leave. */
     void heartbeat(StreamsHeartbeat heartbeat, Consumer<StreamsReply> to, Turn turn) {
-        Group former = classic.get(heartbeat.groupId());
+        KnownGroup former = streams.has(heartbeat.groupId()) ? null : known(heartbeat.groupId());
         if (former != null && !former.isEmpty()) {
-            String message = "Group " + heartbeat.groupId() + " is not a streams group: its members speak the classic"
-                    + " protocol.";
+            String message = "Group " + heartbeat.groupId() + " is not a streams group.";
             turn.reply(to, StreamsReply.refused(Errors.GROUP_ID_NOT_FOUND, message), StreamsReply::refused);
             return;
         }
         streams.heartbeat(heartbeat, to, turn);
         if (former != null && !turn.records().isEmpty()) {
-            turn.write(GroupRecords.groupGone(former.id()));
+            former.delete(turn);
         }
+    }
+
+    /** Lets a member of a group of the consumer protocol join, stay or leave. */
+    void heartbeat(ConsumerHeartbeat heartbeat, Consumer<ConsumerReply> to, Turn turn) {
+        KnownGroup former = consumers.has(heartbeat.groupId()) ? null : known(heartbeat.groupId());
+        if (former != null && !former.isEmpty()) {
+            String message = "Group " + heartbeat.groupId() + " is not a consumer group.";
+            turn.reply(to, ConsumerReply.refused(Errors.GROUP_ID_NOT_FOUND, message), ConsumerReply::refused);
+            return;
+        }
+        consumers.heartbeat(heartbeat, to, turn);
+        if (former != null && !turn.records().isEmpty()) {
+            former.delete(turn);
+        }
+    }
+
+    /** Takes members out, each for itself; an administrator may do so with those of the consumer protocol too. */
+    void leave(String groupId, List<MemberClaim> leaving, Consumer<List<Departure>> to, Turn turn) {
+        if (!consumers.has(groupId)) {
+            classic.leave(groupId, leaving, to, turn);
+            return;
+        }
+        List<Errors> errors = consumers.dismiss(
+                groupId,
+                leaving.stream()
+                        .map(claim -> new ConsumerGroups.Dismissal(claim.memberId(), claim.instanceId()))
+                        .toList(),
+                turn);
+        List<Departure> departures = new ArrayList<>(leaving.size());
+        for (int i = 0; i < errors.size(); i++) {
+            departures.add(new Departure(leaving.get(i), errors.get(i)));
+        }
+        turn.reply(to, departures, error -> leaving.stream()
+                .map(claim -> new Departure(claim, error))
+                .toList());
     }
 
     /** A connection is closed: whoever was last heard of over it may be gone. */
     void connectionClosed(String connectionId, Turn turn) {
         classic.connectionClosed(connectionId, turn);
-        streams.connectionClosed(connectionId, settings.sessions().deadConnectionGraceMs(), turn);
+        int graceMs = settings.sessions().deadConnectionGraceMs();
+        streams.connectionClosed(connectionId, graceMs, turn);
+        consumers.connectionClosed(connectionId, graceMs, turn);
     }
 
     /** Writes tombstones for a group, if nobody is in it. */
@@ -145,17 +208,17 @@ public final class GroupShard implements Shard {
             error = Errors.NON_EMPTY_GROUP;
         } else {
             offsets.groupDeleted(groupId, turn);
-            forget(groupId, turn);
+            group.delete(turn);
         }
         turn.reply(to, error, Function.identity());
     }
 
-    private void forget(String groupId, Turn turn) {
-        if (streams.has(groupId)) {
-            streams.delete(groupId, turn);
-        } else {
-            turn.write(GroupRecords.groupGone(groupId));
+    /** Keeps what a group has set for itself; the caller has checked it. */
+    void configure(String groupId, Map<String, String> values, Consumer<Errors> to, Turn turn) {
+        if (!values.equals(configs.own(groupId))) {
+            turn.write(GroupRecords.config(groupId, values));
         }
+        turn.reply(to, Errors.NONE, Function.identity());
     }
 
     private void expire(Turn turn) {
@@ -179,6 +242,11 @@ public final class GroupShard implements Shard {
                 streams.delete(groupId, turn);
             }
         }
+        for (String groupId : consumers.emptyGroups()) {
+            if (!offsets.hasAny(groupId)) {
+                consumers.delete(groupId, turn);
+            }
+        }
     }
 
     /** Returns all groups, in no order. */
@@ -186,6 +254,7 @@ public final class GroupShard implements Shard {
         List<GroupView> views = new ArrayList<>();
         classic.all().forEach(group -> views.add(GroupView.of(group)));
         streams.views(nowMs).forEach(group -> views.add(GroupView.of(group)));
+        consumers.views().forEach(group -> views.add(GroupView.of(group)));
         return views;
     }
 
@@ -198,6 +267,20 @@ public final class GroupShard implements Shard {
 
     StreamsGroups streams() {
         return streams;
+    }
+
+    ConsumerGroups consumers() {
+        return consumers;
+    }
+
+    GroupConfigs configs() {
+        return configs;
+    }
+
+    /** As {@link KnownGroup#mayFetch}; offsets of an unknown group may be asked for by anybody. */
+    Errors mayFetch(String groupId, String memberId, int memberEpoch) {
+        KnownGroup group = known(groupId);
+        return group == null ? Errors.NONE : group.mayFetch(memberId, memberEpoch);
     }
 
     private final class Replay implements GroupRecords.Reader {
@@ -225,48 +308,18 @@ public final class GroupShard implements Shard {
         @Override
         public void streams(StreamsChange change) {
             streams.replay(change);
-            if (streams.has(change.groupId())) {
-                classic.forget(change.groupId());
-            }
-        }
-    }
-
-    /** Only offsets are ever written in a transaction. */
-    private final class ReplayPending implements GroupRecords.Reader {
-        private final long producerId;
-
-        ReplayPending(long producerId) {
-            this.producerId = producerId;
+            replaced(change.groupId());
         }
 
         @Override
-        public void offset(String groupId, TopicPartition partition, CommittedOffset offset) {
-            keepsOffsets(groupId, offset.commitMs());
-            offsets.replayPending(producerId, groupId, partition, offset);
+        public void consumer(ConsumerChange change) {
+            consumers.replay(change);
+            replaced(change.groupId());
         }
 
         @Override
-        public void offsetGone(String groupId, TopicPartition partition) {
-            throw misplaced(groupId);
-        }
-
-        @Override
-        public void group(GroupSnapshot snapshot) {
-            throw misplaced(snapshot.groupId());
-        }
-
-        @Override
-        public void groupGone(String groupId) {
-            throw misplaced(groupId);
-        }
-
-        @Override
-        public void streams(StreamsChange change) {
-            throw misplaced(change.groupId());
-        }
-
-        private CorruptShardRecord misplaced(String groupId) {
-            return new CorruptShardRecord("something other than an offset of group " + groupId + " in a transaction");
+        public void config(String groupId, Map<String, String> values) {
+            configs.replay(groupId, values);
         }
     }
 }

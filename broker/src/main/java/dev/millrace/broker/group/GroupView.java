@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.millrace.broker.consumergroup.ConsumerGroupView;
 import dev.millrace.broker.settings.MemberProtocol;
 import dev.millrace.broker.streamsgroup.StreamsGroupView;
 
@@ -34,6 +35,11 @@ public record GroupView(
     /** Returns what a list of groups says of one of the Streams protocol; its members are seen elsewhere. */
     static GroupView of(StreamsGroupView group) {
         return new GroupView(group.groupId(), MemberProtocol.STREAMS, group.state(), "streams", "", List.of());
+    }
+
+    /** Returns the same of a group of the consumer protocol. */
+    static GroupView of(ConsumerGroupView group) {
+        return new GroupView(group.groupId(), MemberProtocol.CONSUMER, group.state(), "consumer", "", List.of());
     }
 
     static GroupView of(Group group) {

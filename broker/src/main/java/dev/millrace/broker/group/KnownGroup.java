@@ -24,9 +24,20 @@ interface KnownGroup {
     /** As {@link #mayCommit}, for an offset that a transaction carries. */
     Errors mayCommitInTransaction(CommitRequest request, Turn turn);
 
+    /**
+     * Returns whether who says to be a member may ask for offsets.
+     *
+     * @param memberId as the member says
+     * @param memberEpoch that it has reached, as it says
+     */
+    Errors mayFetch(String memberId, int memberEpoch);
+
     /** Returns whether the members say which topics they read. */
     boolean tellsTopics();
 
     /** Returns whether a member reads a topic; true as long as nobody knows. */
     boolean mayRead(String topic);
+
+    /** Writes tombstones for the group itself; the caller has seen that it is empty. */
+    void delete(Turn turn);
 }

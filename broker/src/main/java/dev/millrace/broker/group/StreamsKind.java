@@ -33,6 +33,11 @@ record StreamsKind(String groupId, StreamsGroups groups) implements KnownGroup {
     }
 
     @Override
+    public Errors mayFetch(String memberId, int memberEpoch) {
+        return groups.mayCommit(groupId, memberId, memberEpoch);
+    }
+
+    @Override
     public boolean tellsTopics() {
         return true;
     }
@@ -40,5 +45,10 @@ record StreamsKind(String groupId, StreamsGroups groups) implements KnownGroup {
     @Override
     public boolean mayRead(String topic) {
         return groups.reads(groupId, topic);
+    }
+
+    @Override
+    public void delete(Turn turn) {
+        groups.delete(groupId, turn);
     }
 }

@@ -1,10 +1,13 @@
 package dev.millrace.broker.settings;
 
+import java.util.List;
 import java.util.Map;
 
 /** Reads the settings of groups from properties with the names of Apache Kafka, and writes them back. Without state. */
 final class GroupProperties {
     private static final long MINUTE_MS = 60_000;
+    private static final String CONSUMER = "group.consumer.";
+    private static final String STREAMS = "group.streams.";
 
     private GroupProperties() {}
 
@@ -17,6 +20,7 @@ final class GroupProperties {
                 values.count("group.max.size", defaults.maxMembers()),
                 sessions(values),
                 offsets(values),
+                consumer(values),
                 streams(values));
     }
 
@@ -38,13 +42,22 @@ final class GroupProperties {
                 values.count("offset.metadata.max.bytes", defaults.metadataMaxBytes()));
     }
 
+    private static ConsumerGroupSettings consumer(PropertyValues values) {
+        ConsumerGroupSettings defaults = ConsumerGroupSettings.DEFAULTS;
+        String assignors = values.text("group.consumer.assignors");
+        return new ConsumerGroupSettings(
+                MemberTiming.read(CONSUMER, values),
+                values.count("group.consumer.max.size", defaults.maxMembers()),
+                assignors == null ? defaults.assignors() : List.of(assignors.split("\\s*,\\s*")));
+    }
+
     private static StreamsGroupSettings streams(PropertyValues values) {
         StreamsGroupSettings defaults = StreamsGroupSettings.DEFAULTS;
         return new StreamsGroupSettings(
-                values.count("group.streams.session.timeout.ms", defaults.sessionTimeoutMs()),
-                values.count("group.streams.heartbeat.interval.ms", defaults.heartbeatIntervalMs()),
+                MemberTiming.read(STREAMS, values),
                 values.count("group.streams.max.size", defaults.maxMembers()),
                 values.count("group.streams.num.standby.replicas", defaults.standbyReplicas()),
+                values.count("group.streams.max.standby.replicas", defaults.maxStandbyReplicas()),
                 values.count("group.streams.initial.rebalance.delay.ms", defaults.initialDelayMs()));
     }
 
@@ -59,11 +72,15 @@ final class GroupProperties {
         to.put("offsets.retention.minutes", groups.offsets().retentionMs() / MINUTE_MS);
         to.put("offsets.retention.check.interval.ms", groups.offsets().checkIntervalMs());
         to.put("offset.metadata.max.bytes", groups.offsets().metadataMaxBytes());
+        ConsumerGroupSettings consumer = groups.consumer();
+        consumer.timing().write(CONSUMER, to);
+        to.put("group.consumer.max.size", consumer.maxMembers());
+        to.put("group.consumer.assignors", String.join(",", consumer.assignors()));
         StreamsGroupSettings streams = groups.streams();
-        to.put("group.streams.session.timeout.ms", streams.sessionTimeoutMs());
-        to.put("group.streams.heartbeat.interval.ms", streams.heartbeatIntervalMs());
+        streams.timing().write(STREAMS, to);
         to.put("group.streams.max.size", streams.maxMembers());
         to.put("group.streams.num.standby.replicas", streams.standbyReplicas());
+        to.put("group.streams.max.standby.replicas", streams.maxStandbyReplicas());
         to.put("group.streams.initial.rebalance.delay.ms", streams.initialDelayMs());
     }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param maxMembers most members of one group ({@code group.max.size})
  * @param sessions when a member is taken for dead
  * @param offsets how long committed offsets are kept
+ * @param consumer how groups of the consumer protocol are coordinated
  * @param streams how groups of the Streams protocol are coordinated
  */
 public record GroupSettings(
@@ -22,6 +23,7 @@ public record GroupSettings(
         int maxMembers,
         SessionSettings sessions,
         OffsetSettings offsets,
+        ConsumerGroupSettings consumer,
         StreamsGroupSettings streams) {
     /** No settling delay and no bound on members. */
     public static final GroupSettings DEFAULTS = new GroupSettings(
@@ -30,6 +32,7 @@ public record GroupSettings(
             Integer.MAX_VALUE,
             SessionSettings.DEFAULTS,
             OffsetSettings.DEFAULTS,
+            ConsumerGroupSettings.DEFAULTS,
             StreamsGroupSettings.DEFAULTS);
 
     /** Checks the bounds. */
@@ -41,11 +44,21 @@ public record GroupSettings(
 
     /** Returns these settings with another settling delay. */
     public GroupSettings withSettlingDelayMs(int delayMs) {
-        return new GroupSettings(protocols, delayMs, maxMembers, sessions, offsets, streams);
+        return new GroupSettings(protocols, delayMs, maxMembers, sessions, offsets, consumer, streams);
     }
 
     /** Returns these settings with other sessions. */
     public GroupSettings withSessions(SessionSettings newSessions) {
-        return new GroupSettings(protocols, settlingDelayMs, maxMembers, newSessions, offsets, streams);
+        return new GroupSettings(protocols, settlingDelayMs, maxMembers, newSessions, offsets, consumer, streams);
+    }
+
+    /** Returns these settings with other rules for the consumer protocol. */
+    public GroupSettings withConsumer(ConsumerGroupSettings newConsumer) {
+        return new GroupSettings(protocols, settlingDelayMs, maxMembers, sessions, offsets, newConsumer, streams);
+    }
+
+    /** Returns these settings with other rules for the Streams protocol. */
+    public GroupSettings withStreams(StreamsGroupSettings newStreams) {
+        return new GroupSettings(protocols, settlingDelayMs, maxMembers, sessions, offsets, consumer, newStreams);
     }
 }

@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 public enum MemberProtocol {
     /** The members assign partitions among themselves. */
     CLASSIC,
+    /** The broker shares partitions out (KIP-848). */
+    CONSUMER,
     /** The broker places the tasks of a Streams application (KIP-1071). */
     STREAMS;
 

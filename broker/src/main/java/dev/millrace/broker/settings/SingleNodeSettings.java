@@ -16,9 +16,7 @@ final class SingleNodeSettings {
     private static final String THREADS = "one event loop serves all connections";
     private static final String CLEANER = "each log is compacted by the housekeeping thread with memory as needed";
     private static final String GROUPS = "groups of this kind are not served";
-    private static final String ONE_VALUE =
-            "it bounds what single groups may be set to, and none has a value of its own";
-    private static final String PLACED_AT_ONCE = "tasks are placed when a member comes or goes, without a pause";
+    private static final String PLACED_AT_ONCE = "work is shared out when a member comes or goes, without a pause";
 
     private static final Map<String, String> REASONS = Map.ofEntries(
             Map.entry("process.roles", CLUSTER),
@@ -50,15 +48,16 @@ final class SingleNodeSettings {
             Map.entry(
                     "transaction.abort.timed.out.transaction.cleanup.interval.ms",
                     "a transaction is aborted when its time is over"),
+            Map.entry("group.consumer.assignment.interval.ms", PLACED_AT_ONCE),
+            Map.entry("group.consumer.min.assignment.interval.ms", PLACED_AT_ONCE),
+            Map.entry("group.consumer.max.assignment.interval.ms", PLACED_AT_ONCE),
+            Map.entry("group.consumer.assignor.offload.enable", PLACED_AT_ONCE),
+            Map.entry("group.consumer.regex.refresh.interval.ms", "patterns are looked at when topics come or go"),
+            Map.entry("group.consumer.migration.policy", "a group speaks one protocol as long as it has members"),
             Map.entry("group.streams.assignment.interval.ms", PLACED_AT_ONCE),
             Map.entry("group.streams.min.assignment.interval.ms", PLACED_AT_ONCE),
             Map.entry("group.streams.max.assignment.interval.ms", PLACED_AT_ONCE),
             Map.entry("group.streams.assignor.offload.enable", PLACED_AT_ONCE),
-            Map.entry("group.streams.min.session.timeout.ms", ONE_VALUE),
-            Map.entry("group.streams.max.session.timeout.ms", ONE_VALUE),
-            Map.entry("group.streams.min.heartbeat.interval.ms", ONE_VALUE),
-            Map.entry("group.streams.max.heartbeat.interval.ms", ONE_VALUE),
-            Map.entry("group.streams.max.standby.replicas", ONE_VALUE),
             Map.entry("metadata.log.dir", "topics are described in the data directory"));
 
     /** Whole families of names, by prefix. */
@@ -67,7 +66,6 @@ final class SingleNodeSettings {
             "replica.", CLUSTER,
             "num.replica.", CLUSTER,
             "controller.quorum.", CLUSTER,
-            "group.consumer.", GROUPS,
             "group.share.", GROUPS,
             "group.coordinator.", THREADS,
             "share.coordinator.", GROUPS);

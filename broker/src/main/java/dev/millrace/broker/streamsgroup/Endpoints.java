@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import dev.millrace.broker.membership.TopicSight;
+
 /**
  * What of a group can be asked where: the partitions of the inputs whose state each endpoint keeps.
  *

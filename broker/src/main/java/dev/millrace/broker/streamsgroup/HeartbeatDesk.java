@@ -8,6 +8,8 @@ import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.broker.coordinator.Turn;
+import dev.millrace.broker.membership.HeartbeatRefused;
+import dev.millrace.broker.membership.TopicSight;
 import dev.millrace.broker.settings.StreamsGroupSettings;
 
 /**
@@ -149,7 +151,7 @@ final class HeartbeatDesk {
     private StreamsMember known() throws HeartbeatRefused {
         StreamsMember member = draft.member(heartbeat.memberId());
         if (member == null) {
-            throw HeartbeatRefused.notIn(group, heartbeat);
+            throw HeartbeatRefused.notIn(group.id(), heartbeat.memberId());
         }
         String instanceId = heartbeat.news().instanceId();
         if (instanceId != null && !instanceId.equals(member.about().instanceId())) {
@@ -217,7 +219,7 @@ final class HeartbeatDesk {
     private StreamsReply reply(StreamsMember member, @Nullable TaskRoles tasks, ResolvedTopology topology) {
         List<GroupStatus> statuses = statuses(member, topology);
         boolean settled = member.isSettled(draft.head().epoch()) && statuses.isEmpty();
-        int usual = settings.heartbeatIntervalMs();
+        int usual = settings.timing().heartbeatIntervalMs();
         boolean tellEndpoints = heartbeat.endpointsEpoch() != group.endpointsEpoch() || tasks != null;
         return new StreamsReply(
                 Errors.NONE,

@@ -9,6 +9,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import dev.millrace.broker.membership.TopicSight;
+
 /**
  * How many partitions each input of a topology has, or is to have.
  *

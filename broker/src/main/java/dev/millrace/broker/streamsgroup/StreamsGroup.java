@@ -8,6 +8,8 @@ import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.millrace.broker.membership.Presence;
+
 /**
  * One group of the Streams protocol: what its records say, and beside it what is known only while the broker runs.
  *

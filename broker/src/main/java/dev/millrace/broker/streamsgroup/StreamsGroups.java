@@ -14,6 +14,10 @@ import org.slf4j.LoggerFactory;
 import dev.millrace.broker.coordinator.Timer;
 import dev.millrace.broker.coordinator.Timers;
 import dev.millrace.broker.coordinator.Turn;
+import dev.millrace.broker.membership.HeartbeatGroups;
+import dev.millrace.broker.membership.HeartbeatRefused;
+import dev.millrace.broker.membership.Presence;
+import dev.millrace.broker.membership.TopicSight;
 import dev.millrace.broker.settings.StreamsGroupSettings;
 
 /**
@@ -21,7 +25,7 @@ import dev.millrace.broker.settings.StreamsGroupSettings;
  *
  * <p>Confined to the event-loop thread.
  */
-public final class StreamsGroups {
+public final class StreamsGroups implements HeartbeatGroups {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsGroups.class);
 
     private final Function<String, StreamsGroupSettings> settings;
@@ -82,9 +86,11 @@ public final class StreamsGroups {
     private Presence isHere(StreamsGroup group, StreamsHeartbeat heartbeat, StreamsGroupSettings rules, Turn turn) {
         Presence presence = group.presence(heartbeat.memberId());
         if (presence == null) {
-            presence = presence(group, heartbeat.memberId(), turn.nowMs() + rules.sessionTimeoutMs());
+            presence = presence(
+                    group, heartbeat.memberId(), turn.nowMs() + rules.timing().sessionTimeoutMs());
         }
-        presence.heardOf(heartbeat.from().connectionId(), turn.nowMs() + rules.sessionTimeoutMs());
+        presence.heardOf(
+                heartbeat.from().connectionId(), turn.nowMs() + rules.timing().sessionTimeoutMs());
         return presence;
     }
 
@@ -121,7 +127,7 @@ public final class StreamsGroups {
         String instanceId = heartbeat.news().instanceId();
         StreamsMember member = instanceId == null ? group.member(heartbeat.memberId()) : group.ofInstance(instanceId);
         if (member == null) {
-            throw HeartbeatRefused.notIn(group, heartbeat);
+            throw HeartbeatRefused.notIn(group.id(), heartbeat.memberId());
         }
         if (!member.id().equals(heartbeat.memberId())) {
             throw new HeartbeatRefused(
@@ -164,7 +170,7 @@ public final class StreamsGroups {
     /** Starts the clocks that a restart has stopped. */
     public void loaded(Turn turn) {
         for (StreamsGroup group : groups.values()) {
-            int sessionMs = settings.apply(group.id()).sessionTimeoutMs();
+            int sessionMs = settings.apply(group.id()).timing().sessionTimeoutMs();
             for (StreamsMember member : group.members()) {
                 Presence presence = presence(group, member.id(), turn.nowMs() + sessionMs);
                 if (!member.revoking().isEmpty()) {
@@ -174,15 +180,10 @@ public final class StreamsGroups {
         }
     }
 
-    /**
-     * Lets the dynamic members of a connection be gone soon.
-     *
-     * @param connectionId over which they were last heard of
-     * @param graceMs how long they have beyond their next heartbeat
-     */
+    @Override
     public void connectionClosed(String connectionId, int graceMs, Turn turn) {
         for (StreamsGroup group : groups.values()) {
-            int intervalMs = settings.apply(group.id()).heartbeatIntervalMs();
+            int intervalMs = settings.apply(group.id()).timing().heartbeatIntervalMs();
             for (StreamsMember member : group.members()) {
                 Presence presence = group.presence(member.id());
                 if (presence != null
@@ -194,12 +195,12 @@ public final class StreamsGroups {
         }
     }
 
-    /** Returns whether there is a group of this name. */
+    @Override
     public boolean has(String groupId) {
         return groups.containsKey(groupId);
     }
 
-    /** Returns the ids of all groups without members. */
+    @Override
     public List<String> emptyGroups() {
         return groups.values().stream()
                 .filter(StreamsGroup::isEmpty)
@@ -207,13 +208,13 @@ public final class StreamsGroups {
                 .toList();
     }
 
-    /** Returns since when a group has been as empty, or as full, as it is, in milliseconds since 1970. */
+    @Override
     public long sinceMs(String groupId) {
         StreamsGroup group = groups.get(groupId);
         return group == null ? 0 : group.head().sinceMs();
     }
 
-    /** Returns whether a group is there and has no members. */
+    @Override
     public boolean isEmpty(String groupId) {
         StreamsGroup group = groups.get(groupId);
         return group != null && group.isEmpty();
@@ -233,7 +234,7 @@ public final class StreamsGroups {
         return member.epoch() == memberEpoch ? Errors.NONE : Errors.STALE_MEMBER_EPOCH;
     }
 
-    /** Returns whether a group reads a topic, as far as it is known. */
+    @Override
     public boolean reads(String groupId, String topic) {
         StreamsGroup group = groups.get(groupId);
         ResolvedTopology topology = group == null ? null : group.resolved();
@@ -247,7 +248,7 @@ public final class StreamsGroups {
                                         .anyMatch(source -> source.name().equals(topic)));
     }
 
-    /** Writes tombstones for a group; the caller has seen that it is empty. */
+    @Override
     public void delete(String groupId, Turn turn) {
         turn.write(StreamsRecords.gone(groupId));
     }

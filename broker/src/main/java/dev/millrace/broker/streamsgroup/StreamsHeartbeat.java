@@ -6,6 +6,8 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.millrace.broker.membership.Origin;
+
 /**
  * What a member says in a heartbeat. Whatever may be null means "as before".
  *
@@ -38,15 +40,6 @@ public record StreamsHeartbeat(
 
     /** The epoch with which a member leaves for good. */
     public static final int LEAVE = -1;
-
-    /**
-     * Where a request came from.
-     *
-     * @param connectionId names the connection as long as it is open
-     * @param clientId what the client calls itself
-     * @param clientHost the client's address
-     */
-    public record Origin(String connectionId, String clientId, String clientHost) {}
 
     /**
      * What a member tells of itself.

@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToIntFunction;
 
+import dev.millrace.broker.membership.TopicSight;
+
 /**
  * Holds a topology against the topics that there are: which inputs it has, how many tasks, which topics to make.
  *

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.message.ApiMessageType.ListenerType;
@@ -56,8 +58,13 @@ final class ApiFixture implements AutoCloseable {
         catalog = TopicCatalog.open(directory, Map.of(), groupCommit, Time.SYSTEM);
         Topic offsets = catalog.create("__consumer_offsets", 1, Map.of("cleanup.policy", "compact"));
         var log = new PartitionShardLog(catalog.log(offsets, 0), groupCommit, Runnable::run, false);
+        KnownTopics topics = new KnownTopics();
+        topics.put("known", 2);
         var runner = new ShardRunner<>(
-                log, deadlines, Time.SYSTEM, timers -> new GroupShard(settings.groups(), timers, new KnownTopics()));
+                log,
+                deadlines,
+                Time.SYSTEM,
+                timers -> new GroupShard(settings.groups(), timers, topics, ApiFixture::atOnce));
         runner.load();
         GroupCoordinator groups = new GroupCoordinator(runner, settings.groups(), Time.SYSTEM);
         Durability durability = new Durability(groupCommit, Runnable::run, false);
@@ -84,6 +91,10 @@ final class ApiFixture implements AutoCloseable {
                 durability,
                 fetches,
                 Time.SYSTEM));
+    }
+
+    private static <T> void atOnce(Supplier<T> work, Consumer<T> then) {
+        then.accept(work.get());
     }
 
     TopicCatalog catalog() {

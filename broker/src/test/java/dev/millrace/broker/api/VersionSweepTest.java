@@ -303,6 +303,7 @@ class VersionSweepTest {
                 v -> describeGroup("nobody"));
         sweep(ApiKeys.LIST_GROUPS, Errors.NONE, v -> new ListGroupsRequestData());
         sweepStreamsGroups();
+        new ConsumerGroupSweep(topicId).run(this::sweep);
         sweep(ApiKeys.LEAVE_GROUP, Errors.NONE, v -> leave(v, "left-" + v, joined("left-" + v)));
         sweep(ApiKeys.LEAVE_GROUP, Errors.UNKNOWN_MEMBER_ID, v -> leave(v, "nobody", "nobody"));
         sweep(ApiKeys.OFFSET_COMMIT, Errors.NONE, v -> commit(v, "simple-" + v, "known", topicId, ""));

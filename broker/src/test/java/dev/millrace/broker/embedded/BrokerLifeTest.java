@@ -28,7 +28,7 @@ class BrokerLifeTest {
     void closedBrokerLeavesNoThreadNoPortAndNoLock() {
         Broker broker = Broker.start(BrokerSettings.at(directory));
         int port = broker.port();
-        assertThat(threads(port)).hasSize(4);
+        assertThat(threads(port)).hasSize(5);
 
         broker.close();
         broker.close();

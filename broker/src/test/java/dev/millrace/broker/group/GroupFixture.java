@@ -24,6 +24,7 @@ final class GroupFixture {
     final HeapShardLog log = new HeapShardLog();
     final ManualClock clock = new ManualClock();
     final KnownTopics topics = new KnownTopics();
+    final WaitingWork background = new WaitingWork();
     final GroupSettings settings;
     DeadlineQueue deadlines;
     GroupCoordinator groups;
@@ -41,7 +42,8 @@ final class GroupFixture {
     /** Loads a new coordinator from the log; what waited in the old one is gone. */
     void restart() {
         deadlines = new DeadlineQueue();
-        var runner = new ShardRunner<>(log, deadlines, clock, timers -> new GroupShard(settings, timers, topics));
+        var runner = new ShardRunner<>(
+                log, deadlines, clock, timers -> new GroupShard(settings, timers, topics, background));
         runner.load();
         groups = new GroupCoordinator(runner, settings, clock);
     }

@@ -3,10 +3,12 @@ package dev.millrace.broker.group;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
+import dev.millrace.broker.consumergroup.ConsumerChange;
 import dev.millrace.broker.coordinator.CorruptShardRecord;
 import dev.millrace.broker.coordinator.ShardRecord;
 import dev.millrace.broker.streamsgroup.StreamsChange;
@@ -63,8 +65,22 @@ class GroupRecordsTest {
     }
 
     @Test
+    void configurationsOfGroupsAreReadBackAndAnEmptyOneIsATombstone() {
+        Told told = new Told();
+
+        GroupRecords.read(GroupRecords.config("g", Map.of("b", "2", "a", "1")), told);
+        GroupRecords.read(GroupRecords.config("g", Map.of()), told);
+
+        assertThat(told.text).isEqualTo("config g {a=1, b=2};config g {};");
+        assertThat(GroupRecords.config("g", Map.of()).value()).isNull();
+    }
+
+    @Test
     void everyShortenedRecordIsRefused() {
-        for (ShardRecord whole : List.of(GroupRecords.offset("g", PARTITION, OFFSET), GroupRecords.group(SNAPSHOT))) {
+        for (ShardRecord whole : List.of(
+                GroupRecords.offset("g", PARTITION, OFFSET),
+                GroupRecords.group(SNAPSHOT),
+                GroupRecords.config("g", Map.of("name", "value")))) {
             for (int length = 0; length < whole.value().length; length++) {
                 ShardRecord cut = new ShardRecord(whole.key(), Arrays.copyOf(whole.value(), length));
                 assertThatThrownBy(() -> GroupRecords.read(cut, new Told())).isInstanceOf(CorruptShardRecord.class);
@@ -115,6 +131,16 @@ class GroupRecordsTest {
         @Override
         public void streams(StreamsChange change) {
             text += "streams " + change.groupId() + ";";
+        }
+
+        @Override
+        public void consumer(ConsumerChange change) {
+            text += change + ";";
+        }
+
+        @Override
+        public void config(String groupId, Map<String, String> values) {
+            text += "config " + groupId + " " + values + ";";
         }
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.millrace.broker.membership.Origin;
 import dev.millrace.broker.settings.GroupSettings;
 import dev.millrace.broker.streamsgroup.DemandedTopic;
 import dev.millrace.broker.streamsgroup.GroupStatus;
@@ -318,7 +319,7 @@ class StreamsProtocolTest {
                             GroupFixture.GROUP,
                             id,
                             memberEpoch,
-                            new StreamsHeartbeat.Origin(id, "client", "/host"),
+                            new Origin(id, "client", "/host"),
                             new StreamsHeartbeat.News(
                                     instanceId, null, GroupFixture.REBALANCE_MS, "process-" + id, null, null),
                             topology,

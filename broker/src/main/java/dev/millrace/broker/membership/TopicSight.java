@@ -1,11 +1,14 @@
-package dev.millrace.broker.streamsgroup;
+package dev.millrace.broker.membership;
 
 import java.util.Set;
 
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+
 /**
- * What a group of Streams members sees of the topics of the broker.
+ * What a group sees of the topics of the broker.
  *
- * <p>Confined to the event-loop thread.
+ * <p>Thread-safe.
  */
 public interface TopicSight {
     /** Returns a number that grows whenever a topic is made, deleted or given partitions. */
@@ -13,6 +16,14 @@ public interface TopicSight {
 
     /** Returns how many partitions a topic has; 0 if there is no such topic. */
     int partitions(String topic);
+
+    /** Returns the id of a topic; null if there is no such topic. */
+    @Nullable
+    Uuid id(String topic);
+
+    /** Returns the name of a topic; null if there is no topic of this id. */
+    @Nullable
+    String name(Uuid id);
 
     /** Returns the names of all topics, without internal ones, that match a regular expression (RE2) as a whole. */
     Set<String> matching(String pattern);

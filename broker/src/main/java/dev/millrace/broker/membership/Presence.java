@@ -1,4 +1,4 @@
-package dev.millrace.broker.streamsgroup;
+package dev.millrace.broker.membership;
 
 import dev.millrace.broker.coordinator.Timer;
 
@@ -7,7 +7,7 @@ import dev.millrace.broker.coordinator.Timer;
  *
  * <p>Confined to the event-loop thread.
  */
-final class Presence {
+public final class Presence {
     private final Timer session;
     private final Timer revocation;
     private String connectionId = "";
@@ -16,39 +16,43 @@ final class Presence {
      * Takes two clocks.
      *
      * @param session running: ends the membership
-     * @param revocation stopped: ends the membership of who keeps tasks too long
+     * @param revocation stopped: ends the membership of who keeps too long what it was to give up
      */
-    Presence(Timer session, Timer revocation) {
+    public Presence(Timer session, Timer revocation) {
         this.session = session;
         this.revocation = revocation;
     }
 
-    void heardOf(String newConnectionId, long sessionEndsMs) {
+    /** Takes a sign of life that came over a connection. */
+    public void heardOf(String newConnectionId, long sessionEndsMs) {
         connectionId = newConnectionId;
         session.moveTo(sessionEndsMs);
     }
 
-    boolean isAt(String aConnectionId) {
+    /** Returns whether the member was last heard of over a connection. */
+    public boolean isAt(String aConnectionId) {
         return connectionId.equals(aConnectionId);
     }
 
     /** Lets the session end at some time, or sooner if it was to end sooner. */
-    void endSessionBy(long atMs) {
+    public void endSessionBy(long atMs) {
         session.moveTo(session.isRunning() ? Math.min(session.atMs(), atMs) : atMs);
     }
 
-    /** Gives the member until some time to give tasks up, unless it has been given a time already. */
-    void mustRevokeBy(long atMs) {
+    /** Gives the member until some time to give things up, unless it has been given a time already. */
+    public void mustRevokeBy(long atMs) {
         if (!revocation.isRunning()) {
             revocation.moveTo(atMs);
         }
     }
 
-    void hasRevoked() {
+    /** Stops the clock of what was to be given up. */
+    public void hasRevoked() {
         revocation.stop();
     }
 
-    void end() {
+    /** Stops both clocks, since the member is none any more. */
+    public void end() {
         session.stop();
         revocation.stop();
     }
