@@ -1,0 +1,72 @@
+package dev.millrace.cli.program;
+
+import java.io.PrintWriter;
+
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+
+import dev.millrace.broker.embedded.BrokerMain;
+import dev.millrace.cli.output.Console;
+import dev.millrace.cli.output.WrongUsage;
+import dev.millrace.cli.records.ConsumeCommand;
+import dev.millrace.cli.records.ProduceCommand;
+import dev.millrace.cli.session.FailureWords;
+import dev.millrace.cli.topics.TopicsCommand;
+
+/**
+ * All commands, and what happens when one fails: one line on standard error that begins with the name of the command.
+ *
+ * <p><em>Confined to the thread of the command.</em>
+ */
+final class CommandTree {
+    private final Console console;
+    private final CommandLine root;
+
+    CommandTree(Console console) {
+        this.console = console;
+        this.root = new CommandLine(new MillraceCommand())
+                .addSubcommand(new BrokerMain(console.out()))
+                .addSubcommand(TopicsCommand.with(console))
+                .addSubcommand(ProduceCommand.with(console))
+                .addSubcommand(ConsumeCommand.with(console));
+        root.setOut(new PrintWriter(console.out(), true))
+                .setErr(new PrintWriter(console.err(), true))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(100)
+                .setUsageHelpLongOptionsMaxWidth(34)
+                .setParameterExceptionHandler((fault, words) ->
+                        complain(fault.getCommandLine(), fault.getMessage() + " (see --help)", ExitCode.USAGE))
+                .setExecutionExceptionHandler((fault, line, parsed) -> failed(fault, line));
+    }
+
+    /** Returns the commands, for what is generated from them. */
+    CommandLine root() {
+        return root;
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @return 0 if all was done, 1 if something failed, 2 if the words make no sense
+     */
+    int run(String... words) {
+        int code = root.execute(FamiliarVerbs.rewrite(words));
+        console.out().flush();
+        return code;
+    }
+
+    private int failed(Exception fault, CommandLine line) {
+        console.out().flush();
+        if (line.getParseResult().originalArgs().contains("--verbose")) {
+            fault.printStackTrace(console.err());
+        }
+        return fault instanceof WrongUsage
+                ? complain(line, fault.getMessage() + " (see --help)", ExitCode.USAGE)
+                : complain(line, FailureWords.of(fault), ExitCode.SOFTWARE);
+    }
+
+    private int complain(CommandLine line, String sentence, int code) {
+        console.err().println(line.getCommandSpec().qualifiedName() + ": " + sentence.replaceAll("\\s*\\R\\s*", " "));
+        return code;
+    }
+}
