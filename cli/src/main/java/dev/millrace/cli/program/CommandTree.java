@@ -6,7 +6,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 
 import dev.millrace.broker.embedded.BrokerMain;
-import dev.millrace.cli.output.Console;
+import dev.millrace.cli.access.AclsCommand;
+import dev.millrace.cli.access.UsersCommand;
+import dev.millrace.cli.configs.ConfigsCommand;
+import dev.millrace.cli.dump.DumpLogCommand;
+import dev.millrace.cli.groups.GroupsCommand;
+import dev.millrace.cli.output.Terminal;
 import dev.millrace.cli.output.WrongUsage;
 import dev.millrace.cli.records.ConsumeCommand;
 import dev.millrace.cli.records.ProduceCommand;
@@ -19,18 +24,24 @@ import dev.millrace.cli.topics.TopicsCommand;
  * <p><em>Confined to the thread of the command.</em>
  */
 final class CommandTree {
-    private final Console console;
+    private final Terminal terminal;
     private final CommandLine root;
 
-    CommandTree(Console console) {
-        this.console = console;
+    CommandTree(Terminal terminal) {
+        this.terminal = terminal;
         this.root = new CommandLine(new MillraceCommand())
-                .addSubcommand(new BrokerMain(console.out()))
-                .addSubcommand(TopicsCommand.with(console))
-                .addSubcommand(ProduceCommand.with(console))
-                .addSubcommand(ConsumeCommand.with(console));
-        root.setOut(new PrintWriter(console.out(), true))
-                .setErr(new PrintWriter(console.err(), true))
+                .addSubcommand(new BrokerMain(terminal.out()))
+                .addSubcommand(TopicsCommand.with(terminal))
+                .addSubcommand(ProduceCommand.with(terminal))
+                .addSubcommand(ConsumeCommand.with(terminal))
+                .addSubcommand(GroupsCommand.with(terminal))
+                .addSubcommand(ConfigsCommand.with(terminal))
+                .addSubcommand(AclsCommand.with(terminal))
+                .addSubcommand(UsersCommand.with(terminal))
+                .addSubcommand(DumpLogCommand.with(terminal))
+                .addSubcommand(new CompletionCommand());
+        root.setOut(new PrintWriter(terminal.out(), true))
+                .setErr(new PrintWriter(terminal.err(), true))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(100)
                 .setUsageHelpLongOptionsMaxWidth(34)
@@ -51,14 +62,14 @@ final class CommandTree {
      */
     int run(String... words) {
         int code = root.execute(FamiliarVerbs.rewrite(words));
-        console.out().flush();
+        terminal.out().flush();
         return code;
     }
 
     private int failed(Exception fault, CommandLine line) {
-        console.out().flush();
+        terminal.out().flush();
         if (line.getParseResult().originalArgs().contains("--verbose")) {
-            fault.printStackTrace(console.err());
+            fault.printStackTrace(terminal.err());
         }
         return fault instanceof WrongUsage
                 ? complain(line, fault.getMessage() + " (see --help)", ExitCode.USAGE)
@@ -66,7 +77,7 @@ final class CommandTree {
     }
 
     private int complain(CommandLine line, String sentence, int code) {
-        console.err().println(line.getCommandSpec().qualifiedName() + ": " + sentence.replaceAll("\\s*\\R\\s*", " "));
+        terminal.err().println(line.getCommandSpec().qualifiedName() + ": " + sentence.replaceAll("\\s*\\R\\s*", " "));
         return code;
     }
 }

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import dev.millrace.cli.output.Console;
 import dev.millrace.cli.output.Interrupt;
+import dev.millrace.cli.output.Terminal;
 
 /** The program behind {@code ./millrace topics} and its neighbours. */
 public final class Main {
@@ -35,10 +35,10 @@ public final class Main {
                 false,
                 StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        Console console = new Console(System.in, out, err, Clock.systemUTC(), interrupt);
+        Terminal terminal = new Terminal(System.in, out, err, Clock.systemUTC(), interrupt);
         int code;
         try {
-            code = new CommandTree(console).run(words);
+            code = new CommandTree(terminal).run(words);
         } finally {
             out.flush();
             ended.countDown();

@@ -15,12 +15,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import dev.millrace.cli.output.Console;
+import dev.millrace.cli.output.Terminal;
 import dev.millrace.cli.output.WrongUsage;
 import dev.millrace.cli.session.SessionOptions;
-import dev.millrace.cli.text.Assignments;
 import dev.millrace.cli.text.ByteFormat;
 import dev.millrace.cli.text.Escapes;
+import dev.millrace.cli.text.NameValues;
 import dev.millrace.cli.text.TimeWords;
 import dev.millrace.cli.text.TopicParts;
 
@@ -146,15 +146,15 @@ public final class ConsumeCommand implements Callable<Integer> {
     }
 
     /** Returns the command. */
-    public static CommandLine with(Console console) {
-        return new CommandLine(new ConsumeCommand(new SessionOptions(console)));
+    public static CommandLine with(Terminal terminal) {
+        return new CommandLine(new ConsumeCommand(new SessionOptions(terminal)));
     }
 
     @Override
     public Integer call() {
         RecordWriter writer = writer();
         ReadingPlan plan = plan();
-        return new ConsumeRun(session.console(), consumerProperties(plan), plan, writer).readAll();
+        return new ConsumeRun(session.terminal(), consumerProperties(plan), plan, writer).readAll();
     }
 
     private RecordWriter writer() {
@@ -234,7 +234,7 @@ public final class ConsumeCommand implements Callable<Integer> {
         if (plan.group() != null) {
             made.put(ConsumerConfig.GROUP_ID_CONFIG, plan.group());
         }
-        made.putAll(Assignments.parse("-X", properties));
+        made.putAll(NameValues.parse("-X", properties));
         return made;
     }
 }

@@ -21,7 +21,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 import dev.millrace.cli.output.CommandFailed;
-import dev.millrace.cli.output.Console;
+import dev.millrace.cli.output.Terminal;
 
 /**
  * Reads and shows records until the plan, the user or the reader of the output says that it is enough. As a member of a
@@ -32,15 +32,15 @@ import dev.millrace.cli.output.Console;
 final class ConsumeRun {
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private final Console console;
+    private final Terminal terminal;
     private final Properties properties;
     private final ReadingPlan plan;
     private final RecordWriter writer;
     private final Map<TopicPartition, OffsetAndMetadata> shown = new HashMap<>();
     private long count;
 
-    ConsumeRun(Console console, Properties properties, ReadingPlan plan, RecordWriter writer) {
-        this.console = console;
+    ConsumeRun(Terminal terminal, Properties properties, ReadingPlan plan, RecordWriter writer) {
+        this.terminal = terminal;
         this.properties = properties;
         this.plan = plan;
         this.writer = writer;
@@ -55,14 +55,14 @@ final class ConsumeRun {
     int readAll() {
         ByteArrayDeserializer bytes = new ByteArrayDeserializer();
         try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties, bytes, bytes)) {
-            console.interrupt().onRaise(consumer::wakeup);
+            terminal.interrupt().onRaise(consumer::wakeup);
             try {
                 read(consumer);
             } catch (WakeupException wanted) {
                 // The user has seen enough; what was shown is committed below.
-                console.out().flush();
+                terminal.out().flush();
             } finally {
-                console.interrupt().clear();
+                terminal.interrupt().clear();
             }
             if (plan.group() != null && !shown.isEmpty()) {
                 consumer.commitSync(shown);
@@ -74,7 +74,7 @@ final class ConsumeRun {
     private void read(Consumer<byte[], byte[]> consumer) {
         PartitionBounds bounds = new PartitionBounds(consumer, plan);
         begin(consumer, bounds);
-        Instant lastRecord = console.clock().instant();
+        Instant lastRecord = terminal.clock().instant();
         boolean enough = plan.maxRecords() <= 0;
         while (!enough) {
             boolean any = false;
@@ -84,10 +84,10 @@ final class ConsumeRun {
                     show(record);
                 }
             }
-            Instant now = console.clock().instant();
+            Instant now = terminal.clock().instant();
             lastRecord = any ? now : lastRecord;
             boolean idle = plan.idle() != null && !now.isBefore(lastRecord.plus(plan.idle()));
-            enough = count >= plan.maxRecords() || bounds.allRead() || idle || readerIsGone(console.out());
+            enough = count >= plan.maxRecords() || bounds.allRead() || idle || readerIsGone(terminal.out());
             if (any && plan.group() != null) {
                 consumer.commitAsync(Map.copyOf(shown), null);
             }
@@ -136,7 +136,7 @@ final class ConsumeRun {
 
     private void show(ConsumerRecord<byte[], byte[]> record) {
         try {
-            writer.write(record, console.out());
+            writer.write(record, terminal.out());
         } catch (IllegalArgumentException e) {
             throw new CommandFailed(
                     "record at " + partitionOf(record) + " offset " + record.offset() + ": " + e.getMessage(), e);

@@ -20,12 +20,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import dev.millrace.cli.output.CommandFailed;
-import dev.millrace.cli.output.Console;
+import dev.millrace.cli.output.Terminal;
 import dev.millrace.cli.output.WrongUsage;
 import dev.millrace.cli.session.SessionOptions;
-import dev.millrace.cli.text.Assignments;
 import dev.millrace.cli.text.ByteFormat;
 import dev.millrace.cli.text.Escapes;
+import dev.millrace.cli.text.NameValues;
 import dev.millrace.cli.text.TimeWords;
 
 /** {@code millrace produce}. */
@@ -168,8 +168,8 @@ public final class ProduceCommand implements Callable<Integer> {
     }
 
     /** Returns the command. */
-    public static CommandLine with(Console console) {
-        return new CommandLine(new ProduceCommand(new SessionOptions(console)));
+    public static CommandLine with(Terminal terminal) {
+        return new CommandLine(new ProduceCommand(new SessionOptions(terminal)));
     }
 
     @Override
@@ -218,7 +218,7 @@ public final class ProduceCommand implements Callable<Integer> {
                 ? parser::parse
                 : text -> JsonRecords.read(new String(text, StandardCharsets.UTF_8), shape, false);
         boolean whole = !lines && input == InputFormat.TEXT && !sources.isEmpty();
-        return new InputFiles(session.console().in(), sources, whole ? null : end, parse);
+        return new InputFiles(session.terminal().in(), sources, whole ? null : end, parse);
     }
 
     private RecordInput limited(RecordInput records) {
@@ -232,8 +232,8 @@ public final class ProduceCommand implements Callable<Integer> {
             var next = records.next();
             if (next != null) {
                 byte[] value = next.value() == null ? new byte[0] : next.value();
-                session.console().out().write(value, 0, value.length);
-                session.console().out().print(Escapes.text(delimiter));
+                session.terminal().out().write(value, 0, value.length);
+                session.terminal().out().print(Escapes.text(delimiter));
             }
             return next;
         };
@@ -249,7 +249,7 @@ public final class ProduceCommand implements Callable<Integer> {
         putIfGiven(made, ProducerConfig.COMPRESSION_TYPE_CONFIG, compression);
         putIfGiven(made, ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, idempotence);
         putIfGiven(made, ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
-        made.putAll(Assignments.parse("-X", properties));
+        made.putAll(NameValues.parse("-X", properties));
         return made;
     }
 

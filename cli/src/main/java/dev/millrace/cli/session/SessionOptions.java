@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 import dev.millrace.cli.output.CommandFailed;
-import dev.millrace.cli.output.Console;
 import dev.millrace.cli.output.OutputFormat;
+import dev.millrace.cli.output.Terminal;
 import dev.millrace.cli.output.WrongUsage;
 import dev.millrace.cli.text.TimeWords;
 
@@ -69,20 +69,20 @@ public final class SessionOptions {
             description = "Shows this text.")
     private boolean help;
 
-    private final Console console;
+    private final Terminal terminal;
 
     /**
      * Makes options with their defaults.
      *
-     * @param console where the commands read and write
+     * @param terminal where the commands read and write
      */
-    public SessionOptions(Console console) {
-        this.console = console;
+    public SessionOptions(Terminal terminal) {
+        this.terminal = terminal;
     }
 
     /** Returns where to read and write. */
-    public Console console() {
-        return console;
+    public Terminal terminal() {
+        return terminal;
     }
 
     /** Returns for whom to write. */
@@ -146,8 +146,13 @@ public final class SessionOptions {
         return AdminSession.open(clientProperties(), timeout());
     }
 
+    /** Returns an empty report on changes. */
+    public ChangeReport changes() {
+        return new ChangeReport(printer(), json());
+    }
+
     /** Returns where results are written to. */
     public Printer printer() {
-        return new Printer(console.out(), output);
+        return new Printer(terminal.out(), output);
     }
 }

@@ -1,6 +1,5 @@
 package dev.millrace.cli.topics;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +11,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-import dev.millrace.cli.output.CommandFailed;
 import dev.millrace.cli.output.Json;
 import dev.millrace.cli.session.AdminSession;
+import dev.millrace.cli.session.ChangeReport;
 import dev.millrace.cli.session.SessionOptions;
 
 /** {@code topics alter}: adds partitions. */
@@ -51,22 +50,17 @@ final class AlterTopics implements Callable<Integer> {
                     .forEach(name -> wanted.put(name, NewPartitions.increaseTo(partitions)));
             Map<String, String> failures =
                     admin.failures(admin.admin().createPartitions(wanted).values());
-            List<Object> done = new ArrayList<>();
+            ChangeReport report = session.changes();
             for (String name : wanted.keySet()) {
-                if (!failures.containsKey(name)) {
-                    done.add(Json.object("topic", name, "partitions", partitions));
-                    if (!session.json()) {
-                        session.printer().line("Topic " + name + " has " + partitions + " partitions now.");
-                    }
+                if (failures.containsKey(name)) {
+                    report.refused(failures.get(name));
+                } else {
+                    report.done(
+                            "Topic " + name + " has " + partitions + " partitions now.",
+                            Json.object("topic", name, "partitions", partitions));
                 }
             }
-            if (session.json()) {
-                session.printer().json(done);
-            }
-            if (!failures.isEmpty()) {
-                throw new CommandFailed(String.join("; ", failures.values()));
-            }
-            return 0;
+            return report.finish();
         }
     }
 }

@@ -15,12 +15,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-import dev.millrace.cli.output.CommandFailed;
 import dev.millrace.cli.output.Json;
 import dev.millrace.cli.session.AdminSession;
+import dev.millrace.cli.session.ChangeReport;
 import dev.millrace.cli.session.FailureWords;
 import dev.millrace.cli.session.SessionOptions;
-import dev.millrace.cli.text.Assignments;
+import dev.millrace.cli.text.NameValues;
 
 /** {@code topics create}. */
 @Command(
@@ -55,7 +55,7 @@ final class CreateTopics implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Map<String, String> settings = Assignments.parse("--config", config);
+        Map<String, String> settings = NameValues.parse("--config", config);
         List<NewTopic> topics = selection.needed().stream()
                 .distinct()
                 .map(name -> new NewTopic(name, Optional.ofNullable(partitions), Optional.ofNullable(replicas))
@@ -63,43 +63,29 @@ final class CreateTopics implements Callable<Integer> {
                 .toList();
         try (AdminSession admin = session.admin()) {
             CreateTopicsResult result = admin.admin().createTopics(topics);
-            List<Object> done = new ArrayList<>();
-            List<String> refused = new ArrayList<>();
-            for (NewTopic topic : topics) {
-                create(admin, result, topic.name(), done, refused);
-            }
-            if (session.json()) {
-                session.printer().json(done);
-            }
-            if (!refused.isEmpty()) {
-                throw new CommandFailed(String.join("; ", refused));
-            }
-            return 0;
+            ChangeReport report = session.changes();
+            topics.forEach(topic -> create(admin, result, topic.name(), report));
+            return report.finish();
         }
     }
 
-    private void create(
-            AdminSession admin, CreateTopicsResult result, String name, List<Object> done, List<String> refused) {
+    private void create(AdminSession admin, CreateTopicsResult result, String name, ChangeReport report) {
         try {
             admin.await(result.values().get(name));
             int count = admin.await(result.numPartitions(name));
-            done.add(Json.object("topic", name, "created", true, "partitions", count));
-            report("Created topic " + name + " with " + count + (count == 1 ? " partition." : " partitions."));
+            report.done(
+                    "Created topic " + name + " with " + count + (count == 1 ? " partition." : " partitions."),
+                    Json.object("topic", name, "created", true, "partitions", count));
         } catch (TopicExistsException e) {
-            if (!ifNotExists) {
-                refused.add("topic " + name + " exists already");
-                return;
+            if (ifNotExists) {
+                report.done(
+                        "Topic " + name + " exists already.",
+                        Json.object("topic", name, "created", false, "partitions", null));
+            } else {
+                report.refused("topic " + name + " exists already");
             }
-            done.add(Json.object("topic", name, "created", false, "partitions", null));
-            report("Topic " + name + " exists already.");
         } catch (RuntimeException e) {
-            refused.add("topic " + name + ": " + FailureWords.of(e));
-        }
-    }
-
-    private void report(String sentence) {
-        if (!session.json()) {
-            session.printer().line(sentence);
+            report.refused("topic " + name + ": " + FailureWords.of(e));
         }
     }
 }

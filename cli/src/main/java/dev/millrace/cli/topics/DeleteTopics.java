@@ -1,6 +1,5 @@
 package dev.millrace.cli.topics;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -9,9 +8,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-import dev.millrace.cli.output.CommandFailed;
 import dev.millrace.cli.output.Json;
 import dev.millrace.cli.session.AdminSession;
+import dev.millrace.cli.session.ChangeReport;
 import dev.millrace.cli.session.SessionOptions;
 
 /** {@code topics delete}. */
@@ -42,26 +41,15 @@ final class DeleteTopics implements Callable<Integer> {
             Map<String, String> failures = names.isEmpty()
                     ? Map.of()
                     : admin.failures(admin.admin().deleteTopics(names).topicNameValues());
-            List<Object> done = new ArrayList<>();
+            ChangeReport report = session.changes();
             for (String name : names) {
-                if (!failures.containsKey(name)) {
-                    done.add(Json.object("topic", name, "deleted", true));
-                    if (!session.json()) {
-                        session.printer().line("Deleted topic " + name + ".");
-                    }
+                if (failures.containsKey(name)) {
+                    report.refused("topic " + name + ": " + failures.get(name));
+                } else {
+                    report.done("Deleted topic " + name + ".", Json.object("topic", name, "deleted", true));
                 }
             }
-            if (session.json()) {
-                session.printer().json(done);
-            }
-            if (!failures.isEmpty()) {
-                throw new CommandFailed(String.join(
-                        "; ",
-                        failures.entrySet().stream()
-                                .map(failure -> "topic " + failure.getKey() + ": " + failure.getValue())
-                                .toList()));
-            }
-            return 0;
+            return report.finish();
         }
     }
 }

@@ -85,17 +85,7 @@ final class DescribeTopics implements Callable<Integer> {
                 continue;
             }
             Table table = table(topic, known);
-            documents.add(Json.object(
-                    "topic",
-                    topic.name(),
-                    "topicId",
-                    topic.topicId().toString(),
-                    "internal",
-                    topic.isInternal(),
-                    "configs",
-                    config,
-                    "partitions",
-                    table.toJson()));
+            documents.add(document(topic, config, table));
             if (!session.json()) {
                 printer.line((documents.size() > 1 ? System.lineSeparator() : "") + headLine(topic, config));
                 printer.print(table);
@@ -104,6 +94,20 @@ final class DescribeTopics implements Callable<Integer> {
         if (session.json()) {
             printer.json(documents);
         }
+    }
+
+    private static Object document(TopicDescription topic, Map<String, String> config, Table partitions) {
+        return Json.object(
+                "topic",
+                topic.name(),
+                "topicId",
+                topic.topicId().toString(),
+                "internal",
+                topic.isInternal(),
+                "configs",
+                config,
+                "partitions",
+                partitions.toJson());
     }
 
     private static String headLine(TopicDescription topic, Map<String, String> config) {

@@ -4,7 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-import dev.millrace.cli.output.Console;
+import dev.millrace.cli.output.Terminal;
 import dev.millrace.cli.session.SessionOptions;
 
 /** {@code millrace topics}. */
@@ -28,8 +28,8 @@ public final class TopicsCommand {
     }
 
     /** Returns the command with its subcommands. */
-    public static CommandLine with(Console console) {
-        SessionOptions session = new SessionOptions(console);
+    public static CommandLine with(Terminal terminal) {
+        SessionOptions session = new SessionOptions(terminal);
         return new CommandLine(new TopicsCommand(session))
                 .addSubcommand(new ListTopics(session))
                 .addSubcommand(new CreateTopics(session))

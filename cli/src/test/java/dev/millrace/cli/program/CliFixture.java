@@ -23,8 +23,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.millrace.broker.embedded.Broker;
 import dev.millrace.broker.settings.BrokerSettings;
-import dev.millrace.cli.output.Console;
 import dev.millrace.cli.output.Interrupt;
+import dev.millrace.cli.output.Terminal;
 
 /** One broker for all tests of a class, and commands run against it as a shell would run them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -95,13 +95,13 @@ abstract class CliFixture {
     static Outcome run(String input, Interrupt interrupt, List<String> words) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Console console = new Console(
+        Terminal terminal = new Terminal(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 InstantSource.system(),
                 interrupt);
-        int code = new CommandTree(console).run(words.toArray(String[]::new));
+        int code = new CommandTree(terminal).run(words.toArray(String[]::new));
         return new Outcome(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

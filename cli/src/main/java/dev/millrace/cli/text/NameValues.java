@@ -7,8 +7,8 @@ import java.util.Map;
 import dev.millrace.cli.output.WrongUsage;
 
 /** Words of the form {@code name=value}. Without state. */
-public final class Assignments {
-    private Assignments() {}
+public final class NameValues {
+    private NameValues() {}
 
     /**
      * Reads assignments; the value may hold further equals signs and may be empty.

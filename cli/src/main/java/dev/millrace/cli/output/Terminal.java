@@ -15,4 +15,4 @@ import java.time.InstantSource;
  * @param clock tells the time
  * @param interrupt tells when the user wants an end
  */
-public record Console(InputStream in, PrintStream out, PrintStream err, InstantSource clock, Interrupt interrupt) {}
+public record Terminal(InputStream in, PrintStream out, PrintStream err, InstantSource clock, Interrupt interrupt) {}
