@@ -1,9 +1,12 @@
 package dev.millrace.cli.access;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -30,7 +33,8 @@ final class ListUsers implements Callable<Integer> {
             var users = admin.await(
                     admin.admin().describeUserScramCredentials(names).all());
             Table table = new Table("user", "mechanism", "iterations");
-            new TreeMap<>(users).forEach((name, user) -> user.credentialInfos()
+            new TreeMap<>(users).forEach((name, user) -> user.credentialInfos().stream()
+                    .sorted(Comparator.comparing(ScramCredentialInfo::mechanism))
                     .forEach(info -> table.add(name, info.mechanism().mechanismName(), info.iterations())));
             session.printer().print(table);
             return 0;

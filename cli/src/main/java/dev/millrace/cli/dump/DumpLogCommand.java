@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -22,8 +23,9 @@ import dev.millrace.cli.text.ByteFormat;
 /** {@code millrace dump-log}. */
 @Command(
         name = "dump-log",
-        description = "Shows and checks files of a broker: batches, records, indexes, snapshots. Changes nothing. Beside a "
-                + "running broker the end of the newest segment may look torn.",
+        description =
+                "Shows and checks files of a broker: batches, records, indexes, snapshots. Changes nothing. Beside a "
+                        + "running broker the end of the newest segment may look torn.",
         sortOptions = false,
         footer = {
             "",

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.cli.output.Json;
+import dev.millrace.cli.text.TimeWords;
 
 /**
  * Writes what was found, one line for each thing: names and values for people, an object for programs. It counts what
@@ -37,7 +38,8 @@ final class DumpWriter {
         if (json) {
             Map<String, Object> document = Json.object(
                     "type", type, "file", file.path().toString(), "topic", file.topic(), "partition", file.partition());
-            document.putAll(fields);
+            fields.forEach(
+                    (name, value) -> document.put(name, value instanceof Moment moment ? moment.timestampMs() : value));
             out.println(Json.write(document));
             return;
         }
@@ -82,6 +84,9 @@ final class DumpWriter {
     }
 
     private static String text(Object value) {
+        if (value instanceof Moment moment) {
+            return TimeWords.show(moment.timestampMs());
+        }
         if (value instanceof byte[] bytes) {
             return Base64.getEncoder().encodeToString(bytes);
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import dev.millrace.broker.catalog.StoredTopics;
 import dev.millrace.broker.catalog.Topic;
@@ -14,7 +15,6 @@ import dev.millrace.broker.log.ProducerView;
 import dev.millrace.broker.log.StoredFiles;
 import dev.millrace.broker.log.StoredIndexFile;
 import dev.millrace.cli.output.Json;
-import dev.millrace.cli.text.TimeWords;
 
 /**
  * Shows one file, by its name: a segment, an index, a snapshot, or one of the small ones.
@@ -54,8 +54,8 @@ record FileDump(DumpWriter writer, SegmentDump segments) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("logBytes", index.logBytes());
         fields.put("nextOffset", index.nextOffset());
-        fields.put("firstTimestamp", TimeWords.show(index.firstTimestampMs()));
-        fields.put("maxTimestamp", TimeWords.show(index.maxTimestampMs()));
+        fields.put("firstTimestamp", new Moment(index.firstTimestampMs()));
+        fields.put("maxTimestamp", new Moment(index.maxTimestampMs()));
         fields.put("maxTimestampPosition", index.maxTimestampPosition());
         writer.line(file, "index", fields);
         for (StoredIndexFile.Entry entry : index.offsets()) {
@@ -65,7 +65,7 @@ record FileDump(DumpWriter writer, SegmentDump segments) {
             writer.line(
                     file,
                     "time-entry",
-                    Json.object("timestampBefore", TimeWords.show(entry.key()), "position", entry.position()));
+                    Json.object("timestampBefore", new Moment(entry.key()), "position", entry.position()));
         }
         index.aborted()
                 .forEach(aborted -> writer.line(
@@ -88,7 +88,7 @@ record FileDump(DumpWriter writer, SegmentDump segments) {
             fields.put("producerId", producer.producerId());
             fields.put("producerEpoch", producer.epoch());
             fields.put("lastSequence", producer.lastSequence());
-            fields.put("lastTimestamp", TimeWords.show(producer.lastTimestampMs()));
+            fields.put("lastTimestamp", new Moment(producer.lastTimestampMs()));
             fields.put("coordinatorEpoch", producer.coordinatorEpoch());
             fields.put("openFirstOffset", producer.openFirstOffset() < 0 ? null : producer.openFirstOffset());
             writer.line(file, "producer", fields);
@@ -97,8 +97,7 @@ record FileDump(DumpWriter writer, SegmentDump segments) {
 
     private void small(DumpedFile file) throws IOException {
         switch (file.name()) {
-            case "start" ->
-                writer.line(file, "start", Json.object("deletedBefore", StoredFiles.offset(file.path())));
+            case "start" -> writer.line(file, "start", Json.object("deletedBefore", StoredFiles.offset(file.path())));
             case "compacted" ->
                 writer.line(file, "compacted", Json.object("compactedBefore", StoredFiles.offset(file.path())));
             case "producer-ids" ->
@@ -107,7 +106,9 @@ record FileDump(DumpWriter writer, SegmentDump segments) {
                 writer.line(
                         file,
                         "cluster",
-                        Json.object("clusterId", StoredTopics.clusterId(file.path().getParent()).toString()));
+                        Json.object(
+                                "clusterId",
+                                StoredTopics.clusterId(file.path().getParent()).toString()));
             case "topic" -> topic(file);
             default -> writer.line(file, "other", Json.object("bytes", Files.size(file.path())));
         }
@@ -126,6 +127,6 @@ record FileDump(DumpWriter writer, SegmentDump segments) {
                         "partitions",
                         topic.partitionCount(),
                         "configs",
-                        topic.config()));
+                        new TreeMap<>(topic.config())));
     }
 }

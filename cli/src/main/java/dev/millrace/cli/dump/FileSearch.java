@@ -85,8 +85,7 @@ record FileSearch(@Nullable String topic, @Nullable Integer partition, DumpWrite
         }
     }
 
-    private void partitionDirectory(Path directory, @Nullable String name, List<DumpedFile> files)
-            throws IOException {
+    private void partitionDirectory(Path directory, @Nullable String name, List<DumpedFile> files) throws IOException {
         Integer number = numberOf(directory);
         if (partition != null && !partition.equals(number)) {
             return;

@@ -49,8 +49,9 @@ final class IndexCheck {
         }
         Long time = times.remove(batch.position());
         if (time != null && time != maxTimestampMs) {
-            faults.accept(batch.position(), "the time index has timestamp " + time + " before this batch, but it is "
-                    + maxTimestampMs);
+            faults.accept(
+                    batch.position(),
+                    "the time index has timestamp " + time + " before this batch, but it is " + maxTimestampMs);
         }
         maxTimestampMs = Math.max(maxTimestampMs, header.maxTimestampMs());
         nextOffset = header.lastOffset() + 1;
@@ -69,16 +70,18 @@ final class IndexCheck {
         missing("offset", offsets);
         missing("time", times);
         for (long offset : abortedAt) {
-            faults.accept(null, "the index has an aborted transaction that ends at offset " + offset
-                    + ", where no marker is");
+            faults.accept(
+                    null,
+                    "the index has an aborted transaction that ends at offset " + offset + ", where no marker is");
         }
         if (nextOffset >= 0 && nextOffset != index.nextOffset()) {
-            faults.accept(null, "the index ends before offset " + index.nextOffset() + ", its batches before "
-                    + nextOffset);
+            faults.accept(
+                    null, "the index ends before offset " + index.nextOffset() + ", its batches before " + nextOffset);
         }
         if (maxTimestampMs != index.maxTimestampMs()) {
-            faults.accept(null, "the index has largest timestamp " + index.maxTimestampMs() + ", its batches "
-                    + maxTimestampMs);
+            faults.accept(
+                    null,
+                    "the index has largest timestamp " + index.maxTimestampMs() + ", its batches " + maxTimestampMs);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.broker.catalog.Topic;
@@ -14,8 +15,8 @@ import dev.millrace.broker.coordinator.DecodedRecord;
 import dev.millrace.broker.group.GroupRecordDecoder;
 import dev.millrace.broker.log.StoredRecord;
 import dev.millrace.broker.transaction.TransactionRecordDecoder;
+import dev.millrace.cli.output.Json;
 import dev.millrace.cli.text.ByteFormat;
-import dev.millrace.cli.text.TimeWords;
 
 /**
  * Shows records: those of internal topics in the broker's terms, all others by the formats asked for.
@@ -45,13 +46,11 @@ record RecordShower(Decoding decoding, ByteFormat keyFormat, ByteFormat valueFor
     Map<String, Object> show(StoredRecord record, @Nullable String topic) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("offset", record.offset());
-        fields.put("timestamp", TimeWords.show(record.timestampMs()));
+        fields.put("timestamp", new Moment(record.timestampMs()));
         fields.put("sequence", record.sequence() < 0 ? null : record.sequence());
         if (!record.headers().isEmpty()) {
             List<Object> headers = new ArrayList<>();
-            record.headers().forEach(header -> headers.add(List.of(
-                    header.key(),
-                    header.value() == null ? "null" : new String(header.value(), StandardCharsets.UTF_8))));
+            record.headers().forEach(header -> headers.add(Json.object("key", header.key(), "value", text(header))));
             fields.put("headers", headers);
         }
         DecodedRecord decoded = decoded(record, topic);
@@ -64,6 +63,10 @@ record RecordShower(Decoding decoding, ByteFormat keyFormat, ByteFormat valueFor
             fields.put("value", decoded.value());
         }
         return fields;
+    }
+
+    private static @Nullable String text(Header header) {
+        return header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     private @Nullable DecodedRecord decoded(StoredRecord record, @Nullable String topic) {

@@ -13,7 +13,6 @@ import dev.millrace.broker.log.StoredBatch;
 import dev.millrace.broker.log.StoredFiles;
 import dev.millrace.broker.log.StoredRecord;
 import dev.millrace.broker.log.TransactionMarker;
-import dev.millrace.cli.text.TimeWords;
 
 /**
  * Shows the batches of a segment, and compares them with the index beside it.
@@ -55,8 +54,7 @@ record SegmentDump(DumpWriter writer, @Nullable RecordShower records) {
             return null;
         }
         try {
-            return new IndexCheck(
-                    StoredFiles.index(path), (position, what) -> writer.fault(file, position, what));
+            return new IndexCheck(StoredFiles.index(path), (position, what) -> writer.fault(file, position, what));
         } catch (BrokenFile e) {
             return null;
         }
@@ -73,7 +71,7 @@ record SegmentDump(DumpWriter writer, @Nullable RecordShower records) {
         fields.put("leaderEpoch", header.leaderEpoch());
         fields.put("compression", header.compression());
         fields.put("timestampType", header.stampedByBroker() ? "LogAppendTime" : "CreateTime");
-        fields.put("maxTimestamp", TimeWords.show(header.maxTimestampMs()));
+        fields.put("maxTimestamp", new Moment(header.maxTimestampMs()));
         fields.put("producerId", header.producerId());
         fields.put("producerEpoch", header.producerEpoch());
         fields.put("baseSequence", header.baseSequence());

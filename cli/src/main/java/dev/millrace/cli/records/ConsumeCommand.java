@@ -32,7 +32,7 @@ import dev.millrace.cli.text.TopicParts;
         footer = {
             "",
             "Examples:",
-            "  millrace consume orders --exit --format '%p %o %k=%v\\n'",
+            "  millrace consume orders --exit --format '%%p %%o %%k=%%v\\n'",
             "  millrace consume counts -o -5 -e --key-decoder string --value-decoder long -K '\\t'",
             "  millrace consume orders --group readers --output json"
         })
