@@ -70,9 +70,9 @@ public final class DumpLogCommand implements Callable<Integer> {
     private ByteFormat valueFormat = ByteFormat.STRING;
 
     @ArgGroup
-    private Internal internal = new Internal();
+    private Decoder decoder = new Decoder();
 
-    private static final class Internal {
+    private static final class Decoder {
         @Option(names = "--offsets-decoder", description = "Records are those of __consumer_offsets; implies -r.")
         private boolean offsets;
 
@@ -113,19 +113,8 @@ public final class DumpLogCommand implements Callable<Integer> {
             throw new WrongUsage("which files? give a data directory, a directory of a topic or partition, or a file");
         }
         DumpWriter writer = new DumpWriter(terminal.out(), output == OutputFormat.JSON);
-        FileSearch search = new FileSearch(topic, partition, writer);
-        FileDump dump = new FileDump(writer, new SegmentDump(writer, shower()));
         try {
-            int count = 0;
-            for (Path path : all) {
-                for (DumpedFile file : search.find(path)) {
-                    dump.show(file);
-                    count++;
-                }
-            }
-            if (count == 0) {
-                throw new CommandFailed("no file fits");
-            }
+            show(all, writer);
         } catch (IOException e) {
             throw new CommandFailed("cannot read: " + e.getMessage(), e);
         }
@@ -136,11 +125,26 @@ public final class DumpLogCommand implements Callable<Integer> {
         return 0;
     }
 
+    private void show(List<Path> all, DumpWriter writer) throws IOException {
+        FileSearch search = new FileSearch(topic, partition, writer);
+        FileDump dump = new FileDump(writer, new SegmentDump(writer, shower()));
+        int count = 0;
+        for (Path path : all) {
+            for (DumpedFile file : search.find(path)) {
+                dump.show(file);
+                count++;
+            }
+        }
+        if (count == 0) {
+            throw new CommandFailed("no file fits");
+        }
+    }
+
     private @Nullable RecordShower shower() {
-        if (internal.offsets) {
+        if (decoder.offsets) {
             return new RecordShower(RecordShower.Decoding.OFFSETS, keyFormat, valueFormat);
         }
-        if (internal.transactions) {
+        if (decoder.transactions) {
             return new RecordShower(RecordShower.Decoding.TRANSACTIONS, keyFormat, valueFormat);
         }
         return withRecords ? new RecordShower(RecordShower.Decoding.BY_TOPIC, keyFormat, valueFormat) : null;

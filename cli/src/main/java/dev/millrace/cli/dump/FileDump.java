@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import dev.millrace.broker.catalog.StoredTopics;
 import dev.millrace.broker.catalog.Topic;
 import dev.millrace.broker.io.BrokenFile;
+import dev.millrace.broker.log.AbortedTransaction;
 import dev.millrace.broker.log.ProducerView;
 import dev.millrace.broker.log.StoredFiles;
 import dev.millrace.broker.log.StoredIndexFile;
@@ -67,17 +68,17 @@ record FileDump(DumpWriter writer, SegmentDump segments) {
                     "time-entry",
                     Json.object("timestampBefore", new Moment(entry.key()), "position", entry.position()));
         }
-        index.aborted()
-                .forEach(aborted -> writer.line(
-                        file,
-                        "aborted",
-                        Json.object(
-                                "producerId",
-                                aborted.producerId(),
-                                "firstOffset",
-                                aborted.firstOffset(),
-                                "lastOffset",
-                                aborted.lastOffset())));
+        index.aborted().forEach(aborted -> writer.line(file, "aborted", fields(aborted)));
+    }
+
+    private static Map<String, Object> fields(AbortedTransaction aborted) {
+        return Json.object(
+                "producerId",
+                aborted.producerId(),
+                "firstOffset",
+                aborted.firstOffset(),
+                "lastOffset",
+                aborted.lastOffset());
     }
 
     private void producers(DumpedFile file) throws IOException {

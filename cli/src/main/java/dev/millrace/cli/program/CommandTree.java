@@ -1,6 +1,10 @@
 package dev.millrace.cli.program;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -24,22 +28,15 @@ import dev.millrace.cli.topics.TopicsCommand;
  * <p><em>Confined to the thread of the command.</em>
  */
 final class CommandTree {
+    private static final String COMPLETION = "completion";
+
     private final Terminal terminal;
     private final CommandLine root;
 
-    CommandTree(Terminal terminal) {
+    private CommandTree(Terminal terminal, Map<String, Supplier<Object>> commands) {
         this.terminal = terminal;
-        this.root = new CommandLine(new MillraceCommand())
-                .addSubcommand(new BrokerMain(terminal.out()))
-                .addSubcommand(TopicsCommand.with(terminal))
-                .addSubcommand(ProduceCommand.with(terminal))
-                .addSubcommand(ConsumeCommand.with(terminal))
-                .addSubcommand(GroupsCommand.with(terminal))
-                .addSubcommand(ConfigsCommand.with(terminal))
-                .addSubcommand(AclsCommand.with(terminal))
-                .addSubcommand(UsersCommand.with(terminal))
-                .addSubcommand(DumpLogCommand.with(terminal))
-                .addSubcommand(new CompletionCommand());
+        this.root = new CommandLine(new MillraceCommand());
+        commands.forEach((name, command) -> root.addSubcommand(name, command.get()));
         root.setOut(new PrintWriter(terminal.out(), true))
                 .setErr(new PrintWriter(terminal.err(), true))
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -48,6 +45,36 @@ final class CommandTree {
                 .setParameterExceptionHandler((fault, words) ->
                         complain(fault.getCommandLine(), fault.getMessage() + " (see --help)", ExitCode.USAGE))
                 .setExecutionExceptionHandler((fault, line, parsed) -> failed(fault, line));
+    }
+
+    private static Map<String, Supplier<Object>> commands(Terminal terminal) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("broker", () -> new BrokerMain(terminal.out()));
+        commands.put("topics", () -> TopicsCommand.with(terminal));
+        commands.put("produce", () -> ProduceCommand.with(terminal));
+        commands.put("consume", () -> ConsumeCommand.with(terminal));
+        commands.put("groups", () -> GroupsCommand.with(terminal));
+        commands.put("configs", () -> ConfigsCommand.with(terminal));
+        commands.put("acls", () -> AclsCommand.with(terminal));
+        commands.put("users", () -> UsersCommand.with(terminal));
+        commands.put("dump-log", () -> DumpLogCommand.with(terminal));
+        commands.put(COMPLETION, CompletionCommand::new);
+        return commands;
+    }
+
+    /** Makes all commands. */
+    static CommandTree whole(Terminal terminal) {
+        return new CommandTree(terminal, commands(terminal));
+    }
+
+    /** Makes what these words need: one command if they begin with its name, which is faster, else all. */
+    static CommandTree of(Terminal terminal, String... words) {
+        Map<String, Supplier<Object>> commands = commands(terminal);
+        String first = words.length == 0 ? "" : words[0];
+        if (commands.containsKey(first) && !first.equals(COMPLETION)) {
+            commands.keySet().retainAll(Set.of(first));
+        }
+        return new CommandTree(terminal, commands);
     }
 
     /** Returns the commands, for what is generated from them. */

@@ -38,7 +38,7 @@ public final class Main {
         Terminal terminal = new Terminal(System.in, out, err, Clock.systemUTC(), interrupt);
         int code;
         try {
-            code = new CommandTree(terminal).run(words);
+            code = CommandTree.of(terminal, words).run(words);
         } finally {
             out.flush();
             ended.countDown();

@@ -101,7 +101,7 @@ abstract class CliFixture {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 InstantSource.system(),
                 interrupt);
-        int code = new CommandTree(terminal).run(words.toArray(String[]::new));
+        int code = CommandTree.of(terminal, words.toArray(String[]::new)).run(words.toArray(String[]::new));
         return new Outcome(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

@@ -3,6 +3,7 @@ package dev.millrace.cli.program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 import dev.millrace.cli.output.Interrupt;
+import dev.millrace.cli.output.Terminal;
 import dev.millrace.cli.program.CliFixture.Outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,8 +48,8 @@ class ProgramTest {
 
     @Test
     void everySubcommandHasHelp() {
-        var root = new CommandTree(new dev.millrace.cli.output.Terminal(
-                        System.in, System.out, System.err, java.time.InstantSource.system(), new Interrupt()))
+        var root = CommandTree.whole(
+                        new Terminal(System.in, System.out, System.err, InstantSource.system(), new Interrupt()))
                 .root();
         for (CommandLine command : root.getSubcommands().values()) {
             for (CommandLine leaf : command.getSubcommands().values()) {
