@@ -6,6 +6,7 @@ import org.apache.kafka.common.utils.Time;
 import dev.millrace.broker.catalog.TopicCatalog;
 import dev.millrace.broker.group.GroupCoordinator;
 import dev.millrace.broker.parking.ParkedRequests;
+import dev.millrace.broker.security.ScramUsers;
 import dev.millrace.broker.settings.BrokerSettings;
 import dev.millrace.broker.transaction.TransactionCoordinator;
 
@@ -20,6 +21,7 @@ import dev.millrace.broker.transaction.TransactionCoordinator;
  * @param groups consumer groups
  * @param transactions transactional ids
  * @param markers ends transactions in partitions
+ * @param users who log in by SCRAM
  * @param durability waits for the disk
  * @param fetches fetches that wait for records, by partition
  * @param time says how long they may wait
@@ -31,6 +33,7 @@ public record ApiServices(
         GroupCoordinator groups,
         TransactionCoordinator transactions,
         PartitionMarkers markers,
+        ScramUsers users,
         Durability durability,
         ParkedRequests<TopicPartition> fetches,
         Time time) {}

@@ -50,7 +50,7 @@ final class ApiVersionsHandler implements Handler<ApiVersionsRequestData> {
         }
     }
 
-    private ApiVersionsResponseData versions() {
+    ApiVersionsResponseData versions() {
         ApiVersionsResponseData response = new ApiVersionsResponseData();
         response.supportedFeatures()
                 .add(new SupportedFeatureKey()

@@ -1,11 +1,14 @@
 package dev.millrace.broker.api;
 
 import java.util.Random;
+import java.util.function.Supplier;
 
 import org.apache.kafka.common.message.AddOffsetsToTxnRequestData;
 import org.apache.kafka.common.message.AddPartitionsToTxnRequestData;
 import org.apache.kafka.common.message.AlterConfigsRequestData;
+import org.apache.kafka.common.message.AlterUserScramCredentialsRequestData;
 import org.apache.kafka.common.message.ApiVersionsRequestData;
+import org.apache.kafka.common.message.ApiVersionsResponseData;
 import org.apache.kafka.common.message.CreatePartitionsRequestData;
 import org.apache.kafka.common.message.CreateTopicsRequestData;
 import org.apache.kafka.common.message.DeleteGroupsRequestData;
@@ -18,6 +21,7 @@ import org.apache.kafka.common.message.DescribeLogDirsRequestData;
 import org.apache.kafka.common.message.DescribeProducersRequestData;
 import org.apache.kafka.common.message.DescribeTopicPartitionsRequestData;
 import org.apache.kafka.common.message.DescribeTransactionsRequestData;
+import org.apache.kafka.common.message.DescribeUserScramCredentialsRequestData;
 import org.apache.kafka.common.message.EndTxnRequestData;
 import org.apache.kafka.common.message.FetchRequestData;
 import org.apache.kafka.common.message.FindCoordinatorRequestData;
@@ -35,6 +39,8 @@ import org.apache.kafka.common.message.OffsetDeleteRequestData;
 import org.apache.kafka.common.message.OffsetFetchRequestData;
 import org.apache.kafka.common.message.OffsetForLeaderEpochRequestData;
 import org.apache.kafka.common.message.ProduceRequestData;
+import org.apache.kafka.common.message.SaslAuthenticateRequestData;
+import org.apache.kafka.common.message.SaslHandshakeRequestData;
 import org.apache.kafka.common.message.StreamsGroupDescribeRequestData;
 import org.apache.kafka.common.message.StreamsGroupHeartbeatRequestData;
 import org.apache.kafka.common.message.SyncGroupRequestData;
@@ -52,6 +58,7 @@ public final class Apis {
     public static Dispatcher dispatcher(ApiServices services) {
         Dispatcher dispatcher = new Dispatcher();
         dispatcher.add(ApiKeys.API_VERSIONS, ApiVersionsRequestData.class, new ApiVersionsHandler(dispatcher.apis()));
+        addLogins(dispatcher, services);
         addRecords(dispatcher, services);
         addTransactions(dispatcher, services);
         addTopics(dispatcher, services);
@@ -60,6 +67,24 @@ public final class Apis {
         addOffsets(dispatcher, services);
         addGroupAdministration(dispatcher, services.groups());
         return dispatcher;
+    }
+
+    /** Returns what a client is told of the APIs of a dispatcher, also before a login. */
+    public static Supplier<ApiVersionsResponseData> versions(Dispatcher dispatcher) {
+        return new ApiVersionsHandler(dispatcher.apis())::versions;
+    }
+
+    private static void addLogins(Dispatcher to, ApiServices services) {
+        to.add(ApiKeys.SASL_HANDSHAKE, SaslHandshakeRequestData.class, LateLoginHandlers::handshake);
+        to.add(ApiKeys.SASL_AUTHENTICATE, SaslAuthenticateRequestData.class, LateLoginHandlers::authenticate);
+        to.add(
+                ApiKeys.DESCRIBE_USER_SCRAM_CREDENTIALS,
+                DescribeUserScramCredentialsRequestData.class,
+                new DescribeUsersHandler(services.users()));
+        to.add(
+                ApiKeys.ALTER_USER_SCRAM_CREDENTIALS,
+                AlterUserScramCredentialsRequestData.class,
+                new AlterUsersHandler(services.users()));
     }
 
     private static void addRecords(Dispatcher to, ApiServices services) {

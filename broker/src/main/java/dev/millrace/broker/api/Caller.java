@@ -1,5 +1,7 @@
 package dev.millrace.broker.api;
 
+import org.apache.kafka.common.security.auth.KafkaPrincipal;
+
 /**
  * Who sent a request.
  *
@@ -8,5 +10,7 @@ package dev.millrace.broker.api;
  * @param connectionId names the connection as long as it is open
  * @param clientId what the client calls itself; may be empty
  * @param host the client's address
+ * @param listener the listener that it came to
+ * @param principal who it is; {@link KafkaPrincipal#ANONYMOUS} without authentication
  */
-public record Caller(String connectionId, String clientId, String host) {}
+public record Caller(String connectionId, String clientId, String host, String listener, KafkaPrincipal principal) {}

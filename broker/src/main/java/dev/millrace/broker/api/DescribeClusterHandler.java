@@ -28,8 +28,8 @@ final class DescribeClusterHandler implements Handler<DescribeClusterRequestData
         response.brokers()
                 .add(new DescribeClusterBroker()
                         .setBrokerId(node.id())
-                        .setHost(node.host())
-                        .setPort(node.port()));
+                        .setHost(node.seenBy(call).host())
+                        .setPort(node.seenBy(call).port()));
         if (request.includeClusterAuthorizedOperations()) {
             response.setClusterAuthorizedOperations(AuthorizedOperations.ON_CLUSTER);
         }

@@ -7,6 +7,8 @@ import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.FindCoordinatorRequest.CoordinatorType;
 import org.jspecify.annotations.Nullable;
 
+import dev.millrace.broker.settings.ListenSettings;
+
 /** Tells clients that the coordinator of every group and every transaction is here. */
 final class FindCoordinatorHandler implements Handler<FindCoordinatorRequestData> {
     private static final short MANY_KEYS = 4;
@@ -22,10 +24,13 @@ final class FindCoordinatorHandler implements Handler<FindCoordinatorRequestData
         boolean served = request.keyType() == CoordinatorType.GROUP.id()
                 || request.keyType() == CoordinatorType.TRANSACTION.id();
         String message = served ? null : "coordinators of type " + request.keyType() + " are not served by this broker";
-        call.answer(call.version() >= MANY_KEYS ? many(request, message) : one(message));
+        call.answer(
+                call.version() >= MANY_KEYS
+                        ? many(request, message, node.seenBy(call))
+                        : one(message, node.seenBy(call)));
     }
 
-    private FindCoordinatorResponseData one(@Nullable String refusal) {
+    private FindCoordinatorResponseData one(@Nullable String refusal, ListenSettings.Address us) {
         if (refusal != null) {
             return new FindCoordinatorResponseData()
                     .setErrorCode(Errors.INVALID_REQUEST.code())
@@ -35,16 +40,17 @@ final class FindCoordinatorHandler implements Handler<FindCoordinatorRequestData
         }
         return new FindCoordinatorResponseData()
                 .setNodeId(node.id())
-                .setHost(node.host())
-                .setPort(node.port());
+                .setHost(us.host())
+                .setPort(us.port());
     }
 
-    private FindCoordinatorResponseData many(FindCoordinatorRequestData request, @Nullable String refusal) {
+    private FindCoordinatorResponseData many(
+            FindCoordinatorRequestData request, @Nullable String refusal, ListenSettings.Address us) {
         FindCoordinatorResponseData response = new FindCoordinatorResponseData();
         for (String key : request.coordinatorKeys()) {
             Coordinator coordinator = new Coordinator().setKey(key);
             if (refusal == null) {
-                coordinator.setNodeId(node.id()).setHost(node.host()).setPort(node.port());
+                coordinator.setNodeId(node.id()).setHost(us.host()).setPort(us.port());
             } else {
                 coordinator
                         .setErrorCode(Errors.INVALID_REQUEST.code())

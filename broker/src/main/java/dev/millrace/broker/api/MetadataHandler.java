@@ -41,8 +41,8 @@ final class MetadataHandler implements Handler<MetadataRequestData> {
         response.brokers()
                 .add(new MetadataResponseBroker()
                         .setNodeId(node.id())
-                        .setHost(node.host())
-                        .setPort(node.port()));
+                        .setHost(node.seenBy(call).host())
+                        .setPort(node.seenBy(call).port()));
         if (wantsAll(request, call.version())) {
             catalog.topics().forEach(topic -> response.topics().add(describe(topic, request)));
         } else {

@@ -2,6 +2,10 @@ package dev.millrace.broker.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Time;
@@ -16,14 +20,18 @@ import dev.millrace.broker.api.PartitionMarkers;
 import dev.millrace.broker.api.ThisNode;
 import dev.millrace.broker.catalog.TopicCatalog;
 import dev.millrace.broker.group.GroupCoordinator;
+import dev.millrace.broker.io.Disk;
 import dev.millrace.broker.log.GroupCommit;
 import dev.millrace.broker.network.Acceptor;
 import dev.millrace.broker.network.ConnectionLoop;
+import dev.millrace.broker.network.ListenerChannels;
 import dev.millrace.broker.network.LoopMailbox;
 import dev.millrace.broker.parking.DeadlineQueue;
 import dev.millrace.broker.parking.ParkedRequests;
+import dev.millrace.broker.security.ScramUsers;
 import dev.millrace.broker.settings.BrokerSettings;
 import dev.millrace.broker.settings.ListenSettings;
+import dev.millrace.broker.settings.ListenerSettings;
 import dev.millrace.broker.transaction.TransactionCoordinator;
 
 /**
@@ -44,14 +52,17 @@ public final class Broker implements AutoCloseable {
     private final OpenParts parts;
     private final Workers workers = new Workers();
     private final ThisNode node;
+    private final ListenSettings.Address first;
 
     private Broker(BrokerSettings settings, OpenParts parts, Time time) throws IOException {
         this.parts = parts;
         GroupCommit groupCommit = new GroupCommit();
-        Acceptor acceptor = parts.opened(Acceptor.open(settings.listen(), time));
+        List<Acceptor> acceptors = bind(settings.listen(), parts, time);
         TopicCatalog catalog = parts.opened(
                 TopicCatalog.open(settings.dataDirectory(), settings.topics().config(), groupCommit, time));
-        node = node(settings, acceptor.port(), catalog.clusterId().toString());
+        ScramUsers users = ScramUsers.open(Disk.LOCAL, settings.dataDirectory());
+        node = node(settings, acceptors, catalog.clusterId().toString());
+        first = settings.listen().first().toldAddress(acceptors.get(0).port());
 
         LoopMailbox mailbox = new LoopMailbox();
         DeadlineQueue deadlines = new DeadlineQueue();
@@ -61,39 +72,53 @@ public final class Broker implements AutoCloseable {
         GroupCoordinator groups = coordinators.groups();
         PartitionMarkers markers = new PartitionMarkers(catalog, groups, durability, fetches);
         TransactionCoordinator transactions = coordinators.transactions(markers);
-        Dispatcher dispatcher = Apis.dispatcher(
-                new ApiServices(settings, node, catalog, groups, transactions, markers, durability, fetches, time));
+        Dispatcher dispatcher = Apis.dispatcher(new ApiServices(
+                settings, node, catalog, groups, transactions, markers, users, durability, fetches, time));
         LoopDuties duties = new LoopDuties(deadlines, fetches);
-        ConnectionLoop loop = parts.opened(
-                new ConnectionLoop(settings.requests(), mailbox, duties, dispatcher, groups::connectionClosed, time));
-        mailbox.execute(() -> {
-            markers.abortHanging(transactions);
-            transactions.resume();
-        });
-        startThreads(acceptor, loop, groupCommit, catalog, time);
+        var channels = new ListenerChannels(settings.listen(), users, Apis.versions(dispatcher), time);
+        ConnectionLoop loop = parts.opened(new ConnectionLoop(
+                settings.requests(), mailbox, duties, dispatcher, groups::connectionClosed, channels, time));
+        mailbox.execute(() -> resume(markers, transactions));
+        startThreads(acceptors, loop, groupCommit, catalog, time);
+    }
+
+    private static void resume(PartitionMarkers markers, TransactionCoordinator transactions) {
+        markers.abortHanging(transactions);
+        transactions.resume();
+    }
+
+    private static List<Acceptor> bind(ListenSettings listen, OpenParts parts, Time time) throws IOException {
+        List<Acceptor> acceptors = new ArrayList<>();
+        for (ListenerSettings listener : listen.listeners()) {
+            acceptors.add(parts.opened(Acceptor.open(listener, listen, time)));
+        }
+        return acceptors;
     }
 
     private void startThreads(
-            Acceptor acceptor, ConnectionLoop loop, GroupCommit groupCommit, TopicCatalog catalog, Time time) {
-        String name = "millrace-broker-" + node.port();
+            List<Acceptor> acceptors, ConnectionLoop loop, GroupCommit groupCommit, TopicCatalog catalog, Time time) {
+        String name = "millrace-broker-" + port();
         Chores syncing = new Chores();
         Chores upkeep = new Chores();
         workers.start(name + "-upkeep", () -> upkeep.upkeep(catalog.upkeep(), time), upkeep::stop);
         workers.start(name + "-flush", () -> syncing.flush(groupCommit), syncing::stop);
         workers.start(name + "-loop", loop::run, loop::stop);
-        workers.start(name + "-accept", () -> acceptor.run(loop::accept), acceptor::close);
+        for (Acceptor acceptor : acceptors) {
+            String listener = acceptor.listener().name();
+            workers.start(
+                    name + "-accept-" + listener,
+                    () -> acceptor.run(channel -> loop.accept(channel, listener)),
+                    acceptor::close);
+        }
     }
 
-    private static ThisNode node(BrokerSettings settings, int boundPort, String clusterId) {
-        ListenSettings listen = settings.listen();
-        if (listen.advertised() != null) {
-            return new ThisNode(
-                    settings.nodeId(),
-                    listen.advertised().host(),
-                    listen.advertised().port(),
-                    clusterId);
+    private static ThisNode node(BrokerSettings settings, List<Acceptor> acceptors, String clusterId) {
+        Map<String, ListenSettings.Address> addresses = new HashMap<>();
+        for (Acceptor acceptor : acceptors) {
+            ListenerSettings listener = acceptor.listener();
+            addresses.put(listener.name(), listener.toldAddress(acceptor.port()));
         }
-        return new ThisNode(settings.nodeId(), listen.host(), boundPort, clusterId);
+        return new ThisNode(settings.nodeId(), addresses, clusterId);
     }
 
     /**
@@ -117,14 +142,29 @@ public final class Broker implements AutoCloseable {
         }
     }
 
-    /** Returns the port on which the broker listens. */
+    /** Returns the port that clients of the first listener are told. */
     public int port() {
-        return node.port();
+        return first.port();
     }
 
-    /** Returns host and port as clients want them. */
+    /** Returns host and port of the first listener as clients want them. */
     public String bootstrapServers() {
-        return node.host() + ":" + node.port();
+        return first.host() + ":" + first.port();
+    }
+
+    /**
+     * Returns host and port of a listener as clients want them.
+     *
+     * @param listener its name in the settings
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    public String bootstrapServers(String listener) {
+        ListenSettings.Address address = node.addresses().get(listener);
+        if (address == null) {
+            throw new IllegalArgumentException("no listener " + listener + ", there are "
+                    + node.addresses().keySet());
+        }
+        return address.host() + ":" + address.port();
     }
 
     /** Stops answering, makes everything durable and gives up port, threads and data directory. Idempotent. */
@@ -132,6 +172,6 @@ public final class Broker implements AutoCloseable {
     public synchronized void close() {
         workers.stop();
         parts.close();
-        LOG.debug("Broker on port {} is closed", node.port());
+        LOG.debug("Broker on port {} is closed", port());
     }
 }

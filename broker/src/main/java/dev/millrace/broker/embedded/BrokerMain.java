@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +21,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+import dev.millrace.broker.security.FirstUsers;
 import dev.millrace.broker.settings.BrokerSettings;
 
 /**
@@ -52,6 +54,13 @@ public final class BrokerMain implements Callable<Integer> {
 
     @Option(names = "--config", paramLabel = "FILE", description = "Settings by the names of Apache Kafka, one a line.")
     private @Nullable Path config;
+
+    @Option(
+            names = "--add-scram",
+            paramLabel = "USER",
+            description = "Makes a user before the start, unless it is there:"
+                    + " SCRAM-SHA-512=[name=NAME,password=PASSWORD].")
+    private List<String> firstUsers = List.of();
 
     @Option(
             names = {"-h", "--help"},
@@ -91,8 +100,9 @@ public final class BrokerMain implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         BrokerSettings settings = settings();
+        FirstUsers.add(settings.dataDirectory(), firstUsers);
         CountDownLatch terminated = new CountDownLatch(1);
         try (Broker broker = Broker.start(settings)) {
             Thread onTermination = new Thread(() -> closeBeforeExit(broker, terminated), "millrace-broker-shutdown");

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 
 import dev.millrace.broker.security.Listeners;
 import dev.millrace.broker.settings.ListenSettings;
+import dev.millrace.broker.settings.ListenerSettings;
 
 /**
  * The listening socket: it takes connections and hands them over.
@@ -29,9 +30,11 @@ public final class Acceptor implements AutoCloseable {
     private static final long PAUSE_MS = 100;
 
     private final ServerSocketChannel channel;
+    private final ListenerSettings listener;
     private final Time time;
 
-    private Acceptor(ServerSocketChannel channel, Time time) {
+    private Acceptor(ServerSocketChannel channel, ListenerSettings listener, Time time) {
+        this.listener = listener;
         this.channel = channel;
         this.time = time;
     }
@@ -42,17 +45,22 @@ public final class Acceptor implements AutoCloseable {
      * @throws IllegalArgumentException if strangers could reach the address and nobody allowed that
      * @throws IOException if the address is in use or may not be used
      */
-    public static Acceptor open(ListenSettings settings, Time time) throws IOException {
-        InetSocketAddress address = Listeners.resolve(settings);
+    public static Acceptor open(ListenerSettings listener, ListenSettings settings, Time time) throws IOException {
+        InetSocketAddress address = Listeners.resolve(listener, settings);
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {
             channel.bind(address, BACKLOG);
-            return new Acceptor(channel, time);
+            return new Acceptor(channel, listener, time);
         } catch (IOException e) {
             Utils.closeQuietly(channel, "listening socket");
             throw new IOException(
-                    "cannot listen on " + settings.host() + ":" + settings.port() + ": " + e.getMessage(), e);
+                    "cannot listen on " + listener.host() + ":" + listener.port() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Returns whom it takes connections for. */
+    public ListenerSettings listener() {
+        return listener;
     }
 
     /** Returns the port that is bound. */

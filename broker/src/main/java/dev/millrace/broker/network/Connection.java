@@ -4,15 +4,18 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
 
+import org.apache.kafka.common.network.KafkaChannel;
 import org.apache.kafka.common.network.NetworkSend;
 import org.apache.kafka.common.network.Selector;
 import org.apache.kafka.common.network.Send;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.protocol.SendBuilder;
+import org.apache.kafka.common.security.auth.KafkaPrincipal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.millrace.broker.api.Caller;
 import dev.millrace.broker.api.Exchange;
 
 /**
@@ -29,17 +32,26 @@ final class Connection {
 
     private final String id;
     private final String host;
+    private final String listener;
     private final Selector selector;
     private final int maxInFlight;
     private final Consumer<Connection> onClosed;
     private final Deque<Open> open = new ArrayDeque<>();
+    private @Nullable Caller caller;
     private boolean sending;
     private boolean muted;
     private boolean closed;
 
-    Connection(String id, String host, Selector selector, int maxInFlight, Consumer<Connection> onClosed) {
+    Connection(
+            String id,
+            String host,
+            String listener,
+            Selector selector,
+            int maxInFlight,
+            Consumer<Connection> onClosed) {
         this.id = id;
         this.host = host;
+        this.listener = listener;
         this.selector = selector;
         this.maxInFlight = maxInFlight;
         this.onClosed = onClosed;
@@ -51,6 +63,15 @@ final class Connection {
 
     String host() {
         return host;
+    }
+
+    /** Returns who sends a request; whoever a connection belongs to at its first request, it belongs to for good. */
+    Caller caller(String clientId, KafkaChannel channel) {
+        if (caller == null || !caller.clientId().equals(clientId)) {
+            KafkaPrincipal principal = caller == null ? channel.principal() : caller.principal();
+            caller = new Caller(id, clientId, host, listener, principal);
+        }
+        return caller;
     }
 
     boolean isClosed() {

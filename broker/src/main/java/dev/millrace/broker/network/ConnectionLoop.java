@@ -10,12 +10,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.kafka.common.memory.SimpleMemoryPool;
 import org.apache.kafka.common.metrics.Metrics;
-import org.apache.kafka.common.network.ListenerName;
+import org.apache.kafka.common.network.KafkaChannel;
 import org.apache.kafka.common.network.NetworkReceive;
 import org.apache.kafka.common.network.NetworkSend;
-import org.apache.kafka.common.network.PlaintextChannelBuilder;
 import org.apache.kafka.common.network.Selector;
-import org.apache.kafka.common.security.auth.SecurityProtocol;
 import org.apache.kafka.common.utils.LogContext;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.common.utils.Utils;
@@ -47,10 +45,12 @@ public final class ConnectionLoop implements AutoCloseable {
     private final Metrics metrics;
     private final Selector selector;
     private final FrameGuard guard = new FrameGuard();
+    private final Logins logins;
     private final Map<String, Connection> connections = new HashMap<>();
     private final List<Connection> closedNow = new ArrayList<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final Dispatcher dispatcher;
+    private final ListenerChannels channels;
     private final ConnectionListener listener;
     private long connectionCount;
 
@@ -61,6 +61,7 @@ public final class ConnectionLoop implements AutoCloseable {
      * @param clock what is to be run in every turn
      * @param dispatcher handles the requests
      * @param listener is told when a connection has closed
+     * @param channels builds the channel of each connection
      */
     public ConnectionLoop(
             RequestSettings settings,
@@ -68,7 +69,9 @@ public final class ConnectionLoop implements AutoCloseable {
             LoopClock clock,
             Dispatcher dispatcher,
             ConnectionListener listener,
+            ListenerChannels channels,
             Time time) {
+        this.channels = channels;
         this.settings = settings;
         this.mailbox = mailbox;
         this.clock = clock;
@@ -76,14 +79,12 @@ public final class ConnectionLoop implements AutoCloseable {
         this.listener = listener;
         this.time = time;
         this.metrics = new Metrics(time);
+        this.logins = new Logins(time);
         this.selector = selector();
         mailbox.wakeWith(selector::wakeup);
     }
 
     private Selector selector() {
-        PlaintextChannelBuilder channels =
-                new PlaintextChannelBuilder(ListenerName.forSecurityProtocol(SecurityProtocol.PLAINTEXT));
-        channels.configure(Map.of());
         return new Selector(
                 settings.maxBytes(),
                 settings.maxIdleMs(),
@@ -100,11 +101,11 @@ public final class ConnectionLoop implements AutoCloseable {
     }
 
     /** Takes over a connection. Any thread may call. */
-    public void accept(SocketChannel channel) {
-        mailbox.execute(() -> register(channel));
+    public void accept(SocketChannel channel, String listenerName) {
+        mailbox.execute(() -> register(channel, listenerName));
     }
 
-    private void register(SocketChannel channel) {
+    private void register(SocketChannel channel, String listenerName) {
         String host = channel.socket().getInetAddress().getHostAddress();
         if (connections.size() >= settings.maxConnections()) {
             LOG.warn("Refusing a connection from {}: max.connections is {}", host, settings.maxConnections());
@@ -113,8 +114,10 @@ public final class ConnectionLoop implements AutoCloseable {
         }
         String id = host + ":" + channel.socket().getPort() + "-" + connectionCount++;
         try {
+            channels.nextComesTo(listenerName);
             selector.register(id, channel);
-            connections.put(id, new Connection(id, host, selector, settings.maxInFlight(), closedNow::add));
+            connections.put(
+                    id, new Connection(id, host, listenerName, selector, settings.maxInFlight(), closedNow::add));
         } catch (IOException | RuntimeException e) {
             LOG.warn("A connection from {} could not be taken over: {}", host, e.toString());
             Utils.closeQuietly(channel, "connection that could not be taken over");
@@ -155,12 +158,13 @@ public final class ConnectionLoop implements AutoCloseable {
     }
 
     private void noticeDisconnects() {
-        for (String id : selector.disconnected().keySet()) {
+        selector.disconnected().forEach((id, state) -> {
             Connection connection = connections.get(id);
             if (connection != null) {
+                logins.disconnected(connection.host(), state);
                 connection.close();
             }
-        }
+        });
     }
 
     private void finishSends() {
@@ -176,19 +180,35 @@ public final class ConnectionLoop implements AutoCloseable {
     private void handleReceives() {
         for (NetworkReceive receive : selector.completedReceives()) {
             Connection connection = connections.get(receive.source());
-            if (connection != null) {
-                handle(connection, receive);
+            if (connection == null || !isLogin(connection, receive)) {
+                Utils.closeQuietly(receive, "received request");
             }
-            Utils.closeQuietly(receive, "received request");
         }
         selector.clearCompletedReceives();
     }
 
-    private void handle(Connection connection, NetworkReceive receive) {
+    /** Handles a request unless it begins a login anew, to which its buffer then belongs. */
+    private boolean isLogin(Connection connection, NetworkReceive receive) {
+        KafkaChannel channel = selector.channel(connection.id());
+        try {
+            if (channel != null && logins.takes(channel, receive)) {
+                return true;
+            }
+            if (channel != null) {
+                handle(connection, channel, receive);
+            }
+        } catch (SessionOver over) {
+            LOG.info("Closing a connection from {}: {}", connection.host(), over.getMessage());
+            connection.hangUp();
+        }
+        return false;
+    }
+
+    private void handle(Connection connection, KafkaChannel channel, NetworkReceive receive) {
         try {
             Frame frame = guard.parse(receive.payload());
             String clientId = frame.header().clientId();
-            Caller caller = new Caller(connection.id(), clientId == null ? "" : clientId, connection.host());
+            Caller caller = connection.caller(clientId == null ? "" : clientId, channel);
             dispatcher.dispatch(new Call(caller, frame.version(), frame.request(), connection.begin(frame)));
         } catch (MalformedFrame fault) {
             guard.complain(connection.host(), fault);

@@ -9,9 +9,9 @@ import java.util.TreeMap;
  * Reads and writes broker settings by the names of Apache Kafka.
  *
  * <p>Known are {@code log.dirs} (or {@code log.dir}; one directory), {@code node.id} (or {@code broker.id}), {@code
- * listeners} and {@code advertised.listeners} (see {@link ListenerAddresses}), {@code num.partitions}, {@code
- * auto.create.topics.enable}, the defaults for topics that {@link TopicDefaultNames} lists, {@code
- * socket.request.max.bytes}, {@code queued.max.request.bytes}, {@code max.connections}, {@code
+ * listeners} and how their clients are known (see {@link ListenerAddresses} and {@link ListenSettings}), {@code
+ * num.partitions}, {@code auto.create.topics.enable}, the defaults for topics that {@link TopicDefaultNames} lists,
+ * {@code socket.request.max.bytes}, {@code queued.max.request.bytes}, {@code max.connections}, {@code
  * connections.max.idle.ms}, the {@code group.*} and {@code offset*} settings that {@link GroupSettings}, {@link
  * SessionSettings}, {@link OffsetSettings} and {@link TransactionSettings} name, and our own ones that begin with
  * {@code millrace.}. Numbers of copies ({@code *.replication.factor}, {@code *.min.isr}) are accepted if they are 1 or
@@ -32,7 +32,7 @@ final class BrokerProperties {
         BrokerSettings settings = new BrokerSettings(
                 dataDirectory(values),
                 values.count("node.id", values.count("broker.id", 0)),
-                listen(values),
+                new ListenerAddresses(values).read(),
                 requests(values),
                 topics(values),
                 GroupProperties.read(values),
@@ -75,17 +75,6 @@ final class BrokerProperties {
         return Path.of(chosen);
     }
 
-    private static ListenSettings listen(PropertyValues values) {
-        ListenerAddresses addresses = new ListenerAddresses(values);
-        ListenSettings.Address bound = addresses.of("listeners");
-        ListenSettings.Address advertised = addresses.of("advertised.listeners");
-        boolean beyondLoopback = values.yesOrNo("millrace.listen.beyond.loopback", false);
-        ListenSettings defaults = ListenSettings.DEFAULTS;
-        String host = bound == null ? defaults.host() : bound.host();
-        int port = bound == null ? defaults.port() : bound.port();
-        return new ListenSettings(host.isEmpty() ? "0.0.0.0" : host, port, advertised, beyondLoopback);
-    }
-
     private static RequestSettings requests(PropertyValues values) {
         RequestSettings defaults = RequestSettings.DEFAULTS;
         return new RequestSettings(
@@ -115,7 +104,7 @@ final class BrokerProperties {
         Map<String, Object> values = new TreeMap<>();
         values.put("log.dirs", settings.dataDirectory());
         values.put("node.id", settings.nodeId());
-        write(settings.listen(), values);
+        ListenerAddresses.write(settings.listen(), values);
         values.put("millrace.flush.before.ack", settings.waitForDisk());
         values.put("num.partitions", settings.topics().partitions());
         values.put("auto.create.topics.enable", settings.topics().autoCreate());
@@ -127,20 +116,6 @@ final class BrokerProperties {
         Map<String, String> texts = new TreeMap<>();
         values.forEach((name, value) -> texts.put(name, value.toString()));
         return texts;
-    }
-
-    private static void write(ListenSettings listen, Map<String, Object> to) {
-        to.put("listeners", url(listen.host(), listen.port()));
-        if (listen.advertised() != null) {
-            to.put(
-                    "advertised.listeners",
-                    url(listen.advertised().host(), listen.advertised().port()));
-        }
-        to.put("millrace.listen.beyond.loopback", listen.beyondLoopback());
-    }
-
-    private static String url(String host, int port) {
-        return "PLAINTEXT://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
     }
 
     private static void write(RequestSettings requests, Map<String, Object> to) {

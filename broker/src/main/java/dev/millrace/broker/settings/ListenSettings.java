@@ -1,46 +1,74 @@
 package dev.millrace.broker.settings;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
- * Where the broker listens and which address it tells clients.
+ * Where the broker listens, and how it knows its clients.
  *
  * <p>Immutable.
  *
- * @param host name or address to bind ({@code listeners})
- * @param port to bind; 0 picks a free one ({@code listeners})
- * @param advertised what clients are told instead ({@code advertised.listeners}); null for host and port as bound
- * @param beyondLoopback whether it may be reached from other machines, without any authentication
+ * @param listeners at least one; the first is the one that {@code Broker.bootstrapServers()} names ({@code listeners},
+ *     {@code advertised.listeners}, {@code listener.security.protocol.map})
+ * @param beyondLoopback whether it may be reached from other machines without any authentication
  *     ({@code millrace.listen.beyond.loopback})
+ * @param security settings of TLS and SASL by the names of Apache Kafka: {@code ssl.*}, {@code sasl.*}, {@code
+ *     connections.max.reauth.ms}, and the same with {@code listener.name.<name>.} before them
  */
-public record ListenSettings(String host, int port, @Nullable Address advertised, boolean beyondLoopback) {
-    /** The loopback address and a free port. */
-    public static final ListenSettings DEFAULTS = new ListenSettings("127.0.0.1", 0, null, false);
+public record ListenSettings(List<ListenerSettings> listeners, boolean beyondLoopback, Map<String, String> security) {
+    /** The loopback address and a free port, for everybody there. */
+    public static final ListenSettings DEFAULTS = new ListenSettings(
+            List.of(new ListenerSettings("PLAINTEXT", ListenerProtocol.PLAINTEXT, "127.0.0.1", 0, null)),
+            false,
+            Map.of());
 
-    /** Checks the bounds. */
+    /** Checks that the listeners have names of their own. */
     public ListenSettings {
-        Objects.requireNonNull(host, "host");
-        if (host.isBlank()) {
-            throw new IllegalArgumentException("listeners must name a host");
+        listeners = List.copyOf(listeners);
+        security = Map.copyOf(security);
+        if (listeners.isEmpty()) {
+            throw new IllegalArgumentException("listeners must name at least one NAME://host:port");
         }
-        Bounds.between("listeners: port", port, 0, 65_535);
+        Set<String> names = new HashSet<>();
+        for (ListenerSettings listener : listeners) {
+            if (!names.add(listener.name())) {
+                throw new IllegalArgumentException("listeners has two of the name " + listener.name());
+            }
+        }
     }
 
-    /** Returns these settings with another port. */
+    /** Returns the listener that comes first. */
+    public ListenerSettings first() {
+        return listeners.get(0);
+    }
+
+    /** Returns these settings with another port of the first listener. */
     public ListenSettings withPort(int newPort) {
-        return new ListenSettings(host, newPort, advertised, beyondLoopback);
+        ListenerSettings first = first();
+        return withFirst(
+                new ListenerSettings(first.name(), first.protocol(), first.host(), newPort, first.advertised()));
     }
 
-    /** Returns these settings with another host. */
+    /** Returns these settings with another host of the first listener. */
     public ListenSettings withHost(String newHost) {
-        return new ListenSettings(newHost, port, advertised, beyondLoopback);
+        ListenerSettings first = first();
+        return withFirst(
+                new ListenerSettings(first.name(), first.protocol(), newHost, first.port(), first.advertised()));
     }
 
-    /** Returns these settings with or without leave to be reached from other machines. */
+    private ListenSettings withFirst(ListenerSettings first) {
+        List<ListenerSettings> changed = new ArrayList<>(listeners);
+        changed.set(0, first);
+        return new ListenSettings(changed, beyondLoopback, security);
+    }
+
+    /** Returns these settings with or without leave to be reached from other machines by everybody. */
     public ListenSettings withBeyondLoopback(boolean allowed) {
-        return new ListenSettings(host, port, advertised, allowed);
+        return new ListenSettings(listeners, allowed, security);
     }
 
     /** A host and a port as clients are to use them. */

@@ -6,6 +6,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,18 @@ final class PropertyValues {
             value = properties.getProperty(name);
         }
         return value == null ? null : value.toString().trim();
+    }
+
+    /** Returns all settings whose names match and have an effect. */
+    Map<String, String> matching(Pattern names) {
+        Map<String, String> found = new TreeMap<>();
+        for (String name : properties.stringPropertyNames()) {
+            String value = names.matcher(name).matches() && SingleNodeSettings.reason(name) == null ? text(name) : null;
+            if (value != null) {
+                found.put(name, value);
+            }
+        }
+        return found;
     }
 
     long number(String name, long otherwise) {

@@ -21,6 +21,7 @@ import org.apache.kafka.common.requests.AbstractRequest;
 import org.apache.kafka.common.requests.AbstractResponse;
 import org.apache.kafka.common.requests.ApiVersionsResponse;
 import org.apache.kafka.common.requests.RequestHeader;
+import org.apache.kafka.common.security.auth.KafkaPrincipal;
 import org.apache.kafka.common.utils.Time;
 
 import dev.millrace.broker.catalog.Topic;
@@ -29,10 +30,13 @@ import dev.millrace.broker.coordinator.PartitionShardLog;
 import dev.millrace.broker.coordinator.ShardRunner;
 import dev.millrace.broker.group.GroupCoordinator;
 import dev.millrace.broker.group.GroupShard;
+import dev.millrace.broker.io.Disk;
 import dev.millrace.broker.log.GroupCommit;
 import dev.millrace.broker.parking.DeadlineQueue;
 import dev.millrace.broker.parking.ParkedRequests;
+import dev.millrace.broker.security.ScramUsers;
 import dev.millrace.broker.settings.BrokerSettings;
+import dev.millrace.broker.settings.ListenSettings;
 import dev.millrace.broker.streamsgroup.KnownTopics;
 import dev.millrace.broker.transaction.TransactionCoordinator;
 import dev.millrace.broker.transaction.TransactionShard;
@@ -68,11 +72,15 @@ final class ApiFixture implements AutoCloseable {
         transactionRunner.load();
         dispatcher = Apis.dispatcher(new ApiServices(
                 settings,
-                new ThisNode(0, "127.0.0.1", 9092, catalog.clusterId().toString()),
+                new ThisNode(
+                        0,
+                        Map.of("PLAINTEXT", new ListenSettings.Address("127.0.0.1", 9092)),
+                        catalog.clusterId().toString()),
                 catalog,
                 groups,
                 new TransactionCoordinator(transactionRunner),
                 markers,
+                ScramUsers.open(Disk.LOCAL, directory),
                 durability,
                 fetches,
                 Time.SYSTEM));
@@ -103,7 +111,11 @@ final class ApiFixture implements AutoCloseable {
         ByteBufferAccessor bytes = MessageUtil.toByteBufferAccessor(request, version);
         AbstractRequest parsed = AbstractRequest.parseRequest(api, version, bytes).request;
         CapturedAnswer answer = new CapturedAnswer();
-        dispatcher.dispatch(new Call(new Caller("connection-1", "tester", "127.0.0.1"), version, parsed, answer));
+        dispatcher.dispatch(new Call(
+                new Caller("connection-1", "tester", "127.0.0.1", "PLAINTEXT", KafkaPrincipal.ANONYMOUS),
+                version,
+                parsed,
+                answer));
         deadlines.runDue(Time.SYSTEM.milliseconds());
         return answer.message == null ? null : readBack(api, version, answer.message);
     }

@@ -14,6 +14,7 @@ import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.message.AddOffsetsToTxnRequestData;
 import org.apache.kafka.common.message.AddPartitionsToTxnRequestData;
 import org.apache.kafka.common.message.AlterConfigsRequestData;
+import org.apache.kafka.common.message.AlterUserScramCredentialsRequestData;
 import org.apache.kafka.common.message.ApiVersionsRequestData;
 import org.apache.kafka.common.message.CreatePartitionsRequestData;
 import org.apache.kafka.common.message.CreateTopicsRequestData;
@@ -27,6 +28,7 @@ import org.apache.kafka.common.message.DescribeLogDirsRequestData;
 import org.apache.kafka.common.message.DescribeProducersRequestData;
 import org.apache.kafka.common.message.DescribeTopicPartitionsRequestData;
 import org.apache.kafka.common.message.DescribeTransactionsRequestData;
+import org.apache.kafka.common.message.DescribeUserScramCredentialsRequestData;
 import org.apache.kafka.common.message.EndTxnRequestData;
 import org.apache.kafka.common.message.FetchRequestData;
 import org.apache.kafka.common.message.FindCoordinatorRequestData;
@@ -45,6 +47,8 @@ import org.apache.kafka.common.message.OffsetDeleteRequestData;
 import org.apache.kafka.common.message.OffsetFetchRequestData;
 import org.apache.kafka.common.message.OffsetForLeaderEpochRequestData;
 import org.apache.kafka.common.message.ProduceRequestData;
+import org.apache.kafka.common.message.SaslAuthenticateRequestData;
+import org.apache.kafka.common.message.SaslHandshakeRequestData;
 import org.apache.kafka.common.message.StreamsGroupDescribeRequestData;
 import org.apache.kafka.common.message.StreamsGroupHeartbeatRequestData;
 import org.apache.kafka.common.message.SyncGroupRequestData;
@@ -93,12 +97,38 @@ class VersionSweepTest {
 
     @Test
     void everyApiIsSwept() {
+        sweepUsers();
         sweepRecords();
         sweepTopics();
         sweepConfigurations();
         sweepTransactions();
         sweepGroups();
         assertThat(swept).containsExactlyInAnyOrderElementsOf(apis.apis());
+    }
+
+    private void sweepUsers() {
+        sweep(ApiKeys.SASL_HANDSHAKE, Errors.ILLEGAL_SASL_STATE, v -> new SaslHandshakeRequestData()
+                .setMechanism("PLAIN"));
+        sweep(ApiKeys.SASL_AUTHENTICATE, Errors.ILLEGAL_SASL_STATE, v -> new SaslAuthenticateRequestData());
+        sweep(ApiKeys.ALTER_USER_SCRAM_CREDENTIALS, Errors.NONE, v -> alterUser("alice", 4096));
+        sweep(ApiKeys.ALTER_USER_SCRAM_CREDENTIALS, Errors.UNACCEPTABLE_CREDENTIAL, v -> alterUser("alice", 1));
+        sweep(ApiKeys.DESCRIBE_USER_SCRAM_CREDENTIALS, Errors.NONE, v -> describeUser("alice"));
+        sweep(ApiKeys.DESCRIBE_USER_SCRAM_CREDENTIALS, Errors.RESOURCE_NOT_FOUND, v -> describeUser("bob"));
+    }
+
+    private static AlterUserScramCredentialsRequestData alterUser(String name, int iterations) {
+        return new AlterUserScramCredentialsRequestData()
+                .setUpsertions(List.of(new AlterUserScramCredentialsRequestData.ScramCredentialUpsertion()
+                        .setName(name)
+                        .setMechanism((byte) 1)
+                        .setIterations(iterations)
+                        .setSalt(BYTES)
+                        .setSaltedPassword(BYTES)));
+    }
+
+    private static DescribeUserScramCredentialsRequestData describeUser(String name) {
+        return new DescribeUserScramCredentialsRequestData()
+                .setUsers(List.of(new DescribeUserScramCredentialsRequestData.UserName().setName(name)));
     }
 
     private void sweepRecords() {

@@ -1,13 +1,8 @@
 package dev.millrace.broker.embedded;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.millrace.broker.settings.BrokerSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** A client that shares no code with ours. Skipped where it is not installed, unless MILLRACE_REQUIRE_TOOLS is true. */
 @Timeout(60)
@@ -33,10 +27,7 @@ class KcatTest {
 
     @BeforeEach
     void start() {
-        boolean installed = isInstalled();
-        boolean required = "true".equals(System.getenv("MILLRACE_REQUIRE_TOOLS"));
-        assumeTrue(installed || required, "kcat is not installed");
-        assertThat(installed).as("kcat is installed").isTrue();
+        Kcat.mustBeInstalled();
         broker = Broker.start(BrokerSettings.at(directory));
     }
 
@@ -78,17 +69,8 @@ class KcatTest {
     }
 
     private String run(String input, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("kcat", "-b", broker.bootstrapServers()));
-        command.addAll(List.of(arguments));
-        Path in = Files.writeString(directory.resolveSibling(directory.getFileName() + ".in"), input);
-        Process process = new ProcessBuilder(command)
-                .redirectInput(in.toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isZero();
-        return output;
+        Path scratch = directory.resolveSibling(directory.getFileName() + ".in");
+        return new Kcat(broker.bootstrapServers(), scratch).run(input, arguments);
     }
 
     private long bytesOfLogs(String topic) throws IOException {
@@ -101,14 +83,5 @@ class KcatTest {
         }
         assertThat(bytes).as("bytes of " + topic).isPositive();
         return bytes;
-    }
-
-    private static boolean isInstalled() {
-        for (String place : System.getenv("PATH").split(File.pathSeparator)) {
-            if (Files.isExecutable(Path.of(place, "kcat"))) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.broker.settings;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -13,7 +14,17 @@ class BrokerSettingsTest {
     @Test
     void settingsWrittenByNameAreReadBack() {
         BrokerSettings settings = BrokerSettings.at(Path.of("data"))
-                .withListen(new ListenSettings("::1", 9092, new ListenSettings.Address("example.org", 19092), true))
+                .withListen(new ListenSettings(
+                        List.of(
+                                new ListenerSettings(
+                                        "INSIDE",
+                                        ListenerProtocol.PLAINTEXT,
+                                        "::1",
+                                        9092,
+                                        new ListenSettings.Address("example", 9)),
+                                new ListenerSettings("OUTSIDE", ListenerProtocol.SASL_SSL, "0.0.0.0", 9093, null)),
+                        true,
+                        Map.of("sasl.enabled.mechanisms", "PLAIN")))
                 .withTopics(new TopicDefaults(false, 7, Map.of("retention.ms", "5000", "cleanup.policy", "compact")))
                 .withGroups(GroupSettings.DEFAULTS.withSettlingDelayMs(300))
                 .withWaitForDisk(false);
@@ -55,10 +66,34 @@ class BrokerSettingsTest {
     }
 
     @Test
-    void onlyOnePlaintextListenerIsUnderstood() {
+    void listenersMustHaveKnownProtocolsAndNamesOfTheirOwn() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> read("log.dirs", "data", "listeners", "SSL://localhost:9092"))
-                .withMessageContaining("PLAINTEXT://host:port");
+                .isThrownBy(() -> read("log.dirs", "data", "listeners", "OUTSIDE://localhost:9092"))
+                .withMessageContaining("OUTSIDE")
+                .withMessageContaining("listener.security.protocol.map");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read("log.dirs", "data", "listeners", "SSL://localhost:1,SSL://localhost:2"))
+                .withMessageContaining("two of the name SSL");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read("log.dirs", "data", "listener.security.protocol.map", "A:KERBEROS"))
+                .withMessageContaining("KERBEROS");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        read("log.dirs", "data", "listeners", "SSL://localhost:1", "advertised.listeners", "A://h:1"))
+                .withMessageContaining("[A]");
+    }
+
+    @Test
+    void secretsAreNotWritten() {
+        Properties properties = new Properties();
+        properties.setProperty("log.dirs", "data");
+        properties.setProperty("listener.name.a.plain.sasl.jaas.config", "secret");
+        properties.setProperty("ssl.key.password", "secret");
+        properties.setProperty("ssl.protocol", "TLSv1.3");
+
+        assertThat(BrokerSettings.fromProperties(properties).toMap())
+                .doesNotContainValue("secret")
+                .containsEntry("ssl.protocol", "TLSv1.3");
     }
 
     @Test
@@ -93,7 +128,7 @@ class BrokerSettingsTest {
                 "log.segment.bytes", "1073741824",
                 "offsets.topic.num.partitions", "5");
 
-        assertThat(settings.listen().port()).isEqualTo(9092);
+        assertThat(settings.listen().first().port()).isEqualTo(9092);
         assertThat(settings.topics().config()).containsEntry("retention.ms", "7200000");
     }
 
