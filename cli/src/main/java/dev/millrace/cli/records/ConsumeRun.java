@@ -88,7 +88,7 @@ final class ConsumeRun {
             lastRecord = any ? now : lastRecord;
             boolean idle = plan.idle() != null && !now.isBefore(lastRecord.plus(plan.idle()));
             enough = count >= plan.maxRecords() || bounds.allRead() || idle || readerIsGone(terminal.out());
-            if (any && plan.group() != null) {
+            if (any && !enough && plan.group() != null) {
                 consumer.commitAsync(Map.copyOf(shown), null);
             }
         }

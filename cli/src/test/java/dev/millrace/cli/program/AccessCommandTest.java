@@ -1,14 +1,12 @@
 package dev.millrace.cli.program;
 
-import java.util.List;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** ACLs and users: what is refused. What is granted depends on the broker's settings. */
+/** ACLs and users. */
 class AccessCommandTest extends CliFixture {
 
     @Test
@@ -53,6 +51,24 @@ class AccessCommandTest extends CliFixture {
                         .code())
                 .isEqualTo(2);
         assertThat(run("users", "set").code()).isEqualTo(2);
-        assertThat(List.of(0, 1)).contains(run("users", "list").code());
+    }
+
+    @Test
+    void usersAreSetListedAndDeleted() {
+        doneWithInput(
+                "secret\n", "users", "set", "ann", "--mechanism", "scram-sha-256", "--mechanism", "SCRAM-SHA-512");
+
+        assertThat(done("users", "list").lines())
+                .containsExactly(
+                        "USER  MECHANISM      ITERATIONS",
+                        "ann   SCRAM-SHA-256        8192",
+                        "ann   SCRAM-SHA-512        8192");
+        assertThat(done("users", "delete", "ann", "--mechanism", "SCRAM-SHA-256")
+                        .out())
+                .isEqualTo("Deleted SCRAM-SHA-256 of user ann.\n");
+        assertThat(done("users", "list", "ann", "--output", "json").out())
+                .isEqualTo("[{\"user\":\"ann\",\"mechanism\":\"SCRAM-SHA-512\",\"iterations\":8192}]\n");
+        done("users", "delete", "ann");
+        assertThat(run("users", "delete", "ann").err()).isEqualTo("millrace users delete: there is no user ann\n");
     }
 }
