@@ -37,17 +37,23 @@ final class TopicDirectories {
         disk.syncDirectory(root.toAbsolutePath().getParent());
         List<Topic> topics = new ArrayList<>();
         for (Path directory : disk.list(root)) {
-            String name = directory.getFileName().toString();
-            if (name.endsWith(NEW) || name.endsWith(DELETED)) {
-                deleteTree(directory);
+            if (isSettled(directory)) {
+                topics.add(read(disk, directory));
             } else {
-                topics.add(read(directory));
+                deleteTree(directory);
             }
         }
         return topics;
     }
 
-    private Topic read(Path directory) throws IOException {
+    /** Returns whether a topic is neither on its way in nor out. */
+    static boolean isSettled(Path directory) {
+        String name = directory.getFileName().toString();
+        return !name.endsWith(NEW) && !name.endsWith(DELETED);
+    }
+
+    /** Reads the description of the topic in a directory. */
+    static Topic read(Disk disk, Path directory) throws IOException {
         Path file = directory.resolve(DESCRIPTION);
         byte[] bytes = new CheckpointFile(disk, file)
                 .read()

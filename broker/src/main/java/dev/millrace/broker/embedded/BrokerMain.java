@@ -70,7 +70,12 @@ public final class BrokerMain implements Callable<Integer> {
 
     private final PrintStream out;
 
-    BrokerMain(PrintStream out) {
+    /**
+     * Makes the command, to be run by itself or as a part of another command line.
+     *
+     * @param out where it says that the broker is ready
+     */
+    public BrokerMain(PrintStream out) {
         this.out = out;
     }
 

@@ -76,6 +76,10 @@ final class BatchView {
         return (long) LENGTH_OVERHEAD + buffer.getInt(at + LENGTH_AT);
     }
 
+    int leaderEpoch() {
+        return buffer.getInt(at + LEADER_EPOCH_AT);
+    }
+
     byte magic() {
         return buffer.get(at + MAGIC_AT);
     }

@@ -2,6 +2,8 @@ package dev.millrace.broker.log;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The index of a segment that still grows, in the heap.
@@ -48,6 +50,13 @@ final class HeapIndex extends SparseIndex {
         for (int i = 0; i < count; i++) {
             target.putLong(key(i)).putInt(position(i));
         }
+    }
+
+    /** Returns all entries. */
+    List<StoredIndexFile.Entry> entries() {
+        return IntStream.range(0, count)
+                .mapToObj(entry -> new StoredIndexFile.Entry(key(entry), position(entry)))
+                .toList();
     }
 
     private record Entries(long[] keys, int[] positions) {}

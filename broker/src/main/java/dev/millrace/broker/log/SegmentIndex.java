@@ -3,6 +3,7 @@ package dev.millrace.broker.log;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.List;
 
 /**
  * What is known about the batches of a segment without reading them: where they are by offset and by time, where they
@@ -201,6 +202,20 @@ final class SegmentIndex {
                     fill(new SegmentIndex(offsets, read(source, timeEntries), aborted(), intervalBytes, nextOffset));
             index.lastEntryPosition = offsetEntries == 0 ? 0 : offsets.position(offsetEntries - 1);
             return index;
+        }
+
+        /** Returns the content for tools. */
+        StoredIndexFile toFile() {
+            ByteBuffer source = ByteBuffer.wrap(content).position(TABLES_AT);
+            return new StoredIndexFile(
+                    logBytes,
+                    nextOffset,
+                    firstTimestamp,
+                    maxTimestamp,
+                    maxTimestampPosition,
+                    read(source, offsetEntries).entries(),
+                    read(source, timeEntries).entries(),
+                    List.of(aborted().all()));
         }
 
         private SegmentIndex fill(SegmentIndex index) {

@@ -1,0 +1,5 @@
+package dev.millrace.cli;
+
+import dev.millrace.checks.LayeringContract;
+
+class LayeringTest extends LayeringContract {}
