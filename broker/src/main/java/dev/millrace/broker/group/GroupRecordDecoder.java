@@ -1,11 +1,14 @@
 package dev.millrace.broker.group;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
+import dev.millrace.broker.consumergroup.ConsumerChange;
 import dev.millrace.broker.coordinator.CorruptShardRecord;
 import dev.millrace.broker.coordinator.DecodedRecord;
 import dev.millrace.broker.coordinator.RecordFields;
@@ -48,12 +51,12 @@ public final class GroupRecordDecoder {
 
         @Override
         public void group(GroupSnapshot snapshot) {
-            decoded = new DecodedRecord("group", Map.of("group", snapshot.groupId()), RecordFields.of(snapshot));
+            decoded = new DecodedRecord("group", groupKey(snapshot.groupId()), RecordFields.of(snapshot));
         }
 
         @Override
         public void groupGone(String groupId) {
-            decoded = new DecodedRecord("group", Map.of("group", groupId), null);
+            decoded = new DecodedRecord("group", groupKey(groupId), null);
         }
 
         @Override
@@ -61,27 +64,61 @@ public final class GroupRecordDecoder {
             decoded = words(change);
         }
 
-        private static DecodedRecord words(StreamsChange change) {
-            if (change instanceof StreamsChange.Headed headed) {
-                return new DecodedRecord(
-                        "streams-group", Map.of("group", headed.groupId()), RecordFields.of(headed.head()));
-            }
-            if (change instanceof StreamsChange.Enrolled enrolled) {
-                return new DecodedRecord(
-                        "streams-member",
-                        memberKey(enrolled.groupId(), enrolled.member().id()),
-                        RecordFields.of(enrolled.member()));
-            }
-            if (change instanceof StreamsChange.Dismissed dismissed) {
-                return new DecodedRecord("streams-member", memberKey(dismissed.groupId(), dismissed.memberId()), null);
-            }
-            return new DecodedRecord("streams-group", Map.of("group", change.groupId()), null);
+        @Override
+        public void consumer(ConsumerChange change) {
+            decoded = words(change);
         }
 
-        private static Map<String, Object> memberKey(String groupId, String memberId) {
-            Map<String, Object> key = new LinkedHashMap<>();
-            key.put("group", groupId);
-            key.put("member", memberId);
+        @Override
+        public void config(String groupId, Map<String, String> values) {
+            decoded = new DecodedRecord(
+                    "config", groupKey(groupId), values.isEmpty() ? null : new TreeMap<String, Object>(values));
+        }
+
+        private static DecodedRecord words(StreamsChange change) {
+            Map<String, Object> group = groupKey(change.groupId());
+            if (change instanceof StreamsChange.Headed headed) {
+                return new DecodedRecord("streams-group", group, RecordFields.of(headed.head()));
+            }
+            if (change instanceof StreamsChange.Enrolled enrolled) {
+                Map<String, Object> key = key(group, "member", enrolled.member().id());
+                return new DecodedRecord("streams-member", key, RecordFields.of(enrolled.member()));
+            }
+            if (change instanceof StreamsChange.Dismissed dismissed) {
+                return new DecodedRecord("streams-member", key(group, "member", dismissed.memberId()), null);
+            }
+            return new DecodedRecord("streams-group", group, null);
+        }
+
+        private static DecodedRecord words(ConsumerChange change) {
+            Map<String, Object> group = groupKey(change.groupId());
+            if (change instanceof ConsumerChange.Begun begun) {
+                return new DecodedRecord("consumer-group", group, RecordFields.of(begun.head()));
+            }
+            if (change instanceof ConsumerChange.Present present) {
+                Map<String, Object> key = key(group, "member", present.member().id());
+                return new DecodedRecord("consumer-member", key, RecordFields.of(present.member()));
+            }
+            if (change instanceof ConsumerChange.Left left) {
+                return new DecodedRecord("consumer-member", key(group, "member", left.memberId()), null);
+            }
+            if (change instanceof ConsumerChange.Matched matched) {
+                Map<String, Object> topics = Map.of("topics", List.copyOf(matched.topics()));
+                return new DecodedRecord("consumer-pattern", key(group, "pattern", matched.pattern()), topics);
+            }
+            if (change instanceof ConsumerChange.Unmatched unmatched) {
+                return new DecodedRecord("consumer-pattern", key(group, "pattern", unmatched.pattern()), null);
+            }
+            return new DecodedRecord("consumer-group", group, null);
+        }
+
+        private static Map<String, Object> groupKey(String groupId) {
+            return Map.of("group", groupId);
+        }
+
+        private static Map<String, Object> key(Map<String, Object> group, String name, String value) {
+            Map<String, Object> key = new LinkedHashMap<>(group);
+            key.put(name, value);
             return key;
         }
 
