@@ -51,12 +51,12 @@ public final class GroupRecordDecoder {
 
         @Override
         public void group(GroupSnapshot snapshot) {
-            decoded = new DecodedRecord("group", groupKey(snapshot.groupId()), RecordFields.of(snapshot));
+            decoded = new DecodedRecord("group", Map.of("group", snapshot.groupId()), RecordFields.of(snapshot));
         }
 
         @Override
         public void groupGone(String groupId) {
-            decoded = new DecodedRecord("group", groupKey(groupId), null);
+            decoded = new DecodedRecord("group", Map.of("group", groupId), null);
         }
 
         @Override
@@ -64,61 +64,72 @@ public final class GroupRecordDecoder {
             decoded = words(change);
         }
 
+        private static DecodedRecord words(StreamsChange change) {
+            if (change instanceof StreamsChange.Headed headed) {
+                return new DecodedRecord(
+                        "streams-group", Map.of("group", headed.groupId()), RecordFields.of(headed.head()));
+            }
+            if (change instanceof StreamsChange.Enrolled enrolled) {
+                return new DecodedRecord(
+                        "streams-member",
+                        memberKey(enrolled.groupId(), enrolled.member().id()),
+                        RecordFields.of(enrolled.member()));
+            }
+            if (change instanceof StreamsChange.Dismissed dismissed) {
+                return new DecodedRecord("streams-member", memberKey(dismissed.groupId(), dismissed.memberId()), null);
+            }
+            return new DecodedRecord("streams-group", Map.of("group", change.groupId()), null);
+        }
+
         @Override
         public void consumer(ConsumerChange change) {
             decoded = words(change);
         }
 
+        private static DecodedRecord words(ConsumerChange change) {
+            if (change instanceof ConsumerChange.Begun begun) {
+                return new DecodedRecord(
+                        "consumer-group", Map.of("group", begun.groupId()), RecordFields.of(begun.head()));
+            }
+            if (change instanceof ConsumerChange.Present present) {
+                return new DecodedRecord(
+                        "consumer-member",
+                        memberKey(present.groupId(), present.member().id()),
+                        RecordFields.of(present.member()));
+            }
+            if (change instanceof ConsumerChange.Left left) {
+                return new DecodedRecord("consumer-member", memberKey(left.groupId(), left.memberId()), null);
+            }
+            if (change instanceof ConsumerChange.Matched matched) {
+                return new DecodedRecord(
+                        "consumer-pattern",
+                        patternKey(matched.groupId(), matched.pattern()),
+                        Map.of("topics", List.copyOf(matched.topics())));
+            }
+            if (change instanceof ConsumerChange.Unmatched unmatched) {
+                return new DecodedRecord(
+                        "consumer-pattern", patternKey(unmatched.groupId(), unmatched.pattern()), null);
+            }
+            return new DecodedRecord("consumer-group", Map.of("group", change.groupId()), null);
+        }
+
         @Override
         public void config(String groupId, Map<String, String> values) {
             decoded = new DecodedRecord(
-                    "config", groupKey(groupId), values.isEmpty() ? null : new TreeMap<String, Object>(values));
+                    "group-config", Map.of("group", groupId), values.isEmpty() ? null : new TreeMap<>(values));
         }
 
-        private static DecodedRecord words(StreamsChange change) {
-            Map<String, Object> group = groupKey(change.groupId());
-            if (change instanceof StreamsChange.Headed headed) {
-                return new DecodedRecord("streams-group", group, RecordFields.of(headed.head()));
-            }
-            if (change instanceof StreamsChange.Enrolled enrolled) {
-                Map<String, Object> key = key(group, "member", enrolled.member().id());
-                return new DecodedRecord("streams-member", key, RecordFields.of(enrolled.member()));
-            }
-            if (change instanceof StreamsChange.Dismissed dismissed) {
-                return new DecodedRecord("streams-member", key(group, "member", dismissed.memberId()), null);
-            }
-            return new DecodedRecord("streams-group", group, null);
+        private static Map<String, Object> patternKey(String groupId, String pattern) {
+            Map<String, Object> key = new LinkedHashMap<>();
+            key.put("group", groupId);
+            key.put("pattern", pattern);
+            return key;
         }
 
-        private static DecodedRecord words(ConsumerChange change) {
-            Map<String, Object> group = groupKey(change.groupId());
-            if (change instanceof ConsumerChange.Begun begun) {
-                return new DecodedRecord("consumer-group", group, RecordFields.of(begun.head()));
-            }
-            if (change instanceof ConsumerChange.Present present) {
-                Map<String, Object> key = key(group, "member", present.member().id());
-                return new DecodedRecord("consumer-member", key, RecordFields.of(present.member()));
-            }
-            if (change instanceof ConsumerChange.Left left) {
-                return new DecodedRecord("consumer-member", key(group, "member", left.memberId()), null);
-            }
-            if (change instanceof ConsumerChange.Matched matched) {
-                Map<String, Object> topics = Map.of("topics", List.copyOf(matched.topics()));
-                return new DecodedRecord("consumer-pattern", key(group, "pattern", matched.pattern()), topics);
-            }
-            if (change instanceof ConsumerChange.Unmatched unmatched) {
-                return new DecodedRecord("consumer-pattern", key(group, "pattern", unmatched.pattern()), null);
-            }
-            return new DecodedRecord("consumer-group", group, null);
-        }
-
-        private static Map<String, Object> groupKey(String groupId) {
-            return Map.of("group", groupId);
-        }
-
-        private static Map<String, Object> key(Map<String, Object> group, String name, String value) {
-            Map<String, Object> key = new LinkedHashMap<>(group);
-            key.put(name, value);
+        private static Map<String, Object> memberKey(String groupId, String memberId) {
+            Map<String, Object> key = new LinkedHashMap<>();
+            key.put("group", groupId);
+            key.put("member", memberId);
             return key;
         }
 
