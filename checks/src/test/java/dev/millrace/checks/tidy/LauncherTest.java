@@ -25,7 +25,18 @@ class LauncherTest {
         Outcome outcome = launch("--help");
 
         assertThat(outcome.exitCode()).isZero();
-        assertThat(outcome.output()).contains("example", "broker");
+        assertThat(outcome.output())
+                .contains(
+                        "example",
+                        "broker",
+                        "topics",
+                        "produce",
+                        "consume",
+                        "groups",
+                        "configs",
+                        "acls",
+                        "users",
+                        "dump-log");
         assertThat(outcome.complaints()).isEmpty();
     }
 

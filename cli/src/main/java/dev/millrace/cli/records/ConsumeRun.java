@@ -95,6 +95,8 @@ final class ConsumeRun {
     }
 
     private void begin(Consumer<byte[], byte[]> consumer, PartitionBounds bounds) {
+        // Known topics are asked for in a group too: one that is not there would be waited for without an end.
+        List<TopicPartition> partitions = partitions(consumer);
         if (plan.group() != null) {
             consumer.subscribe(plan.topics(), new ConsumerRebalanceListener() {
                 @Override
@@ -109,7 +111,6 @@ final class ConsumeRun {
             });
             return;
         }
-        List<TopicPartition> partitions = partitions(consumer);
         consumer.assign(partitions);
         bounds.seek(partitions);
         bounds.bound(partitions);

@@ -70,20 +70,16 @@ final class JsonRecords {
     }
 
     /**
-     * Reads a record. Topic and offset in the text are passed over; partition and timestamp count unless the options
-     * name others.
+     * Reads a record. Topic, partition and offset in the text are passed over; the timestamp counts unless the options
+     * name another.
      *
      * @throws IllegalArgumentException if the text is no such object
      */
-    static ProducerRecord<byte[], byte[]> read(String text, LineParser.Shape shape, boolean keepPartition) {
+    static ProducerRecord<byte[], byte[]> read(String text, LineParser.Shape shape) {
         Map<String, Object> object = Json.readObject(text);
         List<Header> headers = new ArrayList<>(shape.headers());
         if (object.get("headers") instanceof List<?> list) {
             list.forEach(header -> headers.add(readHeader(header)));
-        }
-        Integer partition = shape.partition();
-        if (partition == null && keepPartition && object.get("partition") instanceof Integer number) {
-            partition = number;
         }
         Long timestampMs = shape.timestampMs();
         if (timestampMs == null && object.get("timestamp") instanceof Number number) {
@@ -93,7 +89,7 @@ final class JsonRecords {
         byte[] used =
                 key == null && shape.fixedKey() != null ? shape.keyFormat().encode(shape.fixedKey()) : key;
         byte[] value = bytes(object.get("value"), shape.valueFormat());
-        return new ProducerRecord<>(shape.topic(), partition, timestampMs, used, value, headers);
+        return new ProducerRecord<>(shape.topic(), shape.partition(), timestampMs, used, value, headers);
     }
 
     private static byte @Nullable [] bytes(@Nullable Object field, ByteFormat format) {

@@ -216,7 +216,7 @@ public final class ProduceCommand implements Callable<Integer> {
         LineParser parser = new LineParser(shape, keyEnd, new LineParser.Nulls(emptyIsNull, nullText));
         InputFiles.Parser parse = input == InputFormat.TEXT
                 ? parser::parse
-                : text -> JsonRecords.read(new String(text, StandardCharsets.UTF_8), shape, false);
+                : text -> JsonRecords.read(new String(text, StandardCharsets.UTF_8), shape);
         boolean whole = !lines && input == InputFormat.TEXT && !sources.isEmpty();
         return new InputFiles(session.terminal().in(), sources, whole ? null : end, parse);
     }

@@ -212,6 +212,8 @@ class RecordsCommandTest extends CliFixture {
         assertThat(run("consume", "t", "-o", "somewhere").err()).contains("--offset somewhere is none of beginning");
         assertThat(run("consume", "t", "--isolation", "none").code()).isEqualTo(2);
         assertThat(run("consume", "missing", "-e").err()).isEqualTo("millrace consume: there is no topic missing\n");
+        assertThat(run("consume", "missing", "-g", "lost").err())
+                .isEqualTo("millrace consume: there is no topic missing\n");
         assertThat(run("produce", "t", "-z", "rar").code()).isEqualTo(1);
         assertThat(run("produce", "t", "-z", "rar").err()).contains("rar").hasLineCount(1);
     }
