@@ -12,6 +12,7 @@ import org.apache.kafka.common.utils.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.millrace.broker.access.Gates;
 import dev.millrace.broker.api.ApiServices;
 import dev.millrace.broker.api.Apis;
 import dev.millrace.broker.api.Dispatcher;
@@ -28,6 +29,7 @@ import dev.millrace.broker.network.ListenerChannels;
 import dev.millrace.broker.network.LoopMailbox;
 import dev.millrace.broker.parking.DeadlineQueue;
 import dev.millrace.broker.parking.ParkedRequests;
+import dev.millrace.broker.security.AccessControl;
 import dev.millrace.broker.security.ScramUsers;
 import dev.millrace.broker.settings.BrokerSettings;
 import dev.millrace.broker.settings.ListenSettings;
@@ -61,6 +63,9 @@ public final class Broker implements AutoCloseable {
         TopicCatalog catalog = parts.opened(
                 TopicCatalog.open(settings.dataDirectory(), settings.topics().config(), groupCommit, time));
         ScramUsers users = ScramUsers.open(Disk.LOCAL, settings.dataDirectory());
+        AccessControl access = settings.authorizer().enabled()
+                ? AccessControl.open(settings.authorizer(), Disk.LOCAL, settings.dataDirectory())
+                : null;
         node = node(settings, acceptors, catalog.clusterId().toString());
         first = settings.listen().first().toldAddress(acceptors.get(0).port());
 
@@ -73,7 +78,10 @@ public final class Broker implements AutoCloseable {
         PartitionMarkers markers = new PartitionMarkers(catalog, groups, durability, fetches);
         TransactionCoordinator transactions = coordinators.transactions(markers);
         Dispatcher dispatcher = Apis.dispatcher(new ApiServices(
-                settings, node, catalog, groups, transactions, markers, users, durability, fetches, time));
+                settings, node, catalog, groups, transactions, markers, users, access, durability, fetches, time));
+        if (access != null) {
+            Gates.close(dispatcher, access, catalog);
+        }
         LoopDuties duties = new LoopDuties(deadlines, fetches);
         var channels = new ListenerChannels(settings.listen(), users, Apis.versions(dispatcher), time);
         ConnectionLoop loop = parts.opened(new ConnectionLoop(
