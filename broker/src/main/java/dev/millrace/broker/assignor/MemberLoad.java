@@ -1,8 +1,9 @@
 package dev.millrace.broker.assignor;
 
-import java.util.HashMap;
-import java.util.List;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -15,7 +16,7 @@ import org.apache.kafka.common.Uuid;
  */
 final class MemberLoad {
     private final String memberId;
-    private final Map<TopicShare, TreeSet<Integer>> partitions = new HashMap<>();
+    private final SortedMap<TopicShare, TreeSet<Integer>> partitions = new TreeMap<>();
     private int size;
 
     MemberLoad(String memberId) {
@@ -30,9 +31,9 @@ final class MemberLoad {
         return size;
     }
 
-    /** Returns the topics of which the member has partitions. */
-    List<TopicShare> topics() {
-        return partitions.keySet().stream().sorted().toList();
+    /** Returns a view of the topics of which the member has partitions, in order. */
+    Set<TopicShare> topics() {
+        return Collections.unmodifiableSet(partitions.keySet());
     }
 
     void add(TopicShare topic, int partition) {

@@ -1,11 +1,14 @@
 package dev.millrace.broker.group;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
+import dev.millrace.broker.consumergroup.ConsumerChange;
 import dev.millrace.broker.coordinator.CorruptShardRecord;
 import dev.millrace.broker.coordinator.DecodedRecord;
 import dev.millrace.broker.coordinator.RecordFields;
@@ -76,6 +79,51 @@ public final class GroupRecordDecoder {
                 return new DecodedRecord("streams-member", memberKey(dismissed.groupId(), dismissed.memberId()), null);
             }
             return new DecodedRecord("streams-group", Map.of("group", change.groupId()), null);
+        }
+
+        @Override
+        public void consumer(ConsumerChange change) {
+            decoded = words(change);
+        }
+
+        private static DecodedRecord words(ConsumerChange change) {
+            if (change instanceof ConsumerChange.Begun begun) {
+                return new DecodedRecord(
+                        "consumer-group", Map.of("group", begun.groupId()), RecordFields.of(begun.head()));
+            }
+            if (change instanceof ConsumerChange.Present present) {
+                return new DecodedRecord(
+                        "consumer-member",
+                        memberKey(present.groupId(), present.member().id()),
+                        RecordFields.of(present.member()));
+            }
+            if (change instanceof ConsumerChange.Left left) {
+                return new DecodedRecord("consumer-member", memberKey(left.groupId(), left.memberId()), null);
+            }
+            if (change instanceof ConsumerChange.Matched matched) {
+                return new DecodedRecord(
+                        "consumer-pattern",
+                        patternKey(matched.groupId(), matched.pattern()),
+                        Map.of("topics", List.copyOf(matched.topics())));
+            }
+            if (change instanceof ConsumerChange.Unmatched unmatched) {
+                return new DecodedRecord(
+                        "consumer-pattern", patternKey(unmatched.groupId(), unmatched.pattern()), null);
+            }
+            return new DecodedRecord("consumer-group", Map.of("group", change.groupId()), null);
+        }
+
+        @Override
+        public void config(String groupId, Map<String, String> values) {
+            decoded = new DecodedRecord(
+                    "group-config", Map.of("group", groupId), values.isEmpty() ? null : new TreeMap<>(values));
+        }
+
+        private static Map<String, Object> patternKey(String groupId, String pattern) {
+            Map<String, Object> key = new LinkedHashMap<>();
+            key.put("group", groupId);
+            key.put("pattern", pattern);
+            return key;
         }
 
         private static Map<String, Object> memberKey(String groupId, String memberId) {

@@ -26,7 +26,7 @@ final class AlterConfigs implements Callable<Integer> {
     private ResourceSelection selection = new ResourceSelection();
 
     @Mixin
-    private ConfigChanges changes = new ConfigChanges();
+    private WantedConfig changes = new WantedConfig();
 
     @Option(names = "--validate-only", description = "Asks whether the broker would accept it, and changes nothing.")
     private boolean validateOnly;

@@ -17,7 +17,7 @@ import dev.millrace.cli.text.NameValues;
  *
  * <p><em>Confined to the thread of the command; filled by the parser.</em>
  */
-final class ConfigChanges {
+final class WantedConfig {
     @Option(names = "--set", paramLabel = "NAME=VALUE", description = "Sets a value; may be repeated.")
     private List<String> set = new ArrayList<>();
 
