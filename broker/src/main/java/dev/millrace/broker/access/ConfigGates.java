@@ -13,7 +13,7 @@ import org.apache.kafka.common.protocol.Errors;
 
 import dev.millrace.broker.security.Access;
 
-/** Gates before configurations: those of topics and groups need leave for them, all others for the cluster. Without state. */
+/** Gates before configurations: of topics and groups by leave for them, else for the cluster. Without state. */
 final class ConfigGates {
     private ConfigGates() {}
 

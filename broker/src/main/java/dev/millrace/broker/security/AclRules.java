@@ -83,7 +83,7 @@ final class AclRules {
                 && (entry.host().equals(asker.host()) || entry.host().equals(ANYWHERE));
     }
 
-    /** Returns whether an entry is about an operation; who may change a thing may look at it, which no denial implies. */
+    /** Returns whether an entry is about an operation; leave to change a thing is leave to look at it. */
     private static boolean reaches(AccessControlEntry entry, AclOperation wanted) {
         AclOperation given = entry.operation();
         if (given == wanted || given == AclOperation.ALL) {
