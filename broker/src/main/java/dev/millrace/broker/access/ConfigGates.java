@@ -11,7 +11,7 @@ import org.apache.kafka.common.message.IncrementalAlterConfigsRequestData;
 import org.apache.kafka.common.message.IncrementalAlterConfigsResponseData;
 import org.apache.kafka.common.protocol.Errors;
 
-import dev.millrace.broker.security.Access;
+import dev.millrace.broker.security.CallerRights;
 
 /** Gates before configurations: of topics and groups by leave for them, else for the cluster. Without state. */
 final class ConfigGates {
@@ -60,11 +60,11 @@ final class ConfigGates {
                                 .setErrorMessage(error(resource.resourceType()).message())));
     }
 
-    private static boolean mayAlter(Access access, byte type, String name) {
+    private static boolean mayAlter(CallerRights access, byte type, String name) {
         return may(access, AclOperation.ALTER_CONFIGS, type, name);
     }
 
-    private static boolean may(Access access, AclOperation operation, byte type, String name) {
+    private static boolean may(CallerRights access, AclOperation operation, byte type, String name) {
         return switch (ConfigResource.Type.forId(type)) {
             case TOPIC -> access.topic(operation, name);
             case GROUP -> access.group(operation, name);

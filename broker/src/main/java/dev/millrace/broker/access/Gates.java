@@ -55,8 +55,8 @@ import org.apache.kafka.common.protocol.Errors;
 
 import dev.millrace.broker.api.Dispatcher;
 import dev.millrace.broker.catalog.TopicCatalog;
-import dev.millrace.broker.security.Access;
 import dev.millrace.broker.security.AccessControl;
+import dev.millrace.broker.security.CallerRights;
 
 /**
  * Says which gate is before which API, and puts them there.
@@ -93,6 +93,7 @@ public final class Gates {
         gates.newerGroups();
         gates.configurations();
         gates.cluster();
+        gates.security();
         if (!gates.ungated.isEmpty()) {
             throw new IllegalStateException("no gate is before " + gates.ungated);
         }
@@ -111,7 +112,7 @@ public final class Gates {
     }
 
     private <Q extends ApiMessage> void unless(
-            ApiKeys api, Class<Q> requestType, BiPredicate<Q, Access> may, Errors error) {
+            ApiKeys api, Class<Q> requestType, BiPredicate<Q, CallerRights> may, Errors error) {
         put(api, requestType, Gate.unless(may, error));
     }
 
@@ -205,6 +206,9 @@ public final class Gates {
                 ListConfigResourcesRequestData.class,
                 (request, access) -> access.cluster(AclOperation.DESCRIBE_CONFIGS),
                 Errors.CLUSTER_AUTHORIZATION_FAILED);
+    }
+
+    private void security() {
         unless(
                 ApiKeys.DESCRIBE_USER_SCRAM_CREDENTIALS,
                 DescribeUserScramCredentialsRequestData.class,

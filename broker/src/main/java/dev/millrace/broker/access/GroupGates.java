@@ -18,7 +18,7 @@ import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.FindCoordinatorRequest.CoordinatorType;
 import org.apache.kafka.common.resource.ResourceType;
 
-import dev.millrace.broker.security.Access;
+import dev.millrace.broker.security.CallerRights;
 
 /** Gates before the administration of groups. Without state. */
 final class GroupGates {
@@ -55,7 +55,7 @@ final class GroupGates {
 
     /** Lists all groups to who may describe the cluster, else those that may be described themselves. */
     static void list(Passage<ListGroupsRequestData> passage) {
-        Access access = passage.access();
+        CallerRights access = passage.access();
         if (access.cluster(AclOperation.DESCRIBE)) {
             passage.on();
         } else {
@@ -67,7 +67,7 @@ final class GroupGates {
     }
 
     static void describe(Passage<DescribeGroupsRequestData> passage) {
-        Access access = passage.access();
+        CallerRights access = passage.access();
         List<String> refused =
                 Passage.takeOut(passage.request().groups(), group -> access.group(AclOperation.DESCRIBE, group));
         passage.on(DescribeGroupsResponseData.class, response -> {
@@ -80,7 +80,7 @@ final class GroupGates {
     }
 
     /** Leaves of the operations on a group those that are allowed; does nothing if they are not told. */
-    static int narrow(int operations, Access access, String group) {
+    static int narrow(int operations, CallerRights access, String group) {
         return operations == UNKNOWN_OPERATIONS ? operations : access.narrow(operations, ResourceType.GROUP, group);
     }
 

@@ -14,7 +14,7 @@ import org.apache.kafka.common.message.StreamsGroupHeartbeatRequestData;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.resource.ResourcePattern;
 
-import dev.millrace.broker.security.Access;
+import dev.millrace.broker.security.CallerRights;
 
 /** Gates before the newer groups, whose members tell the broker which topics they want. Without state. */
 final class MemberGates {
@@ -28,7 +28,7 @@ final class MemberGates {
     /** A pattern asks about all topics, so it needs leave to describe all of them. */
     static void consumer(Passage<ConsumerGroupHeartbeatRequestData> passage) {
         ConsumerGroupHeartbeatRequestData request = passage.request();
-        Access access = passage.access();
+        CallerRights access = passage.access();
         Set<String> topics = new HashSet<>();
         if (request.subscribedTopicNames() != null) {
             topics.addAll(request.subscribedTopicNames());
@@ -53,7 +53,7 @@ final class MemberGates {
     /** The topics that the broker is to make need leave too, or a member could make any. */
     static void streams(Passage<StreamsGroupHeartbeatRequestData> passage) {
         StreamsGroupHeartbeatRequestData request = passage.request();
-        Access access = passage.access();
+        CallerRights access = passage.access();
         Set<String> seen = new HashSet<>();
         Set<String> made = new HashSet<>();
         if (request.topology() != null) {
@@ -74,7 +74,7 @@ final class MemberGates {
     }
 
     static void describeConsumers(Passage<ConsumerGroupDescribeRequestData> passage) {
-        Access access = passage.access();
+        CallerRights access = passage.access();
         List<String> refused =
                 Passage.takeOut(passage.request().groupIds(), group -> access.group(AclOperation.DESCRIBE, group));
         passage.on(ConsumerGroupDescribeResponseData.class, response -> {
@@ -102,7 +102,7 @@ final class MemberGates {
     }
 
     static void describeStreams(Passage<StreamsGroupDescribeRequestData> passage) {
-        Access access = passage.access();
+        CallerRights access = passage.access();
         List<String> refused =
                 Passage.takeOut(passage.request().groupIds(), group -> access.group(AclOperation.DESCRIBE, group));
         passage.on(StreamsGroupDescribeResponseData.class, response -> {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.millrace.broker.catalog.Topic;
 import dev.millrace.broker.catalog.TopicCatalog;
-import dev.millrace.broker.security.Access;
+import dev.millrace.broker.security.CallerRights;
 
 /**
  * Gates before descriptions of topics and the cluster: what may not be seen is not there for who wants all, and is
@@ -42,7 +42,7 @@ final class MetadataGates {
 
     void metadata(Passage<MetadataRequestData> passage) {
         MetadataRequestData request = passage.request();
-        Access access = passage.access();
+        CallerRights access = passage.access();
         boolean all = request.topics() == null
                 || passage.version() == 0 && request.topics().isEmpty();
         List<MetadataRequestTopic> refused = List.of();
@@ -65,7 +65,7 @@ final class MetadataGates {
         });
     }
 
-    private boolean mayDescribe(Access access, MetadataRequestTopic wanted, MetadataRequestData request) {
+    private boolean mayDescribe(CallerRights access, MetadataRequestTopic wanted, MetadataRequestData request) {
         if (!wanted.topicId().equals(Uuid.ZERO_UUID)) {
             Topic topic = catalog.topic(wanted.topicId()).orElse(null);
             return topic == null || access.topic(AclOperation.DESCRIBE, topic.name());
@@ -87,7 +87,7 @@ final class MetadataGates {
                 .setErrorCode(REFUSED);
     }
 
-    private static void narrow(MetadataResponseData response, Access access) {
+    private static void narrow(MetadataResponseData response, CallerRights access) {
         response.setClusterAuthorizedOperations(onCluster(response.clusterAuthorizedOperations(), access));
         for (MetadataResponseTopic topic : response.topics()) {
             if (topic.topicAuthorizedOperations() != UNKNOWN_OPERATIONS) {
@@ -97,7 +97,7 @@ final class MetadataGates {
         }
     }
 
-    private static int onCluster(int operations, Access access) {
+    private static int onCluster(int operations, CallerRights access) {
         if (operations == UNKNOWN_OPERATIONS) {
             return operations;
         }
@@ -107,7 +107,7 @@ final class MetadataGates {
     }
 
     static void cluster(Passage<DescribeClusterRequestData> passage) {
-        Access access = passage.access();
+        CallerRights access = passage.access();
         passage.on(
                 DescribeClusterResponseData.class,
                 response -> response.setClusterAuthorizedOperations(
@@ -116,7 +116,7 @@ final class MetadataGates {
 
     void partitions(Passage<DescribeTopicPartitionsRequestData> passage) {
         DescribeTopicPartitionsRequestData request = passage.request();
-        Access access = passage.access();
+        CallerRights access = passage.access();
         List<DescribeTopicPartitionsRequestData.TopicRequest> refused = List.of();
         if (request.topics().isEmpty()) {
             List<DescribeTopicPartitionsRequestData.TopicRequest> visible = new ArrayList<>();
@@ -142,7 +142,7 @@ final class MetadataGates {
         });
     }
 
-    private static void narrow(DescribeTopicPartitionsResponseTopic topic, Access access) {
+    private static void narrow(DescribeTopicPartitionsResponseTopic topic, CallerRights access) {
         if (topic.topicAuthorizedOperations() != UNKNOWN_OPERATIONS) {
             topic.setTopicAuthorizedOperations(
                     access.narrow(topic.topicAuthorizedOperations(), ResourceType.TOPIC, topic.name()));

@@ -28,7 +28,7 @@ import org.apache.kafka.common.protocol.Errors;
 
 import dev.millrace.broker.catalog.Topic;
 import dev.millrace.broker.catalog.TopicCatalog;
-import dev.millrace.broker.security.Access;
+import dev.millrace.broker.security.CallerRights;
 
 /**
  * Gates before committed offsets, which belong to a group and to topics.
@@ -46,13 +46,13 @@ final class OffsetGates {
         this.catalog = catalog;
     }
 
-    private boolean may(Access access, AclOperation operation, Uuid topicId) {
+    private boolean may(CallerRights access, AclOperation operation, Uuid topicId) {
         Topic topic = catalog.topic(topicId).orElse(null);
         return topic == null || access.topic(operation, topic.name());
     }
 
     void commit(Passage<OffsetCommitRequestData> passage) {
-        Access access = passage.access();
+        CallerRights access = passage.access();
         if (!access.group(AclOperation.READ, passage.request().groupId())) {
             passage.refuse(Errors.GROUP_AUTHORIZATION_FAILED);
             return;
@@ -78,7 +78,7 @@ final class OffsetGates {
     }
 
     static void delete(Passage<OffsetDeleteRequestData> passage) {
-        Access access = passage.access();
+        CallerRights access = passage.access();
         if (!access.group(AclOperation.DELETE, passage.request().groupId())) {
             passage.refuse(Errors.GROUP_AUTHORIZATION_FAILED);
             return;
@@ -105,7 +105,7 @@ final class OffsetGates {
             return;
         }
         OffsetFetchRequestData request = passage.request();
-        Access access = passage.access();
+        CallerRights access = passage.access();
         if (!access.group(AclOperation.DESCRIBE, request.groupId())) {
             passage.refuse(Errors.GROUP_AUTHORIZATION_FAILED);
         } else if (request.topics() == null) {
@@ -134,7 +134,7 @@ final class OffsetGates {
     }
 
     private void fetchMany(Passage<OffsetFetchRequestData> passage) {
-        Access access = passage.access();
+        CallerRights access = passage.access();
         boolean byId = passage.version() >= BY_ID;
         List<OffsetFetchRequestGroup> refused = Passage.takeOut(
                 passage.request().groups(), group -> access.group(AclOperation.DESCRIBE, group.groupId()));
@@ -170,7 +170,7 @@ final class OffsetGates {
      * @param topics those that were asked for and are refused
      */
     private record GroupRefusals(boolean all, List<OffsetFetchRequestTopics> topics) {
-        void putInto(OffsetFetchResponseGroup group, Access access) {
+        void putInto(OffsetFetchResponseGroup group, CallerRights access) {
             if (all) {
                 Passage.takeOut(group.topics(), topic -> access.topic(AclOperation.DESCRIBE, topic.name()));
             }

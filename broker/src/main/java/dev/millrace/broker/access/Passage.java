@@ -13,7 +13,7 @@ import org.apache.kafka.common.protocol.Errors;
 
 import dev.millrace.broker.api.Call;
 import dev.millrace.broker.api.Handler;
-import dev.millrace.broker.security.Access;
+import dev.millrace.broker.security.CallerRights;
 
 /**
  * One request on its way to its handler.
@@ -26,7 +26,7 @@ import dev.millrace.broker.security.Access;
  * @param access what the sender may do
  * @param next the handler
  */
-record Passage<Q extends ApiMessage>(Q request, Call call, Access access, Handler<Q> next) {
+record Passage<Q extends ApiMessage>(Q request, Call call, CallerRights access, Handler<Q> next) {
 
     short version() {
         return call.version();

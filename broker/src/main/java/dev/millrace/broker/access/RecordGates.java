@@ -29,7 +29,7 @@ import org.apache.kafka.common.protocol.Errors;
 
 import dev.millrace.broker.catalog.Topic;
 import dev.millrace.broker.catalog.TopicCatalog;
-import dev.millrace.broker.security.Access;
+import dev.millrace.broker.security.CallerRights;
 
 /**
  * Gates before records. Fetches have none: their handler asks for each partition of the session.
@@ -64,7 +64,7 @@ final class RecordGates {
     }
 
     /** Lets a topic that nobody knows pass, so that the handler says so. */
-    private boolean may(Access access, AclOperation operation, Uuid topicId) {
+    private boolean may(CallerRights access, AclOperation operation, Uuid topicId) {
         Topic topic = catalog.topic(topicId).orElse(null);
         return topic == null || access.topic(operation, topic.name());
     }

@@ -21,7 +21,7 @@ import org.apache.kafka.common.requests.CreateTopicsRequest;
 
 import dev.millrace.broker.catalog.Topic;
 import dev.millrace.broker.catalog.TopicCatalog;
-import dev.millrace.broker.security.Access;
+import dev.millrace.broker.security.CallerRights;
 
 /**
  * Gates before the making, growing and deleting of topics.
@@ -40,12 +40,12 @@ final class TopicGates {
     }
 
     /** Returns whether a topic may be made: either kind of leave is enough. */
-    static boolean mayCreate(Access access, String topic) {
+    static boolean mayCreate(CallerRights access, String topic) {
         return access.cluster(AclOperation.CREATE) || access.topic(AclOperation.CREATE, topic);
     }
 
     static void create(Passage<CreateTopicsRequestData> passage) {
-        Access access = passage.access();
+        CallerRights access = passage.access();
         List<CreateTopicsRequestData.CreatableTopic> refused =
                 Passage.takeOut(passage.request().topics(), topic -> mayCreate(access, topic.name()));
         passage.on(CreateTopicsResponseData.class, response -> {
@@ -58,7 +58,7 @@ final class TopicGates {
         });
     }
 
-    private static void hideConfig(Access access, CreatableTopicResult topic) {
+    private static void hideConfig(CallerRights access, CreatableTopicResult topic) {
         if (topic.errorCode() == Errors.NONE.code() && !access.topic(AclOperation.DESCRIBE_CONFIGS, topic.name())) {
             topic.setTopicConfigErrorCode(REFUSED)
                     .setConfigs(List.of())
@@ -80,7 +80,7 @@ final class TopicGates {
     }
 
     void delete(Passage<DeleteTopicsRequestData> passage) {
-        Access access = passage.access();
+        CallerRights access = passage.access();
         if (passage.version() < DELETE_BY_ID) {
             passage.partly(
                     passage.request().topicNames(),
@@ -96,7 +96,7 @@ final class TopicGates {
                 (response, topic) -> response.responses().add(refused(access, topic)));
     }
 
-    private boolean mayDelete(Access access, DeleteTopicState wanted) {
+    private boolean mayDelete(CallerRights access, DeleteTopicState wanted) {
         if (wanted.name() != null) {
             return access.topic(AclOperation.DELETE, wanted.name());
         }
@@ -105,7 +105,7 @@ final class TopicGates {
     }
 
     /** Refuses without telling the name that belongs to an id, or the id that belongs to a name, to who may not see. */
-    private DeletableTopicResult refused(Access access, DeleteTopicState wanted) {
+    private DeletableTopicResult refused(CallerRights access, DeleteTopicState wanted) {
         Topic topic = catalog.topic(wanted.topicId()).orElse(null);
         boolean seen = topic != null && access.topic(AclOperation.DESCRIBE, topic.name());
         return refused().setName(seen ? topic.name() : wanted.name()).setTopicId(wanted.topicId());
@@ -119,7 +119,7 @@ final class TopicGates {
     }
 
     /** Returns the names of all topics that may be seen. */
-    static List<String> visible(TopicCatalog catalog, Access access) {
+    static List<String> visible(TopicCatalog catalog, CallerRights access) {
         List<String> names = new ArrayList<>();
         catalog.topics().forEach(topic -> names.add(topic.name()));
         names.removeIf(name -> !access.topic(AclOperation.DESCRIBE, name));
@@ -127,7 +127,7 @@ final class TopicGates {
     }
 
     /** Returns whether all topics of some names may be seen. */
-    static boolean seesAll(Access access, Set<String> names) {
+    static boolean seesAll(CallerRights access, Set<String> names) {
         return names.stream().allMatch(name -> access.topic(AclOperation.DESCRIBE, name));
     }
 }

@@ -25,7 +25,7 @@ import org.apache.kafka.common.message.TxnOffsetCommitResponseData.TxnOffsetComm
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.resource.ResourceType;
 
-import dev.millrace.broker.security.Access;
+import dev.millrace.broker.security.CallerRights;
 
 /** Gates before transactions and the ids of producers. Without state. */
 final class TransactionGates {
@@ -34,7 +34,7 @@ final class TransactionGates {
     private TransactionGates() {}
 
     static void init(Passage<InitProducerIdRequestData> passage) {
-        Access access = passage.access();
+        CallerRights access = passage.access();
         String id = passage.request().transactionalId();
         if (id == null) {
             boolean may = access.cluster(AclOperation.IDEMPOTENT_WRITE)
@@ -54,7 +54,7 @@ final class TransactionGates {
     }
 
     static void addPartitions(Passage<AddPartitionsToTxnRequestData> passage) {
-        Access access = passage.access();
+        CallerRights access = passage.access();
         AddPartitionsToTxnRequestData request = passage.request();
         if (passage.version() >= MANY_TRANSACTIONS) {
             pass(passage, access.cluster(AclOperation.CLUSTER_ACTION), Errors.CLUSTER_AUTHORIZATION_FAILED);
@@ -106,7 +106,7 @@ final class TransactionGates {
     }
 
     static void commitOffsets(Passage<TxnOffsetCommitRequestData> passage) {
-        Access access = passage.access();
+        CallerRights access = passage.access();
         if (!access.transaction(AclOperation.WRITE, passage.request().transactionalId())) {
             passage.refuse(Errors.TRANSACTIONAL_ID_AUTHORIZATION_FAILED);
         } else if (!access.group(AclOperation.READ, passage.request().groupId())) {
@@ -130,7 +130,7 @@ final class TransactionGates {
     }
 
     static void describe(Passage<DescribeTransactionsRequestData> passage) {
-        Access access = passage.access();
+        CallerRights access = passage.access();
         List<String> refused = Passage.takeOut(
                 passage.request().transactionalIds(), id -> access.transaction(AclOperation.DESCRIBE, id));
         passage.on(DescribeTransactionsResponseData.class, response -> {
@@ -145,7 +145,7 @@ final class TransactionGates {
     }
 
     static void list(Passage<ListTransactionsRequestData> passage) {
-        Access access = passage.access();
+        CallerRights access = passage.access();
         passage.on(
                 ListTransactionsResponseData.class,
                 response -> Passage.takeOut(

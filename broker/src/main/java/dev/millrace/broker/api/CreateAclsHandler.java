@@ -44,6 +44,10 @@ final class CreateAclsHandler implements Handler<CreateAclsRequestData> {
                     .data());
             return;
         }
+        call.answer(create(request, access));
+    }
+
+    private static CreateAclsResponseData create(CreateAclsRequestData request, AccessControl access) {
         CreateAclsResponseData response = new CreateAclsResponseData();
         List<AclBinding> sound = new ArrayList<>();
         List<AclCreationResult> accepted = new ArrayList<>();
@@ -66,7 +70,7 @@ final class CreateAclsHandler implements Handler<CreateAclsRequestData> {
             accepted.forEach(result -> result.setErrorCode(Errors.KAFKA_STORAGE_ERROR.code())
                     .setErrorMessage("the ACLs could not be written: " + e.getMessage()));
         }
-        call.answer(response);
+        return response;
     }
 
     private static @Nullable String fault(AclBinding binding) {

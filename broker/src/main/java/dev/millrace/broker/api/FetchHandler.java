@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 import dev.millrace.broker.parking.ParkedRequest;
 import dev.millrace.broker.parking.ParkedRequests;
-import dev.millrace.broker.security.Access;
 import dev.millrace.broker.security.AccessControl;
+import dev.millrace.broker.security.CallerRights;
 
 /**
  * Reads records, and waits for some when there are too few.
@@ -76,7 +76,7 @@ final class FetchHandler implements Handler<FetchRequestData> {
         call.onClose(() -> parking.drop(parked));
     }
 
-    private @Nullable Access accessOf(Call call) {
+    private @Nullable CallerRights accessOf(Call call) {
         Caller caller = call.caller();
         return access == null ? null : access.of(caller.principal(), caller.host());
     }

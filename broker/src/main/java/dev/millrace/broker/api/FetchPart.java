@@ -18,7 +18,7 @@ import dev.millrace.broker.log.LogFailure;
 import dev.millrace.broker.log.LogSlice;
 import dev.millrace.broker.log.OffsetOutOfRange;
 import dev.millrace.broker.log.PartitionLog;
-import dev.millrace.broker.security.Access;
+import dev.millrace.broker.security.CallerRights;
 
 /**
  * One partition of a fetch: what the client wants, where it is read, and what the client was last told about it.
@@ -58,7 +58,7 @@ final class FetchPart {
     }
 
     /** Finds the log; topics come and go while a session lasts, and so does leave to read them. */
-    void resolve(KnownPartitions partitions, @Nullable Access access) {
+    void resolve(KnownPartitions partitions, @Nullable CallerRights access) {
         Topic topic = target.byId() ? partitions.topic(target.topicId()) : partitions.topic(target.topic());
         if (access != null && isForbidden(topic, access)) {
             log = null;
@@ -75,7 +75,7 @@ final class FetchPart {
         }
     }
 
-    private boolean isForbidden(@Nullable Topic topic, Access access) {
+    private boolean isForbidden(@Nullable Topic topic, CallerRights access) {
         if (topic == null && target.byId()) {
             return false;
         }

@@ -14,7 +14,7 @@ import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.FetchResponse;
 import org.jspecify.annotations.Nullable;
 
-import dev.millrace.broker.security.Access;
+import dev.millrace.broker.security.CallerRights;
 
 /**
  * The partitions of one fetch, looked up once, to be read as often as needed.
@@ -44,7 +44,7 @@ final class FetchPlan {
             FetchRequestData request,
             boolean onlyNews,
             KnownPartitions partitions,
-            @Nullable Access access) {
+            @Nullable CallerRights access) {
         this.session = session;
         this.parts = session.parts();
         this.maxBytes = Math.min(request.maxBytes(), MOST_BYTES);

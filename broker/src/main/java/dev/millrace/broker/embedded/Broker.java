@@ -9,6 +9,7 @@ import java.util.Map;
 
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Time;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,9 +64,7 @@ public final class Broker implements AutoCloseable {
         TopicCatalog catalog = parts.opened(
                 TopicCatalog.open(settings.dataDirectory(), settings.topics().config(), groupCommit, time));
         ScramUsers users = ScramUsers.open(Disk.LOCAL, settings.dataDirectory());
-        AccessControl access = settings.authorizer().enabled()
-                ? AccessControl.open(settings.authorizer(), Disk.LOCAL, settings.dataDirectory())
-                : null;
+        AccessControl access = access(settings);
         node = node(settings, acceptors, catalog.clusterId().toString());
         first = settings.listen().first().toldAddress(acceptors.get(0).port());
 
@@ -77,17 +76,28 @@ public final class Broker implements AutoCloseable {
         GroupCoordinator groups = coordinators.groups();
         PartitionMarkers markers = new PartitionMarkers(catalog, groups, durability, fetches);
         TransactionCoordinator transactions = coordinators.transactions(markers);
-        Dispatcher dispatcher = Apis.dispatcher(new ApiServices(
+        Dispatcher dispatcher = dispatcher(new ApiServices(
                 settings, node, catalog, groups, transactions, markers, users, access, durability, fetches, time));
-        if (access != null) {
-            Gates.close(dispatcher, access, catalog);
-        }
         LoopDuties duties = new LoopDuties(deadlines, fetches);
         var channels = new ListenerChannels(settings.listen(), users, Apis.versions(dispatcher), time);
         ConnectionLoop loop = parts.opened(new ConnectionLoop(
                 settings.requests(), mailbox, duties, dispatcher, groups::connectionClosed, channels, time));
         mailbox.execute(() -> resume(markers, transactions));
         startThreads(acceptors, loop, groupCommit, catalog, coordinators.background(), time);
+    }
+
+    private static @Nullable AccessControl access(BrokerSettings settings) throws IOException {
+        return settings.authorizer().enabled()
+                ? AccessControl.open(settings.authorizer(), Disk.LOCAL, settings.dataDirectory())
+                : null;
+    }
+
+    private static Dispatcher dispatcher(ApiServices services) {
+        Dispatcher dispatcher = Apis.dispatcher(services);
+        if (services.access() != null) {
+            Gates.close(dispatcher, services.access(), services.catalog());
+        }
+        return dispatcher;
     }
 
     private static void resume(PartitionMarkers markers, TransactionCoordinator transactions) {

@@ -54,8 +54,8 @@ public final class AccessControl {
      *
      * @param host the address that the request comes from, as text
      */
-    public Access of(KafkaPrincipal principal, String host) {
-        return new Access(this, new AclRules.Asker(principal.toString(), host));
+    public CallerRights of(KafkaPrincipal principal, String host) {
+        return new CallerRights(this, new AclRules.Asker(principal.toString(), host));
     }
 
     boolean allows(AclRules.Asker asker, AclOperation operation, ResourceType type, String name) {

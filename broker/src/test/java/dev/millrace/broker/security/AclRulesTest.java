@@ -120,7 +120,7 @@ class AclRulesTest {
     @Test
     void aDenialOfAPrefixTakesTheLeaveForANameInItAway() throws Exception {
         AccessControl control = open(new AuthorizerSettings(true, Set.of(), false));
-        Access alice = control.of(new KafkaPrincipal("User", "alice"), "h1");
+        CallerRights alice = control.of(new KafkaPrincipal("User", "alice"), "h1");
         control.add(List.of(allow("abc", PatternType.LITERAL)));
 
         assertThat(alice.somewhere(AclOperation.WRITE, ResourceType.TOPIC)).isTrue();
@@ -138,7 +138,7 @@ class AclRulesTest {
         AccessControl control = open(new AuthorizerSettings(true, Set.of("User:root"), true));
         control.add(List.of(allow("taken", PatternType.LITERAL)));
 
-        Access bob = control.of(new KafkaPrincipal("User", "bob"), "h1");
+        CallerRights bob = control.of(new KafkaPrincipal("User", "bob"), "h1");
         assertThat(bob.topic(AclOperation.WRITE, "free")).isTrue();
         assertThat(bob.topic(AclOperation.WRITE, "taken")).isFalse();
         assertThat(control.of(new KafkaPrincipal("User", "root"), "h1").topic(AclOperation.WRITE, "taken"))

@@ -9,11 +9,11 @@ import org.apache.kafka.common.resource.ResourceType;
  *
  * <p>Immutable.
  */
-public final class Access {
+public final class CallerRights {
     private final AccessControl control;
     private final AclRules.Asker asker;
 
-    Access(AccessControl control, AclRules.Asker asker) {
+    CallerRights(AccessControl control, AclRules.Asker asker) {
         this.control = control;
         this.asker = asker;
     }
