@@ -90,6 +90,7 @@ public final class Gates {
         gates.topics(new TopicGates(catalog), new MetadataGates(catalog));
         gates.transactions();
         gates.groups(new OffsetGates(catalog));
+        gates.membership();
         gates.newerGroups();
         gates.configurations();
         gates.cluster();
@@ -155,6 +156,9 @@ public final class Gates {
         put(ApiKeys.LIST_GROUPS, ListGroupsRequestData.class, GroupGates::list);
         put(ApiKeys.DESCRIBE_GROUPS, DescribeGroupsRequestData.class, GroupGates::describe);
         put(ApiKeys.DELETE_GROUPS, DeleteGroupsRequestData.class, GroupGates::delete);
+    }
+
+    private void membership() {
         unless(
                 ApiKeys.JOIN_GROUP,
                 JoinGroupRequestData.class,
