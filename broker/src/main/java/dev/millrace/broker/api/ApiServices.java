@@ -2,10 +2,12 @@ package dev.millrace.broker.api;
 
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Time;
+import org.jspecify.annotations.Nullable;
 
 import dev.millrace.broker.catalog.TopicCatalog;
 import dev.millrace.broker.group.GroupCoordinator;
 import dev.millrace.broker.parking.ParkedRequests;
+import dev.millrace.broker.security.AccessControl;
 import dev.millrace.broker.security.ScramUsers;
 import dev.millrace.broker.settings.BrokerSettings;
 import dev.millrace.broker.transaction.TransactionCoordinator;
@@ -22,6 +24,7 @@ import dev.millrace.broker.transaction.TransactionCoordinator;
  * @param transactions transactional ids
  * @param markers ends transactions in partitions
  * @param users who log in by SCRAM
+ * @param access decides who may do what; null if everybody may do everything
  * @param durability waits for the disk
  * @param fetches fetches that wait for records, by partition
  * @param time says how long they may wait
@@ -34,6 +37,7 @@ public record ApiServices(
         TransactionCoordinator transactions,
         PartitionMarkers markers,
         ScramUsers users,
+        @Nullable AccessControl access,
         Durability durability,
         ParkedRequests<TopicPartition> fetches,
         Time time) {}

@@ -11,11 +11,14 @@ import org.apache.kafka.common.message.ApiVersionsRequestData;
 import org.apache.kafka.common.message.ApiVersionsResponseData;
 import org.apache.kafka.common.message.ConsumerGroupDescribeRequestData;
 import org.apache.kafka.common.message.ConsumerGroupHeartbeatRequestData;
+import org.apache.kafka.common.message.CreateAclsRequestData;
 import org.apache.kafka.common.message.CreatePartitionsRequestData;
 import org.apache.kafka.common.message.CreateTopicsRequestData;
+import org.apache.kafka.common.message.DeleteAclsRequestData;
 import org.apache.kafka.common.message.DeleteGroupsRequestData;
 import org.apache.kafka.common.message.DeleteRecordsRequestData;
 import org.apache.kafka.common.message.DeleteTopicsRequestData;
+import org.apache.kafka.common.message.DescribeAclsRequestData;
 import org.apache.kafka.common.message.DescribeClusterRequestData;
 import org.apache.kafka.common.message.DescribeConfigsRequestData;
 import org.apache.kafka.common.message.DescribeGroupsRequestData;
@@ -50,8 +53,10 @@ import org.apache.kafka.common.message.SyncGroupRequestData;
 import org.apache.kafka.common.message.TxnOffsetCommitRequestData;
 import org.apache.kafka.common.message.WriteTxnMarkersRequestData;
 import org.apache.kafka.common.protocol.ApiKeys;
+import org.jspecify.annotations.Nullable;
 
 import dev.millrace.broker.group.GroupCoordinator;
+import dev.millrace.broker.security.AccessControl;
 
 /** Says which APIs there are, and puts their handlers together. Without state. */
 public final class Apis {
@@ -62,6 +67,7 @@ public final class Apis {
         Dispatcher dispatcher = new Dispatcher();
         dispatcher.add(ApiKeys.API_VERSIONS, ApiVersionsRequestData.class, new ApiVersionsHandler(dispatcher.apis()));
         addLogins(dispatcher, services);
+        addAcls(dispatcher, services.access());
         addRecords(dispatcher, services);
         addTransactions(dispatcher, services);
         addTopics(dispatcher, services);
@@ -90,6 +96,12 @@ public final class Apis {
                 new AlterUsersHandler(services.users()));
     }
 
+    private static void addAcls(Dispatcher to, @Nullable AccessControl access) {
+        to.add(ApiKeys.DESCRIBE_ACLS, DescribeAclsRequestData.class, new DescribeAclsHandler(access));
+        to.add(ApiKeys.CREATE_ACLS, CreateAclsRequestData.class, new CreateAclsHandler(access));
+        to.add(ApiKeys.DELETE_ACLS, DeleteAclsRequestData.class, new DeleteAclsHandler(access));
+    }
+
     private static void addRecords(Dispatcher to, ApiServices services) {
         KnownPartitions partitions = new KnownPartitions(services.catalog());
         var produce = new ProduceHandler(
@@ -98,7 +110,12 @@ public final class Apis {
         to.add(
                 ApiKeys.FETCH,
                 FetchRequestData.class,
-                new FetchHandler(partitions, services.fetches(), new FetchSessions(new Random()), services.time()));
+                new FetchHandler(
+                        partitions,
+                        services.fetches(),
+                        new FetchSessions(new Random()),
+                        services.access(),
+                        services.time()));
         to.add(ApiKeys.LIST_OFFSETS, ListOffsetsRequestData.class, new ListOffsetsHandler(partitions));
         to.add(ApiKeys.DELETE_RECORDS, DeleteRecordsRequestData.class, new DeleteRecordsHandler(partitions));
         to.add(

@@ -1,7 +1,10 @@
 package dev.millrace.broker.api;
 
+import java.util.function.Consumer;
+
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.ApiMessage;
+import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.AbstractRequest;
 import org.apache.kafka.common.requests.AbstractResponse;
 import org.slf4j.Logger;
@@ -52,11 +55,13 @@ public final class Call {
         return request.apiKey();
     }
 
-    AbstractRequest request() {
+    /** Returns what is asked, with its message inside. */
+    public AbstractRequest request() {
         return request;
     }
 
-    void answer(ApiMessage response) {
+    /** Sends the answer. */
+    public void answer(ApiMessage response) {
         exchange.send(response);
     }
 
@@ -66,6 +71,26 @@ public final class Call {
 
     void hangUp() {
         exchange.hangUp();
+    }
+
+    /** Answers that nothing of the request is done; without a way to say so, ends the connection. */
+    public void refuse(Errors error) {
+        AbstractResponse response = request.getErrorResponse(0, error.exception());
+        if (response == null) {
+            hangUp();
+        } else {
+            answer(response.data());
+        }
+    }
+
+    /**
+     * Returns a call with the same request whose answer is altered before it is sent.
+     *
+     * @param refused whether a part was refused, so that a client that wants no answer is to lose its connection
+     * @param alter changes the answer
+     */
+    public Call altering(boolean refused, Consumer<ApiMessage> alter) {
+        return new Call(caller, version, request, new AlteredExchange(exchange, refused, alter));
     }
 
     /** Answers that something of ours has failed, and says so in the log. */

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.ApiMessage;
@@ -32,6 +33,18 @@ public final class Dispatcher {
         return Collections.unmodifiableSet(routes.keySet());
     }
 
+    /**
+     * Puts something before the handler of an API; nothing if the API is not served.
+     *
+     * @param gate makes the new handler out of the one there is
+     */
+    public <Q extends ApiMessage> void before(ApiKeys api, Class<Q> requestType, UnaryOperator<Handler<Q>> gate) {
+        Route<?> route = routes.get(api);
+        if (route != null) {
+            routes.put(api, route.as(requestType).behind(gate));
+        }
+    }
+
     /** Handles a call; one of an API without handler ends its connection. */
     public void dispatch(Call call) {
         Route<?> route = routes.get(call.api());
@@ -48,6 +61,18 @@ public final class Dispatcher {
     }
 
     private record Route<Q extends ApiMessage>(Class<Q> requestType, Handler<Q> handler) {
+        @SuppressWarnings("unchecked") // checked by comparing the types
+        <R extends ApiMessage> Route<R> as(Class<R> type) {
+            if (requestType != type) {
+                throw new IllegalStateException(requestType + " is not " + type);
+            }
+            return (Route<R>) this;
+        }
+
+        Route<Q> behind(UnaryOperator<Handler<Q>> gate) {
+            return new Route<>(requestType, gate.apply(handler));
+        }
+
         void handle(Call call) {
             Q request = requestType.cast(call.request().data());
             handler.handle(request, call);

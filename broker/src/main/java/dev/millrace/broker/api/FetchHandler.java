@@ -6,9 +6,12 @@ import org.apache.kafka.common.message.FetchResponseData;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.FetchMetadata;
 import org.apache.kafka.common.utils.Time;
+import org.jspecify.annotations.Nullable;
 
 import dev.millrace.broker.parking.ParkedRequest;
 import dev.millrace.broker.parking.ParkedRequests;
+import dev.millrace.broker.security.AccessControl;
+import dev.millrace.broker.security.CallerRights;
 
 /**
  * Reads records, and waits for some when there are too few.
@@ -22,9 +25,20 @@ final class FetchHandler implements Handler<FetchRequestData> {
     private final ParkedRequests<TopicPartition> parking;
     private final FetchSessions sessions;
     private final Time time;
+    private final @Nullable AccessControl access;
 
+    /**
+     * Makes the handler.
+     *
+     * @param access decides who may read what; null if everybody may read everything
+     */
     FetchHandler(
-            KnownPartitions partitions, ParkedRequests<TopicPartition> parking, FetchSessions sessions, Time time) {
+            KnownPartitions partitions,
+            ParkedRequests<TopicPartition> parking,
+            FetchSessions sessions,
+            @Nullable AccessControl access,
+            Time time) {
+        this.access = access;
         this.partitions = partitions;
         this.parking = parking;
         this.sessions = sessions;
@@ -51,7 +65,7 @@ final class FetchHandler implements Handler<FetchRequestData> {
     }
 
     private void fetch(FetchSession session, FetchRequestData request, boolean onlyNews, Call call) {
-        FetchPlan plan = new FetchPlan(session, request, onlyNews, partitions);
+        FetchPlan plan = new FetchPlan(session, request, onlyNews, partitions, accessOf(call));
         FetchPlan.Round round = plan.read();
         if (round.enough() || plan.isEmpty() || request.maxWaitMs() <= 0) {
             call.answer(plan.answer(round));
@@ -60,6 +74,11 @@ final class FetchHandler implements Handler<FetchRequestData> {
         ParkedFetch parked = new ParkedFetch(plan, call);
         parking.park(parked, time.milliseconds() + request.maxWaitMs(), plan.keys());
         call.onClose(() -> parking.drop(parked));
+    }
+
+    private @Nullable CallerRights accessOf(Call call) {
+        Caller caller = call.caller();
+        return access == null ? null : access.of(caller.principal(), caller.host());
     }
 
     private static final class ParkedFetch extends ParkedRequest {

@@ -3,6 +3,7 @@ package dev.millrace.broker.api;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.message.FetchRequestData.FetchPartition;
 import org.apache.kafka.common.message.FetchResponseData;
 import org.apache.kafka.common.message.FetchResponseData.PartitionData;
@@ -17,6 +18,7 @@ import dev.millrace.broker.log.LogFailure;
 import dev.millrace.broker.log.LogSlice;
 import dev.millrace.broker.log.OffsetOutOfRange;
 import dev.millrace.broker.log.PartitionLog;
+import dev.millrace.broker.security.CallerRights;
 
 /**
  * One partition of a fetch: what the client wants, where it is read, and what the client was last told about it.
@@ -55,9 +57,14 @@ final class FetchPart {
         wanted = newlyWanted;
     }
 
-    /** Finds the log; topics come and go while a session lasts. */
-    void resolve(KnownPartitions partitions) {
+    /** Finds the log; topics come and go while a session lasts, and so does leave to read them. */
+    void resolve(KnownPartitions partitions, @Nullable CallerRights access) {
         Topic topic = target.byId() ? partitions.topic(target.topicId()) : partitions.topic(target.topic());
+        if (access != null && isForbidden(topic, access)) {
+            log = null;
+            refusal = Errors.TOPIC_AUTHORIZATION_FAILED;
+            return;
+        }
         log = partitions.log(topic, target.partition());
         if (log == null) {
             refusal = topic == null && target.byId() ? Errors.UNKNOWN_TOPIC_ID : Errors.UNKNOWN_TOPIC_OR_PARTITION;
@@ -66,6 +73,13 @@ final class FetchPart {
         } else {
             refusal = Errors.NONE;
         }
+    }
+
+    private boolean isForbidden(@Nullable Topic topic, CallerRights access) {
+        if (topic == null && target.byId()) {
+            return false;
+        }
+        return !access.topic(AclOperation.READ, topic == null ? target.topic() : topic.name());
     }
 
     /**

@@ -12,6 +12,9 @@ import org.apache.kafka.common.message.FetchResponseData.FetchableTopicResponse;
 import org.apache.kafka.common.message.FetchResponseData.PartitionData;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.FetchResponse;
+import org.jspecify.annotations.Nullable;
+
+import dev.millrace.broker.security.CallerRights;
 
 /**
  * The partitions of one fetch, looked up once, to be read as often as needed.
@@ -34,8 +37,14 @@ final class FetchPlan {
      *
      * @param session whose partitions are read
      * @param onlyNews whether the answer leaves out partitions of which the client knows everything
+     * @param access says which topics may be read; null if all may
      */
-    FetchPlan(FetchSession session, FetchRequestData request, boolean onlyNews, KnownPartitions partitions) {
+    FetchPlan(
+            FetchSession session,
+            FetchRequestData request,
+            boolean onlyNews,
+            KnownPartitions partitions,
+            @Nullable CallerRights access) {
         this.session = session;
         this.parts = session.parts();
         this.maxBytes = Math.min(request.maxBytes(), MOST_BYTES);
@@ -43,7 +52,7 @@ final class FetchPlan {
         this.onlyNews = onlyNews;
         this.onlyCommitted = request.isolationLevel() == IsolationLevel.READ_COMMITTED.id();
         for (FetchPart part : parts) {
-            part.resolve(partitions);
+            part.resolve(partitions, access);
             if (part.log() != null) {
                 keys.add(part.log().partition());
             }

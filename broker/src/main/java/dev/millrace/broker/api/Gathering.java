@@ -27,7 +27,7 @@ final class Gathering<T> {
         this.whenAll = whenAll;
         this.missing = count;
         if (count == 0) {
-            whenAll.accept(List.of());
+            whenAll.accept(outcomes);
         }
     }
 

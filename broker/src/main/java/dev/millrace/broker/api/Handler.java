@@ -8,7 +8,7 @@ import org.apache.kafka.common.protocol.ApiMessage;
  * @param <Q> the request's message
  */
 @FunctionalInterface
-interface Handler<Q extends ApiMessage> {
+public interface Handler<Q extends ApiMessage> {
     /**
      * Answers a call, or sees to it that it is answered later.
      *

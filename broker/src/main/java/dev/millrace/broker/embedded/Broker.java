@@ -9,9 +9,11 @@ import java.util.Map;
 
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Time;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.millrace.broker.access.Gates;
 import dev.millrace.broker.api.ApiServices;
 import dev.millrace.broker.api.Apis;
 import dev.millrace.broker.api.Dispatcher;
@@ -28,6 +30,7 @@ import dev.millrace.broker.network.ListenerChannels;
 import dev.millrace.broker.network.LoopMailbox;
 import dev.millrace.broker.parking.DeadlineQueue;
 import dev.millrace.broker.parking.ParkedRequests;
+import dev.millrace.broker.security.AccessControl;
 import dev.millrace.broker.security.ScramUsers;
 import dev.millrace.broker.settings.BrokerSettings;
 import dev.millrace.broker.settings.ListenSettings;
@@ -61,6 +64,7 @@ public final class Broker implements AutoCloseable {
         TopicCatalog catalog = parts.opened(
                 TopicCatalog.open(settings.dataDirectory(), settings.topics().config(), groupCommit, time));
         ScramUsers users = ScramUsers.open(Disk.LOCAL, settings.dataDirectory());
+        AccessControl access = access(settings);
         node = node(settings, acceptors, catalog.clusterId().toString());
         first = settings.listen().first().toldAddress(acceptors.get(0).port());
 
@@ -72,14 +76,28 @@ public final class Broker implements AutoCloseable {
         GroupCoordinator groups = coordinators.groups();
         PartitionMarkers markers = new PartitionMarkers(catalog, groups, durability, fetches);
         TransactionCoordinator transactions = coordinators.transactions(markers);
-        Dispatcher dispatcher = Apis.dispatcher(new ApiServices(
-                settings, node, catalog, groups, transactions, markers, users, durability, fetches, time));
+        Dispatcher dispatcher = dispatcher(new ApiServices(
+                settings, node, catalog, groups, transactions, markers, users, access, durability, fetches, time));
         LoopDuties duties = new LoopDuties(deadlines, fetches);
         var channels = new ListenerChannels(settings.listen(), users, Apis.versions(dispatcher), time);
         ConnectionLoop loop = parts.opened(new ConnectionLoop(
                 settings.requests(), mailbox, duties, dispatcher, groups::connectionClosed, channels, time));
         mailbox.execute(() -> resume(markers, transactions));
         startThreads(acceptors, loop, groupCommit, catalog, coordinators.background(), time);
+    }
+
+    private static @Nullable AccessControl access(BrokerSettings settings) throws IOException {
+        return settings.authorizer().enabled()
+                ? AccessControl.open(settings.authorizer(), Disk.LOCAL, settings.dataDirectory())
+                : null;
+    }
+
+    private static Dispatcher dispatcher(ApiServices services) {
+        Dispatcher dispatcher = Apis.dispatcher(services);
+        if (services.access() != null) {
+            Gates.close(dispatcher, services.access(), services.catalog());
+        }
+        return dispatcher;
     }
 
     private static void resume(PartitionMarkers markers, TransactionCoordinator transactions) {

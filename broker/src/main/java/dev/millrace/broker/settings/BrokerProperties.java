@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * num.partitions}, {@code auto.create.topics.enable}, the defaults for topics that {@link TopicDefaultNames} lists,
  * {@code socket.request.max.bytes}, {@code queued.max.request.bytes}, {@code max.connections}, {@code
  * connections.max.idle.ms}, the {@code group.*} and {@code offset*} settings that {@link GroupSettings}, {@link
- * SessionSettings}, {@link OffsetSettings} and {@link TransactionSettings} name, and our own ones that begin with
+ * SessionSettings}, {@link OffsetSettings}, {@link TransactionSettings} and {@link AuthorizerSettings}
+ * name, and our own ones that begin with
  * {@code millrace.}. Numbers of copies ({@code *.replication.factor}, {@code *.min.isr}) are accepted if they are 1 or
  * -1, which is what a single node does anyway. What {@link SingleNodeSettings} lists is taken without effect. Any
  * other name is refused.
@@ -37,6 +38,7 @@ final class BrokerProperties {
                 topics(values),
                 GroupProperties.read(values),
                 transactions(values),
+                AuthorizerSettings.read(values),
                 values.yesOrNo("millrace.flush.before.ack", true));
         takeClusterSettings(values);
         values.refuseUnknown();
@@ -110,6 +112,7 @@ final class BrokerProperties {
         values.put("auto.create.topics.enable", settings.topics().autoCreate());
         TopicDefaultNames.write(settings.topics().config(), values);
         write(settings.requests(), values);
+        settings.authorizer().write(values);
         GroupProperties.write(settings.groups(), values);
         values.put("transaction.max.timeout.ms", settings.transactions().maxTimeoutMs());
         values.put("transactional.id.expiration.ms", settings.transactions().idExpiryMs());

@@ -21,6 +21,7 @@ import java.util.Properties;
  * @param topics what topics get when nobody says otherwise
  * @param groups how consumer groups are coordinated
  * @param transactions how transactions are coordinated
+ * @param authorizer whether clients need leave for what they do
  * @param waitForDisk whether a write is acknowledged only when it is on disk for certain
  *     ({@code millrace.flush.before.ack}); if not, a power failure may take what was acknowledged last
  */
@@ -32,6 +33,7 @@ public record BrokerSettings(
         TopicDefaults topics,
         GroupSettings groups,
         TransactionSettings transactions,
+        AuthorizerSettings authorizer,
         boolean waitForDisk) {
 
     /** Checks the bounds. */
@@ -42,6 +44,7 @@ public record BrokerSettings(
         Objects.requireNonNull(topics, "topics");
         Objects.requireNonNull(groups, "groups");
         Objects.requireNonNull(transactions, "transactions");
+        Objects.requireNonNull(authorizer, "authorizer");
         Bounds.atLeast("node.id", nodeId, 0);
     }
 
@@ -57,6 +60,7 @@ public record BrokerSettings(
                 TopicDefaults.DEFAULTS,
                 GroupSettings.DEFAULTS,
                 TransactionSettings.DEFAULTS,
+                AuthorizerSettings.OFF,
                 true);
     }
 
@@ -86,7 +90,7 @@ public record BrokerSettings(
     /** Returns these settings with another place to listen. */
     public BrokerSettings withListen(ListenSettings newListen) {
         return new BrokerSettings(
-                dataDirectory, nodeId, newListen, requests, topics, groups, transactions, waitForDisk);
+                dataDirectory, nodeId, newListen, requests, topics, groups, transactions, authorizer, waitForDisk);
     }
 
     /** Returns these settings with another port; 0 picks a free one. */
@@ -97,23 +101,30 @@ public record BrokerSettings(
     /** Returns these settings with other bounds on requests. */
     public BrokerSettings withRequests(RequestSettings newRequests) {
         return new BrokerSettings(
-                dataDirectory, nodeId, listen, newRequests, topics, groups, transactions, waitForDisk);
+                dataDirectory, nodeId, listen, newRequests, topics, groups, transactions, authorizer, waitForDisk);
     }
 
     /** Returns these settings with other defaults for topics. */
     public BrokerSettings withTopics(TopicDefaults newTopics) {
         return new BrokerSettings(
-                dataDirectory, nodeId, listen, requests, newTopics, groups, transactions, waitForDisk);
+                dataDirectory, nodeId, listen, requests, newTopics, groups, transactions, authorizer, waitForDisk);
     }
 
     /** Returns these settings with other groups. */
     public BrokerSettings withGroups(GroupSettings newGroups) {
         return new BrokerSettings(
-                dataDirectory, nodeId, listen, requests, topics, newGroups, transactions, waitForDisk);
+                dataDirectory, nodeId, listen, requests, topics, newGroups, transactions, authorizer, waitForDisk);
+    }
+
+    /** Returns these settings with another answer to who may do what. */
+    public BrokerSettings withAuthorizer(AuthorizerSettings newAuthorizer) {
+        return new BrokerSettings(
+                dataDirectory, nodeId, listen, requests, topics, groups, transactions, newAuthorizer, waitForDisk);
     }
 
     /** Returns these settings with or without waiting for the disk before a write is acknowledged. */
     public BrokerSettings withWaitForDisk(boolean wait) {
-        return new BrokerSettings(dataDirectory, nodeId, listen, requests, topics, groups, transactions, wait);
+        return new BrokerSettings(
+                dataDirectory, nodeId, listen, requests, topics, groups, transactions, authorizer, wait);
     }
 }

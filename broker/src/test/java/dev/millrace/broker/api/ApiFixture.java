@@ -88,6 +88,7 @@ final class ApiFixture implements AutoCloseable {
                 new TransactionCoordinator(transactionRunner),
                 markers,
                 ScramUsers.open(Disk.LOCAL, directory),
+                null,
                 durability,
                 fetches,
                 Time.SYSTEM));

@@ -10,17 +10,22 @@ import java.util.Set;
 import java.util.function.Function;
 
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.message.AddOffsetsToTxnRequestData;
 import org.apache.kafka.common.message.AddPartitionsToTxnRequestData;
 import org.apache.kafka.common.message.AlterConfigsRequestData;
 import org.apache.kafka.common.message.AlterUserScramCredentialsRequestData;
 import org.apache.kafka.common.message.ApiVersionsRequestData;
+import org.apache.kafka.common.message.CreateAclsRequestData;
 import org.apache.kafka.common.message.CreatePartitionsRequestData;
 import org.apache.kafka.common.message.CreateTopicsRequestData;
+import org.apache.kafka.common.message.DeleteAclsRequestData;
 import org.apache.kafka.common.message.DeleteGroupsRequestData;
 import org.apache.kafka.common.message.DeleteRecordsRequestData;
 import org.apache.kafka.common.message.DeleteTopicsRequestData;
+import org.apache.kafka.common.message.DescribeAclsRequestData;
 import org.apache.kafka.common.message.DescribeClusterRequestData;
 import org.apache.kafka.common.message.DescribeConfigsRequestData;
 import org.apache.kafka.common.message.DescribeGroupsRequestData;
@@ -114,6 +119,33 @@ class VersionSweepTest {
         sweep(ApiKeys.ALTER_USER_SCRAM_CREDENTIALS, Errors.UNACCEPTABLE_CREDENTIAL, v -> alterUser("alice", 1));
         sweep(ApiKeys.DESCRIBE_USER_SCRAM_CREDENTIALS, Errors.NONE, v -> describeUser("alice"));
         sweep(ApiKeys.DESCRIBE_USER_SCRAM_CREDENTIALS, Errors.RESOURCE_NOT_FOUND, v -> describeUser("bob"));
+        sweepAcls();
+    }
+
+    private void sweepAcls() {
+        byte any = 1;
+        byte topic = 2;
+        byte literal = 3;
+        sweep(ApiKeys.DESCRIBE_ACLS, Errors.SECURITY_DISABLED, v -> new DescribeAclsRequestData()
+                .setResourceTypeFilter(topic)
+                .setPatternTypeFilter(literal)
+                .setOperation(any)
+                .setPermissionType(any));
+        sweep(ApiKeys.CREATE_ACLS, Errors.SECURITY_DISABLED, v -> new CreateAclsRequestData()
+                .setCreations(List.of(new CreateAclsRequestData.AclCreation()
+                        .setResourceType(topic)
+                        .setResourceName("known")
+                        .setResourcePatternType(literal)
+                        .setPrincipal("User:alice")
+                        .setHost("*")
+                        .setOperation(AclOperation.READ.code())
+                        .setPermissionType(AclPermissionType.ALLOW.code()))));
+        sweep(ApiKeys.DELETE_ACLS, Errors.SECURITY_DISABLED, v -> new DeleteAclsRequestData()
+                .setFilters(List.of(new DeleteAclsRequestData.DeleteAclsFilter()
+                        .setResourceTypeFilter(topic)
+                        .setPatternTypeFilter(literal)
+                        .setOperation(any)
+                        .setPermissionType(any))));
     }
 
     private static AlterUserScramCredentialsRequestData alterUser(String name, int iterations) {
