@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.memory.SimpleMemoryPool;
 import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.network.KafkaChannel;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.network.Selector;
 import org.apache.kafka.common.utils.LogContext;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -180,43 +182,51 @@ public final class ConnectionLoop implements AutoCloseable {
     private void handleReceives() {
         for (NetworkReceive receive : selector.completedReceives()) {
             Connection connection = connections.get(receive.source());
-            if (connection == null || !isLogin(connection, receive)) {
+            if (connection == null || !handle(connection, receive)) {
                 Utils.closeQuietly(receive, "received request");
             }
         }
         selector.clearCompletedReceives();
     }
 
-    /** Handles a request unless it begins a login anew, to which its buffer then belongs. */
-    private boolean isLogin(Connection connection, NetworkReceive receive) {
-        KafkaChannel channel = selector.channel(connection.id());
+    /**
+     * Handles a request; whatever goes wrong with it costs its connection alone.
+     *
+     * @return whether it begins a login anew, to which its buffer then belongs
+     */
+    private boolean handle(Connection connection, NetworkReceive receive) {
         try {
-            if (channel != null && logins.takes(channel, receive)) {
+            KafkaChannel channel = channelOf(connection);
+            if (channel == null) {
+                return false;
+            }
+            if (logins.takes(channel, receive)) {
                 return true;
             }
-            if (channel != null) {
-                handle(connection, channel, receive);
-            }
-        } catch (SessionOver over) {
-            LOG.info("Closing a connection from {}: {}", connection.host(), over.getMessage());
-            connection.hangUp();
-        }
-        return false;
-    }
-
-    private void handle(Connection connection, KafkaChannel channel, NetworkReceive receive) {
-        try {
-            Frame frame = guard.parse(receive.payload());
-            String clientId = frame.header().clientId();
-            Caller caller = connection.caller(clientId == null ? "" : clientId, channel);
-            dispatcher.dispatch(new Call(caller, frame.version(), frame.request(), connection.begin(frame)));
+            dispatch(connection, channel, guard.parse(receive.payload()));
         } catch (MalformedFrame fault) {
             guard.complain(connection.host(), fault);
+            connection.hangUp();
+        } catch (AuthenticationException fault) {
+            logins.failed(connection.host(), fault);
             connection.hangUp();
         } catch (RuntimeException e) {
             LOG.error("A request of {} failed; its connection is closed, the others go on", connection.host(), e);
             connection.hangUp();
         }
+        return false;
+    }
+
+    /** Returns the channel of a connection, also of one whose client has left and whose last requests are read. */
+    private @Nullable KafkaChannel channelOf(Connection connection) {
+        KafkaChannel open = selector.channel(connection.id());
+        return open == null ? selector.closingChannel(connection.id()) : open;
+    }
+
+    private void dispatch(Connection connection, KafkaChannel channel, Frame frame) {
+        String clientId = frame.header().clientId();
+        Caller caller = connection.caller(clientId == null ? "" : clientId, channel);
+        dispatcher.dispatch(new Call(caller, frame.version(), frame.request(), connection.begin(frame)));
     }
 
     private void dropClosed() {

@@ -6,11 +6,13 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.network.ChannelState;
 import org.apache.kafka.common.network.KafkaChannel;
 import org.apache.kafka.common.network.NetworkReceive;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.utils.Time;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +43,7 @@ final class Logins {
      * Takes a request that belongs to a login, or comes after the end of a session.
      *
      * @return whether it was taken; then nobody else is to handle it
+     * @throws AuthenticationException if a login anew is refused, or came too late
      */
     boolean takes(KafkaChannel channel, NetworkReceive receive) {
         ByteBuffer payload = receive.payload();
@@ -54,24 +57,25 @@ final class Logins {
             throw new UncheckedIOException("a login anew failed", e);
         }
         if (channel.serverAuthenticationSessionExpired(time.nanoseconds())) {
-            throw new SessionOver();
+            throw new AuthenticationException("the session is over, and there was no login anew");
         }
         return false;
     }
 
     /** Says in the log that a login failed, if that is why a connection is gone. */
     void disconnected(String host, ChannelState state) {
-        if (state.state() != ChannelState.State.AUTHENTICATION_FAILED) {
-            return;
+        if (state.state() == ChannelState.State.AUTHENTICATION_FAILED) {
+            failed(host, state.exception());
         }
+    }
+
+    /** Says in the log that a login failed, unless that was said of this address a short while ago. */
+    void failed(String host, @Nullable AuthenticationException fault) {
         long nowMs = time.milliseconds();
         Long before = complainedAtMs.get(host);
         if (before == null || nowMs - before >= QUIET_MS) {
             complainedAtMs.put(host, nowMs);
-            LOG.warn(
-                    "A login from {} failed: {}",
-                    host,
-                    state.exception() == null ? "" : state.exception().getMessage());
+            LOG.warn("A login from {} failed: {}", host, fault == null ? "" : fault.getMessage());
         }
     }
 }

@@ -24,6 +24,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ResourceNotFoundException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.message.SaslAuthenticateRequestData;
+import org.apache.kafka.common.message.SaslHandshakeRequestData;
+import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.millrace.broker.network.RawClient;
 import dev.millrace.broker.security.FirstUsers;
 import dev.millrace.broker.settings.BrokerSettings;
 
@@ -181,15 +185,7 @@ class SecureListenersTest {
 
     @Test
     void aSessionThatRunsOutIsRenewedWithoutTheClientNoticing() throws Exception {
-        broker.close();
-        Properties properties = new Properties();
-        properties.putAll(settings().toMap());
-        properties.put("connections.max.reauth.ms", "1500");
-        properties.put("listener.name.login.plain.sasl.jaas.config", PLAIN + "user_bob=\"builder\";");
-        properties.put("listener.name.both.plain.sasl.jaas.config", PLAIN + "user_bob=\"builder\";");
-        properties.put("ssl.keystore.password", KeyStores.PASSWORD);
-        properties.put("ssl.truststore.password", KeyStores.PASSWORD);
-        broker = Broker.start(BrokerSettings.fromProperties(properties));
+        startWithSessionsOf("1500");
         Map<String, Object> client = client("LOGIN", "PLAIN");
 
         try (KafkaProducer<String, String> producer =
@@ -207,6 +203,45 @@ class SecureListenersTest {
                     .sum();
             assertThat(renewals).isGreaterThanOrEqualTo(1);
         }
+    }
+
+    @Test
+    void aLoginAnewThatFailsClosesItsConnection() throws Exception {
+        startWithSessionsOf("60000");
+        try (RawClient client = new RawClient(port("LOGIN"))) {
+            client.send(RawClient.frame(ApiKeys.SASL_HANDSHAKE, (short) 1, handshake("PLAIN")));
+            client.skipAnswer();
+            byte[] login = "\0bob\0builder".getBytes(StandardCharsets.UTF_8);
+            client.send(RawClient.frame(
+                    ApiKeys.SASL_AUTHENTICATE, (short) 2, new SaslAuthenticateRequestData().setAuthBytes(login)));
+            client.skipAnswer();
+
+            client.send(RawClient.frame(ApiKeys.SASL_HANDSHAKE, (short) 1, handshake("NONE")));
+
+            client.awaitClose();
+        }
+        send(client("LOGIN", "PLAIN"), "others");
+    }
+
+    private static SaslHandshakeRequestData handshake(String mechanism) {
+        return new SaslHandshakeRequestData().setMechanism(mechanism);
+    }
+
+    private int port(String listener) {
+        String address = broker.bootstrapServers(listener);
+        return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+    }
+
+    private void startWithSessionsOf(String ms) {
+        broker.close();
+        Properties properties = new Properties();
+        properties.putAll(settings().toMap());
+        properties.put("connections.max.reauth.ms", ms);
+        properties.put("listener.name.login.plain.sasl.jaas.config", PLAIN + "user_bob=\"builder\";");
+        properties.put("listener.name.both.plain.sasl.jaas.config", PLAIN + "user_bob=\"builder\";");
+        properties.put("ssl.keystore.password", KeyStores.PASSWORD);
+        properties.put("ssl.truststore.password", KeyStores.PASSWORD);
+        broker = Broker.start(BrokerSettings.fromProperties(properties));
     }
 
     @Test
