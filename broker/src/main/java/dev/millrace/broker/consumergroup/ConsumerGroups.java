@@ -220,11 +220,7 @@ public final class ConsumerGroups implements HeartbeatGroups {
         return group == null ? 0 : group.head().sinceMs();
     }
 
-    /**
-     * Returns whether who says to be a member with an epoch is right.
-     *
-     * @return NONE, or UNKNOWN_MEMBER_ID or STALE_MEMBER_EPOCH
-     */
+    @Override
     public Errors standing(String groupId, String memberId, int memberEpoch) {
         ConsumerGroup group = groups.get(groupId);
         ConsumerMember member = group == null ? null : group.member(memberId);
@@ -234,12 +230,8 @@ public final class ConsumerGroups implements HeartbeatGroups {
         return member.epoch() == memberEpoch ? Errors.NONE : Errors.STALE_MEMBER_EPOCH;
     }
 
-    /**
-     * Returns whether a member may commit offsets for partitions. An epoch that is past will do if the member has had
-     * all of them ever since (KIP-1251).
-     *
-     * @return NONE, or UNKNOWN_MEMBER_ID or STALE_MEMBER_EPOCH
-     */
+    /** A past epoch will do if the member has had all of the partitions ever since (KIP-1251). */
+    @Override
     public Errors mayCommit(String groupId, String memberId, int memberEpoch, Collection<TopicPartition> partitions) {
         Errors standing = standing(groupId, memberId, memberEpoch);
         if (standing != Errors.STALE_MEMBER_EPOCH) {

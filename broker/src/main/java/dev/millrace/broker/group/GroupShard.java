@@ -66,10 +66,10 @@ public final class GroupShard implements Shard {
 
     private @Nullable KnownGroup known(String groupId) {
         if (consumers.has(groupId)) {
-            return new ConsumerKind(groupId, consumers);
+            return new HeartbeatKind(groupId, consumers);
         }
         if (streams.has(groupId)) {
-            return new StreamsKind(groupId, streams);
+            return new HeartbeatKind(groupId, streams);
         }
         Group group = classic.get(groupId);
         return group == null ? null : new ClassicKind(group);

@@ -1,6 +1,10 @@
 package dev.millrace.broker.membership;
 
+import java.util.Collection;
 import java.util.List;
+
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.protocol.Errors;
 
 import dev.millrace.broker.coordinator.Turn;
 
@@ -21,6 +25,22 @@ public interface HeartbeatGroups {
 
     /** Returns since when a group has been as empty, or as full, as it is, in milliseconds since 1970. */
     long sinceMs(String groupId);
+
+    /**
+     * Returns whether who says to be a member with an epoch is right.
+     *
+     * @return NONE, or UNKNOWN_MEMBER_ID or STALE_MEMBER_EPOCH
+     */
+    Errors standing(String groupId, String memberId, int memberEpoch);
+
+    /**
+     * Returns whether a member may commit offsets for partitions.
+     *
+     * @return NONE, or UNKNOWN_MEMBER_ID or STALE_MEMBER_EPOCH
+     */
+    default Errors mayCommit(String groupId, String memberId, int memberEpoch, Collection<TopicPartition> partitions) {
+        return standing(groupId, memberId, memberEpoch);
+    }
 
     /** Returns whether a group reads a topic, as far as it is known. */
     boolean reads(String groupId, String topic);

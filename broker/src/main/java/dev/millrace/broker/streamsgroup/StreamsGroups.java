@@ -220,12 +220,8 @@ public final class StreamsGroups implements HeartbeatGroups {
         return group != null && group.isEmpty();
     }
 
-    /**
-     * Returns whether a member may commit offsets.
-     *
-     * @return NONE, or UNKNOWN_MEMBER_ID or STALE_MEMBER_EPOCH
-     */
-    public Errors mayCommit(String groupId, String memberId, int memberEpoch) {
+    @Override
+    public Errors standing(String groupId, String memberId, int memberEpoch) {
         StreamsGroup group = groups.get(groupId);
         StreamsMember member = group == null ? null : group.member(memberId);
         if (member == null) {

@@ -4,11 +4,11 @@ import java.util.OptionalLong;
 
 import org.apache.kafka.common.protocol.Errors;
 
-import dev.millrace.broker.consumergroup.ConsumerGroups;
 import dev.millrace.broker.coordinator.Turn;
+import dev.millrace.broker.membership.HeartbeatGroups;
 
-/** A group whose members speak the consumer protocol (KIP-848). */
-record ConsumerKind(String groupId, ConsumerGroups groups) implements KnownGroup {
+/** A group whose members only send heartbeats: the consumer protocol (KIP-848) or the Streams protocol (KIP-1071). */
+record HeartbeatKind(String groupId, HeartbeatGroups groups) implements KnownGroup {
     @Override
     public boolean isEmpty() {
         return groups.isEmpty(groupId);
