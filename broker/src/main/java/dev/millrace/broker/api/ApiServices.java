@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.millrace.broker.catalog.TopicCatalog;
 import dev.millrace.broker.group.GroupCoordinator;
+import dev.millrace.broker.metrics.Traffic;
 import dev.millrace.broker.parking.ParkedRequests;
 import dev.millrace.broker.security.AccessControl;
 import dev.millrace.broker.security.ScramUsers;
@@ -27,6 +28,7 @@ import dev.millrace.broker.transaction.TransactionCoordinator;
  * @param access decides who may do what; null if everybody may do everything
  * @param durability waits for the disk
  * @param fetches fetches that wait for records, by partition
+ * @param traffic counts what is written and read
  * @param time says how long they may wait
  */
 public record ApiServices(
@@ -40,4 +42,5 @@ public record ApiServices(
         @Nullable AccessControl access,
         Durability durability,
         ParkedRequests<TopicPartition> fetches,
+        Traffic traffic,
         Time time) {}

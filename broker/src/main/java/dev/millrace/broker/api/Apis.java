@@ -105,7 +105,11 @@ public final class Apis {
     private static void addRecords(Dispatcher to, ApiServices services) {
         KnownPartitions partitions = new KnownPartitions(services.catalog());
         var produce = new ProduceHandler(
-                partitions, services.durability(), services.fetches(), new WriteGate(services.transactions()));
+                partitions,
+                services.durability(),
+                services.fetches(),
+                new WriteGate(services.transactions()),
+                services.traffic());
         to.add(ApiKeys.PRODUCE, ProduceRequestData.class, produce);
         to.add(
                 ApiKeys.FETCH,
@@ -115,6 +119,7 @@ public final class Apis {
                         services.fetches(),
                         new FetchSessions(new Random()),
                         services.access(),
+                        services.traffic(),
                         services.time()));
         to.add(ApiKeys.LIST_OFFSETS, ListOffsetsRequestData.class, new ListOffsetsHandler(partitions));
         to.add(ApiKeys.DELETE_RECORDS, DeleteRecordsRequestData.class, new DeleteRecordsHandler(partitions));
@@ -160,7 +165,7 @@ public final class Apis {
         to.add(ApiKeys.DESCRIBE_CLUSTER, DescribeClusterRequestData.class, new DescribeClusterHandler(node));
         var create = new CreateTopicsHandler(node, catalog, defaults);
         to.add(ApiKeys.CREATE_TOPICS, CreateTopicsRequestData.class, create);
-        var delete = new DeleteTopicsHandler(catalog, services.groups(), services.fetches());
+        var delete = new DeleteTopicsHandler(catalog, services.groups(), services.fetches(), services.traffic());
         to.add(ApiKeys.DELETE_TOPICS, DeleteTopicsRequestData.class, delete);
         to.add(
                 ApiKeys.DESCRIBE_TOPIC_PARTITIONS,

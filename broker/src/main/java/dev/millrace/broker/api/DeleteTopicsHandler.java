@@ -13,6 +13,7 @@ import dev.millrace.broker.catalog.CatalogRejected;
 import dev.millrace.broker.catalog.Topic;
 import dev.millrace.broker.catalog.TopicCatalog;
 import dev.millrace.broker.group.GroupCoordinator;
+import dev.millrace.broker.metrics.Traffic;
 import dev.millrace.broker.parking.ParkedRequests;
 
 /** Deletes topics with their records and the offsets that groups have committed for them. */
@@ -22,8 +23,11 @@ final class DeleteTopicsHandler implements Handler<DeleteTopicsRequestData> {
     private final TopicCatalog catalog;
     private final GroupCoordinator groups;
     private final ParkedRequests<TopicPartition> fetches;
+    private final Traffic traffic;
 
-    DeleteTopicsHandler(TopicCatalog catalog, GroupCoordinator groups, ParkedRequests<TopicPartition> fetches) {
+    DeleteTopicsHandler(
+            TopicCatalog catalog, GroupCoordinator groups, ParkedRequests<TopicPartition> fetches, Traffic traffic) {
+        this.traffic = traffic;
         this.catalog = catalog;
         this.groups = groups;
         this.fetches = fetches;
@@ -71,6 +75,7 @@ final class DeleteTopicsHandler implements Handler<DeleteTopicsRequestData> {
     }
 
     private void forget(Topic topic) {
+        traffic.deleted(topic.name());
         groups.topicDeleted(topic.name());
         for (int partition = 0; partition < topic.partitionCount(); partition++) {
             fetches.wake(new TopicPartition(topic.name(), partition));

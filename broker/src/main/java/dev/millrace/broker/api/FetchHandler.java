@@ -8,6 +8,7 @@ import org.apache.kafka.common.requests.FetchMetadata;
 import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 
+import dev.millrace.broker.metrics.Traffic;
 import dev.millrace.broker.parking.ParkedRequest;
 import dev.millrace.broker.parking.ParkedRequests;
 import dev.millrace.broker.security.AccessControl;
@@ -26,6 +27,7 @@ final class FetchHandler implements Handler<FetchRequestData> {
     private final FetchSessions sessions;
     private final Time time;
     private final @Nullable AccessControl access;
+    private final Traffic traffic;
 
     /**
      * Makes the handler.
@@ -37,7 +39,9 @@ final class FetchHandler implements Handler<FetchRequestData> {
             ParkedRequests<TopicPartition> parking,
             FetchSessions sessions,
             @Nullable AccessControl access,
+            Traffic traffic,
             Time time) {
+        this.traffic = traffic;
         this.access = access;
         this.partitions = partitions;
         this.parking = parking;
@@ -68,7 +72,7 @@ final class FetchHandler implements Handler<FetchRequestData> {
         FetchPlan plan = new FetchPlan(session, request, onlyNews, partitions, accessOf(call));
         FetchPlan.Round round = plan.read();
         if (round.enough() || plan.isEmpty() || request.maxWaitMs() <= 0) {
-            call.answer(plan.answer(round));
+            call.answer(answer(plan, round));
             return;
         }
         ParkedFetch parked = new ParkedFetch(plan, call);
@@ -81,7 +85,12 @@ final class FetchHandler implements Handler<FetchRequestData> {
         return access == null ? null : access.of(caller.principal(), caller.host());
     }
 
-    private static final class ParkedFetch extends ParkedRequest {
+    private FetchResponseData answer(FetchPlan plan, FetchPlan.Round round) {
+        round.count(traffic);
+        return plan.answer(round);
+    }
+
+    private final class ParkedFetch extends ParkedRequest {
         private final FetchPlan plan;
         private final Call call;
 
@@ -95,7 +104,7 @@ final class FetchHandler implements Handler<FetchRequestData> {
             try {
                 FetchPlan.Round round = plan.read();
                 if (round.enough()) {
-                    call.answer(plan.answer(round));
+                    call.answer(answer(plan, round));
                 }
                 return round.enough();
             } catch (RuntimeException e) {
@@ -107,7 +116,7 @@ final class FetchHandler implements Handler<FetchRequestData> {
         @Override
         protected void answerLate() {
             try {
-                call.answer(plan.answer(plan.read()));
+                call.answer(answer(plan, plan.read()));
             } catch (RuntimeException e) {
                 call.fail(e);
             }

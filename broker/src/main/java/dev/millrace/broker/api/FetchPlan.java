@@ -14,6 +14,8 @@ import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.FetchResponse;
 import org.jspecify.annotations.Nullable;
 
+import dev.millrace.broker.log.PartitionLog;
+import dev.millrace.broker.metrics.Traffic;
 import dev.millrace.broker.security.CallerRights;
 
 /**
@@ -120,6 +122,20 @@ final class FetchPlan {
         /** Returns whether it is worth sending before the time is over. */
         boolean enough() {
             return faulty || bytes >= minBytes;
+        }
+
+        /** Counts what is about to be answered. */
+        void count(Traffic traffic) {
+            for (int i = 0; i < read.size(); i++) {
+                PartitionLog log = read.get(i).log();
+                if (log == null) {
+                    traffic.notRead();
+                } else if (data.get(i).errorCode() != Errors.NONE.code()) {
+                    traffic.notRead(log.partition().topic());
+                } else {
+                    traffic.read(log.partition().topic(), FetchResponse.recordsSize(data.get(i)));
+                }
+            }
         }
 
         private List<FetchableTopicResponse> topics() {

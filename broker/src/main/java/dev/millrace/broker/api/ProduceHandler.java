@@ -23,6 +23,7 @@ import dev.millrace.broker.log.AppendResult;
 import dev.millrace.broker.log.LogFailure;
 import dev.millrace.broker.log.PartitionLog;
 import dev.millrace.broker.log.RecordFault;
+import dev.millrace.broker.metrics.Traffic;
 import dev.millrace.broker.parking.ParkedRequests;
 
 /**
@@ -41,9 +42,15 @@ final class ProduceHandler implements Handler<ProduceRequestData> {
     private final Durability durability;
     private final ParkedRequests<TopicPartition> fetches;
     private final WriteGate gate;
+    private final Traffic traffic;
 
     ProduceHandler(
-            KnownPartitions partitions, Durability durability, ParkedRequests<TopicPartition> fetches, WriteGate gate) {
+            KnownPartitions partitions,
+            Durability durability,
+            ParkedRequests<TopicPartition> fetches,
+            WriteGate gate,
+            Traffic traffic) {
+        this.traffic = traffic;
         this.partitions = partitions;
         this.durability = durability;
         this.fetches = fetches;
@@ -87,10 +94,24 @@ final class ProduceHandler implements Handler<ProduceRequestData> {
             } else {
                 append(partition, topic, request, version, part, ack);
             }
-            faultless &= part.errorCode() == Errors.NONE.code();
+            faultless &= accepted(topic, partition, part);
         }
         response.responses().add(answer);
         return faultless;
+    }
+
+    /** Counts the records if they were refused, and returns whether they were not. */
+    private boolean accepted(@Nullable Topic topic, PartitionProduceData sent, PartitionProduceResponse answer) {
+        if (answer.errorCode() == Errors.NONE.code()) {
+            return true;
+        }
+        int bytes = sent.records() == null ? 0 : sent.records().sizeInBytes();
+        if (topic == null) {
+            traffic.refused(bytes);
+        } else {
+            traffic.refused(topic.name(), bytes);
+        }
+        return false;
     }
 
     private static Errors refusal(ProduceRequestData request, @Nullable Topic topic, short version) {
@@ -121,13 +142,7 @@ final class ProduceHandler implements Handler<ProduceRequestData> {
                 refuse(answer, Errors.INVALID_RECORD);
                 return;
             }
-            String transactionalId = request.transactionalId();
-            AppendOrigin origin = AppendOrigin.CLIENT;
-            if (transactionalId != null) {
-                gate.check(transactionalId, log.partition(), records, version);
-                origin = AppendOrigin.TRANSACTION;
-            }
-            appended(log.append(records, origin), log, request.acks(), answer, ack);
+            appended(write(records, log, request.transactionalId(), version), log, request.acks(), answer, ack);
         } catch (AppendRejected e) {
             explain(answer, e);
         } catch (ApiException e) {
@@ -136,6 +151,19 @@ final class ProduceHandler implements Handler<ProduceRequestData> {
             LOG.error("Appending to {} failed", log.partition(), e);
             refuse(answer, Errors.KAFKA_STORAGE_ERROR);
         }
+    }
+
+    private AppendResult write(
+            MemoryRecords records, PartitionLog log, @Nullable String transactionalId, short version) {
+        AppendOrigin origin = AppendOrigin.CLIENT;
+        if (transactionalId != null) {
+            gate.check(transactionalId, log.partition(), records, version);
+            origin = AppendOrigin.TRANSACTION;
+        }
+        AppendResult result = log.append(records, origin);
+        long count = result.lastOffset() - result.baseOffset() + 1;
+        traffic.appended(log.partition().topic(), records.sizeInBytes(), count);
+        return result;
     }
 
     private void appended(

@@ -150,7 +150,8 @@ public final class TopicCatalog implements Closeable {
         return nowMs -> logs.run(nowMs) + deleted.run(nowMs);
     }
 
-    private Collection<PartitionLog> allLogs() {
+    /** Returns the logs of all partitions, in no order. */
+    public Collection<PartitionLog> allLogs() {
         List<PartitionLog> all = new ArrayList<>();
         for (TopicLogs topic : index.all()) {
             all.addAll(topic.logs());
@@ -158,22 +159,12 @@ public final class TopicCatalog implements Closeable {
         return all;
     }
 
-    /**
-     * Looks a topic up by name.
-     *
-     * @param name its name
-     * @return the topic, if there is one
-     */
+    /** Returns the topic of a name, if there is one. */
     public Optional<Topic> topic(String name) {
         return topic(index.get(name));
     }
 
-    /**
-     * Looks a topic up by its id.
-     *
-     * @param id its id
-     * @return the topic, if there is one
-     */
+    /** Returns the topic of an id, if there is one. */
     public Optional<Topic> topic(Uuid id) {
         return topic(index.get(id));
     }

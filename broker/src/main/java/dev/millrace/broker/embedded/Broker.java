@@ -7,35 +7,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Time;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import dev.millrace.broker.access.Gates;
-import dev.millrace.broker.api.ApiServices;
-import dev.millrace.broker.api.Apis;
-import dev.millrace.broker.api.Dispatcher;
-import dev.millrace.broker.api.Durability;
-import dev.millrace.broker.api.PartitionMarkers;
 import dev.millrace.broker.api.ThisNode;
 import dev.millrace.broker.catalog.TopicCatalog;
-import dev.millrace.broker.group.GroupCoordinator;
-import dev.millrace.broker.io.Disk;
 import dev.millrace.broker.log.GroupCommit;
+import dev.millrace.broker.metrics.BrokerMetrics;
 import dev.millrace.broker.network.Acceptor;
 import dev.millrace.broker.network.ConnectionLoop;
-import dev.millrace.broker.network.ListenerChannels;
-import dev.millrace.broker.network.LoopMailbox;
-import dev.millrace.broker.parking.DeadlineQueue;
-import dev.millrace.broker.parking.ParkedRequests;
-import dev.millrace.broker.security.AccessControl;
-import dev.millrace.broker.security.ScramUsers;
 import dev.millrace.broker.settings.BrokerSettings;
 import dev.millrace.broker.settings.ListenSettings;
 import dev.millrace.broker.settings.ListenerSettings;
-import dev.millrace.broker.transaction.TransactionCoordinator;
 
 /**
  * A running broker.
@@ -59,50 +43,17 @@ public final class Broker implements AutoCloseable {
 
     private Broker(BrokerSettings settings, OpenParts parts, Time time) throws IOException {
         this.parts = parts;
-        GroupCommit groupCommit = new GroupCommit();
+        BrokerMetrics metrics = parts.opened(new BrokerMetrics(settings.listen().names(), time));
+        GroupCommit groupCommit = new GroupCommit(metrics::timeFlush);
         List<Acceptor> acceptors = bind(settings.listen(), parts, time);
-        TopicCatalog catalog = parts.opened(
-                TopicCatalog.open(settings.dataDirectory(), settings.topics().config(), groupCommit, time));
-        ScramUsers users = ScramUsers.open(Disk.LOCAL, settings.dataDirectory());
-        AccessControl access = access(settings);
+        Storage storage = Storage.open(settings, groupCommit, parts, time);
+        TopicCatalog catalog = storage.catalog();
         node = node(settings, acceptors, catalog.clusterId().toString());
         first = settings.listen().first().toldAddress(acceptors.get(0).port());
-
-        LoopMailbox mailbox = new LoopMailbox();
-        DeadlineQueue deadlines = new DeadlineQueue();
-        ParkedRequests<TopicPartition> fetches = new ParkedRequests<>(deadlines);
-        Durability durability = new Durability(groupCommit, mailbox, settings.waitForDisk());
-        var coordinators = new Coordinators(settings, catalog, groupCommit, mailbox, deadlines, time);
-        GroupCoordinator groups = coordinators.groups();
-        PartitionMarkers markers = new PartitionMarkers(catalog, groups, durability, fetches);
-        TransactionCoordinator transactions = coordinators.transactions(markers);
-        Dispatcher dispatcher = dispatcher(new ApiServices(
-                settings, node, catalog, groups, transactions, markers, users, access, durability, fetches, time));
-        LoopDuties duties = new LoopDuties(deadlines, fetches);
-        var channels = new ListenerChannels(settings.listen(), users, Apis.versions(dispatcher), time);
-        ConnectionLoop loop = parts.opened(new ConnectionLoop(
-                settings.requests(), mailbox, duties, dispatcher, groups::connectionClosed, channels, time));
-        mailbox.execute(() -> resume(markers, transactions));
-        startThreads(acceptors, loop, groupCommit, catalog, coordinators.background(), time);
-    }
-
-    private static @Nullable AccessControl access(BrokerSettings settings) throws IOException {
-        return settings.authorizer().enabled()
-                ? AccessControl.open(settings.authorizer(), Disk.LOCAL, settings.dataDirectory())
-                : null;
-    }
-
-    private static Dispatcher dispatcher(ApiServices services) {
-        Dispatcher dispatcher = Apis.dispatcher(services);
-        if (services.access() != null) {
-            Gates.close(dispatcher, services.access(), services.catalog());
-        }
-        return dispatcher;
-    }
-
-    private static void resume(PartitionMarkers markers, TransactionCoordinator transactions) {
-        markers.abortHanging(transactions);
-        transactions.resume();
+        Assembly assembly = new Assembly(settings, node, storage, metrics, time);
+        ConnectionLoop loop = parts.opened(assembly.loop());
+        assembly.show(port());
+        startThreads(acceptors, loop, groupCommit, catalog, assembly.background(), time);
     }
 
     private static List<Acceptor> bind(ListenSettings listen, OpenParts parts, Time time) throws IOException {

@@ -7,14 +7,16 @@ import dev.millrace.broker.parking.DeadlineQueue;
 import dev.millrace.broker.parking.ParkedRequests;
 
 /**
- * Runs deadlines and lets parked fetches look, once in every turn of the event loop. Confined to the event-loop
- * thread.
+ * Runs deadlines, and lets parked fetches and beans look, once in every turn of the event loop. Confined to the
+ * event-loop thread.
  */
 final class LoopDuties implements LoopClock {
     private final DeadlineQueue deadlines;
     private final ParkedRequests<TopicPartition> fetches;
+    private final PartitionBeans beans;
 
-    LoopDuties(DeadlineQueue deadlines, ParkedRequests<TopicPartition> fetches) {
+    LoopDuties(DeadlineQueue deadlines, ParkedRequests<TopicPartition> fetches, PartitionBeans beans) {
+        this.beans = beans;
         this.deadlines = deadlines;
         this.fetches = fetches;
     }
@@ -28,5 +30,6 @@ final class LoopDuties implements LoopClock {
     @Override
     public void settle() {
         fetches.runAwake();
+        beans.look();
     }
 }

@@ -45,6 +45,11 @@ final class CommittedOffsets {
         return Collections.unmodifiableSet(byGroup.keySet());
     }
 
+    /** Returns how many offsets there are. */
+    int size() {
+        return byGroup.values().stream().mapToInt(Map::size).sum();
+    }
+
     boolean has(String groupId) {
         return byGroup.containsKey(groupId);
     }

@@ -137,6 +137,11 @@ public final class GroupCoordinator {
         return runner.shard().offsets().committed(groupId);
     }
 
+    /** Returns how many offsets all groups have committed. */
+    public int offsetCount() {
+        return runner.shard().offsets().count();
+    }
+
     /** Returns all groups, in no order. */
     public Collection<GroupView> groups() {
         return runner.shard().views(time.milliseconds());

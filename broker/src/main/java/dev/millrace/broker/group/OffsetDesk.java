@@ -39,6 +39,11 @@ final class OffsetDesk {
         this.groups = groups;
     }
 
+    /** Returns how many offsets are committed. */
+    int count() {
+        return offsets.size();
+    }
+
     /** Remembers offsets; the reply comes when they are durable and is one for all of them. */
     void commit(CommitRequest request, Consumer<Errors> to, Turn turn) {
         write(request, mayCommit(request, turn), to, turn);

@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import org.apache.kafka.common.protocol.Errors;
 import org.slf4j.Logger;
@@ -21,7 +22,22 @@ public final class GroupCommit {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
+    private final Consumer<Runnable> syncing;
     private List<Request> requests = new ArrayList<>();
+
+    /** Makes one without requests. */
+    public GroupCommit() {
+        this(Runnable::run);
+    }
+
+    /**
+     * Makes one whose syncs somebody watches.
+     *
+     * @param syncing runs each sync, which waits for the disk
+     */
+    public GroupCommit(Consumer<Runnable> syncing) {
+        this.syncing = syncing;
+    }
 
     /**
      * Asks for everything below an offset to be made durable. Any thread may call; it never waits for the disk.
@@ -46,7 +62,7 @@ public final class GroupCommit {
         for (Request request : taken) {
             byLog.computeIfAbsent(request.log, log -> new ArrayList<>()).add(request);
         }
-        byLog.forEach(GroupCommit::serve);
+        byLog.forEach(this::serve);
         return taken.size();
     }
 
@@ -70,21 +86,21 @@ public final class GroupCommit {
         return taken;
     }
 
-    private static void serve(PartitionLog log, List<Request> requests) {
+    private void serve(PartitionLog log, List<Request> requests) {
         Errors outcome = sync(log, requests);
         for (Request request : requests) {
             tell(request.listener, outcome);
         }
     }
 
-    private static Errors sync(PartitionLog log, List<Request> requests) {
+    private Errors sync(PartitionLog log, List<Request> requests) {
         long upToOffset = 0;
         for (Request request : requests) {
             upToOffset = Math.max(upToOffset, request.upToOffset);
         }
         try {
             if (log.durableOffset() < upToOffset) {
-                log.flush();
+                syncing.accept(log::flush);
             }
             return log.durableOffset() >= upToOffset ? Errors.NONE : Errors.KAFKA_STORAGE_ERROR;
         } catch (RuntimeException e) {

@@ -108,10 +108,7 @@ public final class PartitionLog implements Closeable {
         return endOffset;
     }
 
-    /**
-     * Returns the exclusive end of what a reader of committed records may see: the begin of the oldest open
-     * transaction, or the end of the log.
-     */
+    /** Returns the exclusive end of what is committed: begin of the oldest open transaction, or the log's end. */
     public long stableOffset() {
         return stableOffset;
     }
@@ -342,11 +339,7 @@ public final class PartitionLog implements Closeable {
         return settings;
     }
 
-    /**
-     * Changes the settings from the next append on.
-     *
-     * @param newSettings the settings to follow
-     */
+    /** Changes the settings from the next append on. */
     public void reconfigure(LogSettings newSettings) {
         settings = newSettings;
     }
@@ -354,6 +347,11 @@ public final class PartitionLog implements Closeable {
     /** Returns the bytes of all segments. */
     public long sizeBytes() {
         return segments.sizeBytes();
+    }
+
+    /** Returns how many segments there are. */
+    public int segmentCount() {
+        return segments.all().length;
     }
 
     /**
@@ -389,7 +387,7 @@ public final class PartitionLog implements Closeable {
     }
 
     /** Returns whether the log still takes appends. */
-    boolean usable() {
+    public boolean usable() {
         return !closed && !failed && !retired;
     }
 

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 
 import dev.millrace.broker.api.Caller;
 import dev.millrace.broker.api.Exchange;
+import dev.millrace.broker.metrics.RequestTimes;
 
 /**
  * One client connection: its requests in the order in which they came, and the one response that is being sent.
@@ -37,8 +38,8 @@ final class Connection {
     private final int maxInFlight;
     private final Consumer<Connection> onClosed;
     private final Deque<Open> open = new ArrayDeque<>();
+    private @Nullable RequestTimes sending;
     private @Nullable Caller caller;
-    private boolean sending;
     private boolean muted;
     private boolean closed;
 
@@ -79,8 +80,8 @@ final class Connection {
     }
 
     /** Begins an exchange for a request that was just received. */
-    Exchange begin(Frame frame) {
-        Open exchange = new Open(frame);
+    Exchange begin(Frame frame, RequestTimes times) {
+        Open exchange = new Open(frame, times);
         open.add(exchange);
         if (!muted && !closed && open.size() >= maxInFlight) {
             muted = true;
@@ -91,7 +92,10 @@ final class Connection {
 
     /** Goes on with the next response, because one has been sent. */
     void sent() {
-        sending = false;
+        if (sending != null) {
+            sending.gone();
+            sending = null;
+        }
         advance();
     }
 
@@ -117,14 +121,17 @@ final class Connection {
     }
 
     private void advance() {
-        while (!closed && !sending) {
+        while (!closed && sending == null) {
             Open first = open.peek();
             if (first == null || !first.ended) {
                 break;
             }
             open.remove();
-            if (first.response != null) {
-                sending = true;
+            first.times.sending();
+            if (first.response == null) {
+                first.times.gone();
+            } else {
+                sending = first.times;
                 selector.send(new NetworkSend(id, first.response));
             }
         }
@@ -135,13 +142,15 @@ final class Connection {
     }
 
     private final class Open implements Exchange {
+        private final RequestTimes times;
         private @Nullable Frame frame;
         private @Nullable Send response;
         private @Nullable Runnable onClose;
         private boolean ended;
 
-        Open(Frame frame) {
+        Open(Frame frame, RequestTimes times) {
             this.frame = frame;
+            this.times = times;
         }
 
         @Override
@@ -191,6 +200,7 @@ final class Connection {
             frame = null;
             onClose = null;
             ended = true;
+            times.answered();
             return request;
         }
     }

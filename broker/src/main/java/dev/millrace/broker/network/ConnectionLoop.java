@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.memory.SimpleMemoryPool;
-import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.network.KafkaChannel;
 import org.apache.kafka.common.network.NetworkReceive;
 import org.apache.kafka.common.network.NetworkSend;
@@ -25,6 +24,8 @@ import org.slf4j.LoggerFactory;
 import dev.millrace.broker.api.Call;
 import dev.millrace.broker.api.Caller;
 import dev.millrace.broker.api.Dispatcher;
+import dev.millrace.broker.metrics.BrokerMetrics;
+import dev.millrace.broker.metrics.RequestTimes;
 import dev.millrace.broker.settings.RequestSettings;
 
 /**
@@ -44,7 +45,6 @@ public final class ConnectionLoop implements AutoCloseable {
     private final LoopMailbox mailbox;
     private final LoopClock clock;
     private final Time time;
-    private final Metrics metrics;
     private final Selector selector;
     private final FrameGuard guard = new FrameGuard();
     private final Logins logins;
@@ -54,7 +54,9 @@ public final class ConnectionLoop implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final ListenerChannels channels;
     private final ConnectionListener listener;
+    private final BrokerMetrics figures;
     private long connectionCount;
+    private long readNanos;
 
     /**
      * Makes a loop without connections.
@@ -64,6 +66,7 @@ public final class ConnectionLoop implements AutoCloseable {
      * @param dispatcher handles the requests
      * @param listener is told when a connection has closed
      * @param channels builds the channel of each connection
+     * @param figures counts and times the requests
      */
     public ConnectionLoop(
             RequestSettings settings,
@@ -72,15 +75,16 @@ public final class ConnectionLoop implements AutoCloseable {
             Dispatcher dispatcher,
             ConnectionListener listener,
             ListenerChannels channels,
+            BrokerMetrics figures,
             Time time) {
         this.channels = channels;
+        this.figures = figures;
         this.settings = settings;
         this.mailbox = mailbox;
         this.clock = clock;
         this.dispatcher = dispatcher;
         this.listener = listener;
         this.time = time;
-        this.metrics = new Metrics(time);
         this.logins = new Logins(time);
         this.selector = selector();
         mailbox.wakeWith(selector::wakeup);
@@ -91,10 +95,10 @@ public final class ConnectionLoop implements AutoCloseable {
                 settings.maxBytes(),
                 settings.maxIdleMs(),
                 Selector.NO_FAILED_AUTHENTICATION_DELAY,
-                metrics,
+                figures.clientLibrary(),
                 time,
-                "broker",
-                Map.of(),
+                "socket-server",
+                figures.selectorTags(),
                 false,
                 false,
                 channels,
@@ -152,11 +156,14 @@ public final class ConnectionLoop implements AutoCloseable {
 
     private void poll(long nextMs) {
         long waitMs = mailbox.isEmpty() ? Math.max(0, nextMs - time.milliseconds()) : 0;
+        long beforeNanos = figures.nowNanos();
         try {
             selector.poll(Math.min(waitMs, LONGEST_WAIT_MS));
         } catch (IOException e) {
             LOG.error("Waiting for the sockets failed; trying again", e);
         }
+        readNanos = figures.nowNanos();
+        figures.idle(readNanos - beforeNanos);
     }
 
     private void noticeDisconnects() {
@@ -203,7 +210,7 @@ public final class ConnectionLoop implements AutoCloseable {
             if (logins.takes(channel, receive)) {
                 return true;
             }
-            dispatch(connection, channel, guard.parse(receive.payload()));
+            dispatch(connection, channel, guard.parse(receive.payload()), receive.size());
         } catch (MalformedFrame fault) {
             guard.complain(connection.host(), fault);
             connection.hangUp();
@@ -223,10 +230,12 @@ public final class ConnectionLoop implements AutoCloseable {
         return open == null ? selector.closingChannel(connection.id()) : open;
     }
 
-    private void dispatch(Connection connection, KafkaChannel channel, Frame frame) {
+    private void dispatch(Connection connection, KafkaChannel channel, Frame frame, int bytes) {
+        RequestTimes times = figures.requests().begin(frame.request().apiKey(), frame.version(), bytes, readNanos);
         String clientId = frame.header().clientId();
         Caller caller = connection.caller(clientId == null ? "" : clientId, channel);
-        dispatcher.dispatch(new Call(caller, frame.version(), frame.request(), connection.begin(frame)));
+        dispatcher.dispatch(new Call(caller, frame.version(), frame.request(), connection.begin(frame, times)));
+        times.handled();
     }
 
     private void dropClosed() {
@@ -251,6 +260,5 @@ public final class ConnectionLoop implements AutoCloseable {
         connections.clear();
         mailbox.runAll();
         Utils.closeQuietly(selector, "selector");
-        metrics.close();
     }
 }

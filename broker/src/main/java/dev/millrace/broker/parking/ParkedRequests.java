@@ -21,6 +21,7 @@ public final class ParkedRequests<K> {
     private final Map<K, List<ParkedRequest>> waiting = new HashMap<>();
     private List<ParkedRequest> awake = new ArrayList<>();
     private List<ParkedRequest> spare = new ArrayList<>();
+    private int parked;
 
     /**
      * Makes a parking place without requests.
@@ -31,6 +32,11 @@ public final class ParkedRequests<K> {
         this.deadlines = deadlines;
     }
 
+    /** Returns how many requests are parked. */
+    public int size() {
+        return parked;
+    }
+
     /**
      * Parks a request.
      *
@@ -39,6 +45,7 @@ public final class ParkedRequests<K> {
      * @param keys what may wake it; must not change while it is parked
      */
     public void park(ParkedRequest request, long deadlineMs, List<K> keys) {
+        parked++;
         request.keys = keys;
         request.deadline = deadlines.add(deadlineMs, () -> late(request));
         for (K key : keys) {
@@ -83,6 +90,7 @@ public final class ParkedRequests<K> {
         if (deadline == null) {
             return;
         }
+        parked--;
         deadlines.cancel(deadline);
         request.deadline = null;
         for (Object key : request.keys) {

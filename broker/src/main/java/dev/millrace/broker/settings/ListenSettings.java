@@ -41,6 +41,11 @@ public record ListenSettings(List<ListenerSettings> listeners, boolean beyondLoo
         }
     }
 
+    /** Returns the names of the listeners in their order. */
+    public List<String> names() {
+        return listeners.stream().map(ListenerSettings::name).toList();
+    }
+
     /** Returns the listener that comes first. */
     public ListenerSettings first() {
         return listeners.get(0);

@@ -34,6 +34,7 @@ import dev.millrace.broker.group.GroupCoordinator;
 import dev.millrace.broker.group.GroupShard;
 import dev.millrace.broker.io.Disk;
 import dev.millrace.broker.log.GroupCommit;
+import dev.millrace.broker.metrics.BrokerMetrics;
 import dev.millrace.broker.parking.DeadlineQueue;
 import dev.millrace.broker.parking.ParkedRequests;
 import dev.millrace.broker.security.ScramUsers;
@@ -91,6 +92,7 @@ final class ApiFixture implements AutoCloseable {
                 null,
                 durability,
                 fetches,
+                new BrokerMetrics(List.of("PLAINTEXT"), Time.SYSTEM).traffic(),
                 Time.SYSTEM));
     }
 
