@@ -12,7 +12,6 @@ import java.util.Optional;
 
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.protocol.Errors;
-import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +20,6 @@ import dev.millrace.broker.io.BrokenFile;
 import dev.millrace.broker.io.CheckpointFile;
 import dev.millrace.broker.io.DirectoryLock;
 import dev.millrace.broker.io.Disk;
-import dev.millrace.broker.log.GroupCommit;
 import dev.millrace.broker.log.LogEnvironment;
 import dev.millrace.broker.log.PartitionLog;
 import dev.millrace.broker.log.Upkeep;
@@ -69,17 +67,11 @@ public final class TopicCatalog implements Closeable {
      *
      * @param dataDirectory made if missing
      * @param defaults topic configurations by name that hold unless a topic says otherwise
-     * @param groupCommit syncs the logs
-     * @param time stamps appends, ages segments
+     * @param environment what all logs share; its time stamps appends and ages segments
      * @return the catalog, ready
      * @throws IOException if the directory is in use, cannot be written, or a file that must be believed is broken
      */
-    public static TopicCatalog open(
-            Path dataDirectory, Map<String, String> defaults, GroupCommit groupCommit, Time time) throws IOException {
-        return open(dataDirectory, defaults, new LogEnvironment(Disk.LOCAL, time, groupCommit));
-    }
-
-    static TopicCatalog open(Path dataDirectory, Map<String, String> defaults, LogEnvironment environment)
+    public static TopicCatalog open(Path dataDirectory, Map<String, String> defaults, LogEnvironment environment)
             throws IOException {
         Disk disk = environment.disk();
         disk.createDirectories(dataDirectory);

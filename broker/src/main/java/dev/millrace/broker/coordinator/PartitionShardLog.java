@@ -114,7 +114,7 @@ public final class PartitionShardLog implements ShardLog {
         try {
             return log.append(batch, AppendOrigin.COORDINATOR).lastOffset() + 1;
         } catch (AppendRejected e) {
-            throw new RecordsNotWritten(e.error(), e);
+            throw new RecordsNotWritten(forClient(e.error()), e);
         } catch (LogFailure e) {
             throw new RecordsNotWritten(Errors.COORDINATOR_NOT_AVAILABLE, e);
         }
@@ -129,7 +129,8 @@ public final class PartitionShardLog implements ShardLog {
         }
     }
 
+    /** A client of a coordinator knows nothing of its disk: it takes such an error for a fault, and tries no more. */
     private static Errors forClient(Errors outcome) {
-        return outcome == Errors.NONE ? Errors.NONE : Errors.COORDINATOR_NOT_AVAILABLE;
+        return outcome == Errors.KAFKA_STORAGE_ERROR ? Errors.COORDINATOR_NOT_AVAILABLE : outcome;
     }
 }

@@ -13,7 +13,9 @@ import org.slf4j.LoggerFactory;
 
 import dev.millrace.broker.api.ThisNode;
 import dev.millrace.broker.catalog.TopicCatalog;
+import dev.millrace.broker.io.Disk;
 import dev.millrace.broker.log.GroupCommit;
+import dev.millrace.broker.log.LogEnvironment;
 import dev.millrace.broker.metrics.BrokerMetrics;
 import dev.millrace.broker.network.Acceptor;
 import dev.millrace.broker.network.ConnectionLoop;
@@ -41,12 +43,12 @@ public final class Broker implements AutoCloseable {
     private final ThisNode node;
     private final ListenSettings.Address first;
 
-    private Broker(BrokerSettings settings, OpenParts parts, Time time) throws IOException {
+    private Broker(BrokerSettings settings, Disk disk, OpenParts parts, Time time) throws IOException {
         this.parts = parts;
         BrokerMetrics metrics = parts.opened(new BrokerMetrics(settings.listen().names(), time));
         GroupCommit groupCommit = new GroupCommit(metrics::timeFlush);
         List<Acceptor> acceptors = bind(settings.listen(), parts, time);
-        Storage storage = Storage.open(settings, groupCommit, parts, time);
+        Storage storage = Storage.open(settings, new LogEnvironment(disk, time, groupCommit), parts);
         TopicCatalog catalog = storage.catalog();
         node = node(settings, acceptors, catalog.clusterId().toString());
         first = settings.listen().first().toldAddress(acceptors.get(0).port());
@@ -104,10 +106,15 @@ public final class Broker implements AutoCloseable {
      * @throws UncheckedIOException if the port is taken, or the data directory is in use or cannot be written
      */
     public static Broker start(BrokerSettings settings) {
+        return start(settings, Disk.LOCAL);
+    }
+
+    /** Starts a broker whose files are on another disk. */
+    static Broker start(BrokerSettings settings, Disk disk) {
         ClientLibrary.check();
         OpenParts parts = new OpenParts();
         try {
-            return new Broker(settings, parts, Time.SYSTEM);
+            return new Broker(settings, disk, parts, Time.SYSTEM);
         } catch (IOException e) {
             parts.close();
             throw new UncheckedIOException(e.getMessage(), e);

@@ -2,12 +2,12 @@ package dev.millrace.broker.embedded;
 
 import java.io.IOException;
 
-import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.broker.catalog.TopicCatalog;
 import dev.millrace.broker.io.Disk;
 import dev.millrace.broker.log.GroupCommit;
+import dev.millrace.broker.log.LogEnvironment;
 import dev.millrace.broker.security.AccessControl;
 import dev.millrace.broker.security.ScramUsers;
 import dev.millrace.broker.settings.BrokerSettings;
@@ -22,15 +22,18 @@ import dev.millrace.broker.settings.BrokerSettings;
  */
 record Storage(TopicCatalog catalog, GroupCommit groupCommit, ScramUsers users, @Nullable AccessControl access) {
 
-    /** Takes possession of the data directory and reads what is in it. */
-    static Storage open(BrokerSettings settings, GroupCommit groupCommit, OpenParts parts, Time time)
-            throws IOException {
+    /**
+     * Takes possession of the data directory and reads what is in it.
+     *
+     * @param environment how logs are written; its disk is that of all files
+     */
+    static Storage open(BrokerSettings settings, LogEnvironment environment, OpenParts parts) throws IOException {
         var directory = settings.dataDirectory();
+        Disk disk = environment.disk();
         TopicCatalog catalog =
-                parts.opened(TopicCatalog.open(directory, settings.topics().config(), groupCommit, time));
-        AccessControl access = settings.authorizer().enabled()
-                ? AccessControl.open(settings.authorizer(), Disk.LOCAL, directory)
-                : null;
-        return new Storage(catalog, groupCommit, ScramUsers.open(Disk.LOCAL, directory), access);
+                parts.opened(TopicCatalog.open(directory, settings.topics().config(), environment));
+        AccessControl access =
+                settings.authorizer().enabled() ? AccessControl.open(settings.authorizer(), disk, directory) : null;
+        return new Storage(catalog, environment.groupCommit(), ScramUsers.open(disk, directory), access);
     }
 }

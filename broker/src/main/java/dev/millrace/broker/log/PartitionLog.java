@@ -41,6 +41,7 @@ public final class PartitionLog implements Closeable {
     private final LogReader reader;
     private final LogFlush flush;
     private final LogUpkeep upkeep;
+    private final AppendTrouble trouble;
     private final ReentrantLock appendLock = new ReentrantLock();
     private final ReentrantLock flushLock = new ReentrantLock();
     private volatile LogSettings settings;
@@ -67,6 +68,7 @@ public final class PartitionLog implements Closeable {
         this.reader = new LogReader(segments);
         this.flush = new LogFlush(environment.disk(), directory, segments);
         this.upkeep = new LogUpkeep(this, environment.disk(), directory, tail, appendLock, flushLock);
+        this.trouble = new AppendTrouble(partition);
         this.endOffset = tail.nextOffset();
         this.stableOffset = tail.stableOffset();
         this.durableOffset = endOffset;
@@ -143,9 +145,11 @@ public final class PartitionLog implements Closeable {
             if (!result.duplicate()) {
                 publish(nowMs);
             }
+            trouble.over();
             return result;
         } catch (IOException e) {
-            throw refused(e);
+            failed |= e.getSuppressed().length > 0;
+            throw trouble.refused(e, failed);
         }
     }
 
@@ -204,14 +208,6 @@ public final class PartitionLog implements Closeable {
         tail.publish();
         stableOffset = tail.stableOffset();
         askForFlush(nowMs);
-    }
-
-    private AppendRejected refused(IOException e) {
-        if (e.getSuppressed().length > 0) {
-            failed = true;
-        }
-        LOG.error("append to {} at offset {} failed{}", partition, endOffset, failed ? ", as will all others" : "", e);
-        return new AppendRejected(Errors.KAFKA_STORAGE_ERROR, "disk failed: " + e.getMessage());
     }
 
     private void askForFlush(long nowMs) {

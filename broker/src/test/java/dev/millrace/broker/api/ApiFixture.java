@@ -34,6 +34,7 @@ import dev.millrace.broker.group.GroupCoordinator;
 import dev.millrace.broker.group.GroupShard;
 import dev.millrace.broker.io.Disk;
 import dev.millrace.broker.log.GroupCommit;
+import dev.millrace.broker.log.LogEnvironment;
 import dev.millrace.broker.metrics.BrokerMetrics;
 import dev.millrace.broker.parking.DeadlineQueue;
 import dev.millrace.broker.parking.ParkedRequests;
@@ -56,7 +57,7 @@ final class ApiFixture implements AutoCloseable {
     ApiFixture(Path directory) throws IOException {
         BrokerSettings settings = BrokerSettings.at(directory);
         GroupCommit groupCommit = new GroupCommit();
-        catalog = TopicCatalog.open(directory, Map.of(), groupCommit, Time.SYSTEM);
+        catalog = TopicCatalog.open(directory, Map.of(), new LogEnvironment(Disk.LOCAL, Time.SYSTEM, groupCommit));
         Topic offsets = catalog.create("__consumer_offsets", 1, Map.of("cleanup.policy", "compact"));
         var log = new PartitionShardLog(catalog.log(offsets, 0), groupCommit, Runnable::run, false);
         KnownTopics topics = new KnownTopics();

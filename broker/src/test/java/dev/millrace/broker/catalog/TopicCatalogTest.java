@@ -18,6 +18,7 @@ import dev.millrace.broker.io.Disk;
 import dev.millrace.broker.log.AppendOrigin;
 import dev.millrace.broker.log.Batches;
 import dev.millrace.broker.log.GroupCommit;
+import dev.millrace.broker.log.LogEnvironment;
 import dev.millrace.broker.log.ManualTime;
 import dev.millrace.broker.log.PartitionLog;
 
@@ -35,7 +36,7 @@ class TopicCatalogTest {
 
     @BeforeEach
     void open() throws IOException {
-        catalog = TopicCatalog.open(directory, Map.of(), new GroupCommit(), time);
+        catalog = TopicCatalog.open(directory, Map.of(), new LogEnvironment(Disk.LOCAL, time, new GroupCommit()));
     }
 
     @AfterEach
@@ -202,7 +203,8 @@ class TopicCatalogTest {
 
     @Test
     void refusesADirectoryInUse() {
-        assertThatThrownBy(() -> TopicCatalog.open(directory, Map.of(), new GroupCommit(), time))
+        assertThatThrownBy(() ->
+                        TopicCatalog.open(directory, Map.of(), new LogEnvironment(Disk.LOCAL, time, new GroupCommit())))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("in use");
     }
@@ -216,7 +218,8 @@ class TopicCatalogTest {
         bytes[20] ^= 1;
         Files.write(file, bytes);
 
-        assertThatThrownBy(() -> TopicCatalog.open(directory, Map.of(), new GroupCommit(), time))
+        assertThatThrownBy(() ->
+                        TopicCatalog.open(directory, Map.of(), new LogEnvironment(Disk.LOCAL, time, new GroupCommit())))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(file.toString());
     }
@@ -243,7 +246,7 @@ class TopicCatalogTest {
 
     private void reopen() throws IOException {
         catalog.close();
-        catalog = TopicCatalog.open(directory, Map.of(), new GroupCommit(), time);
+        catalog = TopicCatalog.open(directory, Map.of(), new LogEnvironment(Disk.LOCAL, time, new GroupCommit()));
     }
 
     private static void assertRefused(ThrowingCallable call, Errors error, String named) {

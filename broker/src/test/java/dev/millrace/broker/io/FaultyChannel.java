@@ -15,9 +15,9 @@ final class FaultyChannel extends FileChannel {
 
     private final FileChannel real;
     private final FaultyDisk disk;
-    private final FaultyDisk.Node node;
+    private final DiskNode node;
 
-    FaultyChannel(FileChannel real, FaultyDisk disk, FaultyDisk.Node node) {
+    FaultyChannel(FileChannel real, FaultyDisk disk, DiskNode node) {
         this.real = real;
         this.disk = disk;
         this.node = node;
@@ -25,12 +25,12 @@ final class FaultyChannel extends FileChannel {
 
     @Override
     public int write(ByteBuffer source, long position) throws IOException {
-        return disk.write(real, source, position);
+        return disk.write(real, node, source, position);
     }
 
     @Override
     public FileChannel truncate(long size) throws IOException {
-        disk.truncate(real, size);
+        disk.truncate(real, node, size);
         return this;
     }
 

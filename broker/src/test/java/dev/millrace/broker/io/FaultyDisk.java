@@ -8,12 +8,8 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * A disk that misbehaves on demand. It works in a real directory and remembers beside it what is durable: file contents
@@ -23,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  * process is dead. The directory then holds what survives that death; {@link #losePower} makes another that holds
  * what survives a loss of power.
  *
- * <p><em>Confined to the test thread.</em>
+ * <p><em>Thread-safe: the monitor of the object.</em>
  */
 public final class FaultyDisk implements Disk {
 
     private final Path root;
-    private final Node tree = Node.directory();
+    private final DiskNode tree = DiskNode.directory();
     private long changesLeft = Long.MAX_VALUE;
     private long bytesLeft = Long.MAX_VALUE;
     private boolean refusesSync;
@@ -39,38 +35,48 @@ public final class FaultyDisk implements Disk {
         this.root = root;
     }
 
+    /** Works below a directory whose files are all durable. */
+    public static FaultyDisk over(Path root) throws IOException {
+        FaultyDisk disk = new FaultyDisk(root);
+        disk.tree.load(root);
+        return disk;
+    }
+
     /** Lets so many more changes happen; the next one kills the process. */
-    public void dieAfter(int changes) {
+    public synchronized void dieAfter(int changes) {
         changesLeft = changes;
     }
 
     /** Returns whether the process is dead. */
-    public boolean dead() {
+    public synchronized boolean dead() {
         return changesLeft < 0;
     }
 
     /** Lets so many more bytes be written; the disk is full then. */
-    public void fillAfter(long bytes) {
+    public synchronized void fillAfter(long bytes) {
         bytesLeft = bytes;
     }
 
     /** Makes every sync fail. */
-    public void refuseSyncs() {
+    public synchronized void refuseSyncs() {
         refusesSync = true;
     }
 
     /** Returns how many times a file was synced. */
-    public int syncs() {
+    public synchronized int syncs() {
         return syncs;
     }
 
-    /** Writes what is durable below another directory; of unsynced appends a random part may be there too. */
-    public void losePower(Path target, Random random) throws IOException {
+    /**
+     * Writes what is durable below another directory. Of unsynced writes any may be there too, in whatever order they
+     * came to the disk, the last of them torn.
+     */
+    public synchronized void losePower(Path target, Random random) throws IOException {
         tree.restore(target, random);
     }
 
     @Override
-    public FileChannel open(Path file, OpenOption... options) throws IOException {
+    public synchronized FileChannel open(Path file, OpenOption... options) throws IOException {
         List<OpenOption> wanted = Arrays.asList(options);
         boolean creates = wanted.contains(StandardOpenOption.CREATE) && !Files.exists(file);
         boolean truncates = wanted.contains(StandardOpenOption.TRUNCATE_EXISTING) && Files.exists(file);
@@ -78,30 +84,31 @@ public final class FaultyDisk implements Disk {
             change();
         }
         FileChannel channel = FileChannel.open(file, options);
-        Node directory = node(file.getParent());
-        Node node = directory.live.computeIfAbsent(name(file), name -> Node.file());
-        node.path = file;
+        DiskNode directory = node(file.getParent());
+        DiskNode node = directory.live.computeIfAbsent(name(file), name -> DiskNode.file());
+        if (truncates) {
+            node.truncated(0);
+        }
         return new FaultyChannel(channel, this, node);
     }
 
     @Override
-    public void move(Path from, Path to) throws IOException {
+    public synchronized void move(Path from, Path to) throws IOException {
         change();
         Disk.LOCAL.move(from, to);
-        Node moved = node(from.getParent()).live.remove(name(from));
-        moved.path = to;
+        DiskNode moved = node(from.getParent()).live.remove(name(from));
         node(to.getParent()).live.put(name(to), moved);
     }
 
     @Override
-    public void delete(Path path) throws IOException {
+    public synchronized void delete(Path path) throws IOException {
         change();
         Disk.LOCAL.delete(path);
         node(path.getParent()).live.remove(name(path));
     }
 
     @Override
-    public void createDirectories(Path directory) throws IOException {
+    public synchronized void createDirectories(Path directory) throws IOException {
         if (!Files.exists(directory)) {
             change();
             Disk.LOCAL.createDirectories(directory);
@@ -115,19 +122,19 @@ public final class FaultyDisk implements Disk {
     }
 
     @Override
-    public void syncDirectory(Path directory) throws IOException {
+    public synchronized void syncDirectory(Path directory) throws IOException {
         change();
         if (directory.startsWith(root)) {
-            Node node = node(directory);
-            node.durable = new HashMap<>(node.live);
+            DiskNode node = node(directory);
+            node.namesSynced();
         }
     }
 
-    private Node node(Path path) {
-        Node node = tree;
+    private DiskNode node(Path path) {
+        DiskNode node = tree;
         for (Path part : root.relativize(path)) {
             if (!part.toString().isEmpty()) {
-                node = node.live.computeIfAbsent(part.toString(), name -> Node.directory());
+                node = node.live.computeIfAbsent(part.toString(), name -> DiskNode.directory());
             }
         }
         return node;
@@ -145,7 +152,7 @@ public final class FaultyDisk implements Disk {
     }
 
     /** Writes all of it, or a part and fails. */
-    int write(FileChannel channel, ByteBuffer source, long position) throws IOException {
+    synchronized int write(FileChannel channel, DiskNode node, ByteBuffer source, long position) throws IOException {
         int wanted = source.remaining();
         IOException failure = null;
         try {
@@ -160,6 +167,7 @@ public final class FaultyDisk implements Disk {
             wanted = (int) bytesLeft;
         }
         ByteBuffer part = source.duplicate().limit(source.position() + wanted);
+        node.written(part, position);
         while (part.hasRemaining()) {
             position += channel.write(part, position);
         }
@@ -171,63 +179,19 @@ public final class FaultyDisk implements Disk {
         return wanted;
     }
 
-    void truncate(FileChannel channel, long size) throws IOException {
+    synchronized void truncate(FileChannel channel, DiskNode node, long size) throws IOException {
         change();
+        node.truncated(size);
         channel.truncate(size);
     }
 
-    void force(FileChannel channel, Node node) throws IOException {
+    synchronized void force(FileChannel channel, DiskNode node) throws IOException {
         if (refusesSync) {
             throw new IOException("input/output error");
         }
         change();
         channel.force(true);
-        node.content = Files.readAllBytes(node.path);
+        node.synced();
         syncs++;
-    }
-
-    /** A file or directory: as it is, and as it would be after a loss of power. */
-    static final class Node {
-
-        private final boolean isFile;
-        private final Map<String, Node> live = new HashMap<>();
-        private Map<String, Node> durable = new HashMap<>();
-        private byte[] content = {};
-        private @Nullable Path path;
-
-        private Node(boolean isFile) {
-            this.isFile = isFile;
-        }
-
-        static Node file() {
-            return new Node(true);
-        }
-
-        static Node directory() {
-            return new Node(false);
-        }
-
-        void restore(Path target, Random random) throws IOException {
-            if (isFile) {
-                Files.write(target, survived(random));
-                return;
-            }
-            Files.createDirectories(target);
-            for (Map.Entry<String, Node> child : durable.entrySet()) {
-                child.getValue().restore(target.resolve(child.getKey()), random);
-            }
-        }
-
-        private byte[] survived(Random random) throws IOException {
-            if (path == null || !Files.exists(path)) {
-                return content;
-            }
-            byte[] written = Files.readAllBytes(path);
-            boolean grown =
-                    written.length > content.length && Arrays.equals(content, Arrays.copyOf(written, content.length));
-            return grown
-                    ? Arrays.copyOf(written, content.length + random.nextInt(written.length - content.length + 1))
-                    : content;
-        }
     }
 }
