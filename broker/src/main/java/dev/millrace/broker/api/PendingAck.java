@@ -29,6 +29,12 @@ final class PendingAck {
         durability.await(log, endOffset, outcome -> arrived(partition, outcome));
     }
 
+    /** Waits for the transaction of one more partition. */
+    void await(WriteGate gate, String transactionalId, PartitionProduceResponse partition) {
+        awaited++;
+        gate.whenDurable(transactionalId, outcome -> arrived(partition, outcome));
+    }
+
     private void arrived(PartitionProduceResponse partition, Errors outcome) {
         if (outcome != Errors.NONE) {
             partition.setErrorCode(outcome.code()).setBaseOffset(NO_OFFSET).setLogStartOffset(NO_OFFSET);

@@ -142,7 +142,7 @@ final class ProduceHandler implements Handler<ProduceRequestData> {
                 refuse(answer, Errors.INVALID_RECORD);
                 return;
             }
-            appended(write(records, log, request.transactionalId(), version), log, request.acks(), answer, ack);
+            appended(write(records, log, request.transactionalId(), version), log, request, answer, ack);
         } catch (AppendRejected e) {
             explain(answer, e);
         } catch (ApiException e) {
@@ -167,13 +167,23 @@ final class ProduceHandler implements Handler<ProduceRequestData> {
     }
 
     private void appended(
-            AppendResult result, PartitionLog log, short acks, PartitionProduceResponse answer, PendingAck ack) {
+            AppendResult result,
+            PartitionLog log,
+            ProduceRequestData request,
+            PartitionProduceResponse answer,
+            PendingAck ack) {
         answer.setBaseOffset(result.baseOffset())
                 .setLogAppendTimeMs(result.logAppendTimeMs())
                 .setLogStartOffset(result.startOffset());
         fetches.wake(log.partition());
-        if (acks == ACKS_ALL && !durability.isReached(log, result.lastOffset() + 1)) {
+        if (request.acks() != ACKS_ALL) {
+            return;
+        }
+        if (!durability.isReached(log, result.lastOffset() + 1)) {
             ack.await(durability, log, result.lastOffset() + 1, answer);
+        }
+        if (request.transactionalId() != null) {
+            ack.await(gate, request.transactionalId(), answer);
         }
     }
 

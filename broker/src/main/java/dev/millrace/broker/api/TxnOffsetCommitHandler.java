@@ -60,7 +60,13 @@ final class TxnOffsetCommitHandler implements Handler<TxnOffsetCommitRequestData
         SeatClaim seat =
                 new SeatClaim(new MemberClaim(request.memberId(), request.groupInstanceId()), request.generationId());
         var commit = new CommitRequest(request.groupId(), seat, Senders.of(call), offsets, -1);
-        groups.commitInTransaction(commit, request.producerId(), request.producerEpoch(), then);
+        groups.commitInTransaction(commit, request.producerId(), request.producerEpoch(), committed -> {
+            if (committed == Errors.NONE) {
+                transactions.whenJoined(request.transactionalId(), then);
+            } else {
+                then.accept(committed);
+            }
+        });
     }
 
     private Errors standing(TxnOffsetCommitRequestData request, short version) {

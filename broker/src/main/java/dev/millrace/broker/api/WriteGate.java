@@ -1,6 +1,7 @@
 package dev.millrace.broker.api;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.protocol.Errors;
@@ -48,6 +49,11 @@ final class WriteGate {
                     "producer " + producer + " of " + transactionalId + " is in no transaction with " + partition,
                     List.of());
         }
+    }
+
+    /** Tells when records that were let in may be acknowledged, which is not before their transaction is on disk. */
+    void whenDurable(String transactionalId, Consumer<Errors> then) {
+        transactions.whenJoined(transactionalId, then);
     }
 
     private static Errors forClient(Errors standing, short version) {

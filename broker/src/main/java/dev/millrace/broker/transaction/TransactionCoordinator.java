@@ -20,6 +20,7 @@ import dev.millrace.broker.coordinator.ShardRunner;
  */
 public final class TransactionCoordinator {
     private final ShardRunner<TransactionShard> runner;
+    private final PendingJoins joins = new PendingJoins();
 
     /**
      * Takes requests for a shard from now on.
@@ -65,8 +66,8 @@ public final class TransactionCoordinator {
 
     /**
      * Lets a partition take part because a producer writes to it, at once: the record is in the log but maybe not on
-     * disk when this returns. Should it get lost, the producer's records are found without a transaction at the next
-     * start, and are aborted then.
+     * disk when this returns, see {@link #whenJoined}. Should it get lost, the producer's records are found without a
+     * transaction at the next start, and are aborted then.
      *
      * @return NONE, or why the producer must not write
      */
@@ -75,8 +76,17 @@ public final class TransactionCoordinator {
         if (standing != Errors.NONE || runner.shard().takesPart(id, partition)) {
             return standing;
         }
-        add(id, producer, List.of(partition), ignored -> {});
-        return runner.shard().takesPart(id, partition) ? Errors.NONE : Errors.COORDINATOR_NOT_AVAILABLE;
+        add(id, producer, List.of(partition), joins.begin(id));
+        if (!runner.shard().takesPart(id, partition)) {
+            joins.forget(id);
+            return Errors.COORDINATOR_NOT_AVAILABLE;
+        }
+        return Errors.NONE;
+    }
+
+    /** Tells when a write may be acknowledged, as far as it is up to {@link #join}: at once if that is on disk. */
+    public void whenJoined(String id, Consumer<Errors> then) {
+        joins.whenDurable(id, then);
     }
 
     /** Returns one transactional id as it stands; null if it is unknown. */

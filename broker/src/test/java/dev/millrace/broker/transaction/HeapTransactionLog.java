@@ -44,9 +44,18 @@ final class HeapTransactionLog implements ShardLog {
     }
 
     void sync() {
+        end(Errors.NONE);
+    }
+
+    /** Lets the sync fail that is waited for. */
+    void fail() {
+        end(Errors.COORDINATOR_NOT_AVAILABLE);
+    }
+
+    private void end(Errors outcome) {
         List<Consumer<Errors>> told = List.copyOf(waiting);
         waiting.clear();
-        told.forEach(then -> then.accept(Errors.NONE));
+        told.forEach(then -> then.accept(outcome));
     }
 
     /** Keeps the first records only. */

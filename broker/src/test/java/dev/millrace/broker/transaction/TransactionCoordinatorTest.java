@@ -296,4 +296,37 @@ class TransactionCoordinatorTest {
         assertThatThrownBy(() -> TransactionRecords.idOf(new ShardRecord(new byte[] {9, 't'}, null)))
                 .isInstanceOf(CorruptShardRecord.class);
     }
+
+    @Test
+    void aWriteIsAcknowledgedOnlyWhenItsTransactionIsOnDisk() {
+        ProducerIdentity producer = fixture.init().producer();
+        List<Errors> told = new ArrayList<>();
+        fixture.log.slow = true;
+        assertThat(fixture.transactions.join(ID, producer, FIRST)).isEqualTo(Errors.NONE);
+        fixture.transactions.whenJoined(ID, told::add);
+        assertThat(fixture.transactions.join(ID, producer, FIRST)).isEqualTo(Errors.NONE);
+        fixture.transactions.whenJoined(ID, told::add);
+        fixture.transactions.whenJoined("another", told::add);
+        assertThat(told).as("told about the other one only").containsExactly(Errors.NONE);
+
+        fixture.log.sync();
+
+        assertThat(told).containsExactly(Errors.NONE, Errors.NONE, Errors.NONE);
+        fixture.transactions.whenJoined(ID, told::add);
+        assertThat(told).hasSize(4);
+    }
+
+    @Test
+    void aWriteIsNeverAcknowledgedWhenTheDiskHasLostItsTransaction() {
+        ProducerIdentity producer = fixture.init().producer();
+        List<Errors> told = new ArrayList<>();
+        fixture.log.slow = true;
+        assertThat(fixture.transactions.join(ID, producer, FIRST)).isEqualTo(Errors.NONE);
+        fixture.transactions.whenJoined(ID, told::add);
+
+        fixture.log.fail();
+        fixture.transactions.whenJoined(ID, told::add);
+
+        assertThat(told).containsExactly(Errors.COORDINATOR_NOT_AVAILABLE, Errors.COORDINATOR_NOT_AVAILABLE);
+    }
 }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.millrace.streams.KafkaStreams;
 import dev.millrace.streams.StreamsConfig;
@@ -30,7 +32,9 @@ import dev.millrace.streams.query.StateQueryResult;
 import static dev.millrace.examples.instances.Cluster.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Instances of an application on a real broker: they start, share, take over, restore. */
+/** Instances of an application on a real broker, in either group protocol: they start, share, take over, restore. */
+@ParameterizedClass
+@ValueSource(strings = {"classic", "streams"})
 class InstancesTest {
     private static final int PARTITIONS = 4;
 
@@ -38,7 +42,12 @@ class InstancesTest {
     private Path directory;
 
     private final List<KafkaStreams> instances = new ArrayList<>();
+    private final String protocol;
     private Cluster cluster;
+
+    InstancesTest(String protocol) {
+        this.protocol = protocol;
+    }
 
     @BeforeEach
     void start() throws Exception {
@@ -134,8 +143,9 @@ class InstancesTest {
     }
 
     @Test
-    void copyTakesOverWithWhatItHas() {
+    void copyTakesOverWithWhatItHas() throws Exception {
         Map<String, Object> withCopy = Map.of(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
+        cluster.configureGroup(Counting.APPLICATION, "streams.num.standby.replicas", "1");
         cluster.write(Counting.INPUT, words(1_000));
         KafkaStreams a = open("a", withCopy);
         KafkaStreams b = open("b", withCopy);
@@ -242,7 +252,9 @@ class InstancesTest {
     }
 
     private KafkaStreams open(String name, Map<String, ?> more) {
-        KafkaStreams instance = Counting.instance(cluster, directory.resolve(name), more);
+        Map<String, Object> settings = new HashMap<>(more);
+        settings.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, protocol);
+        KafkaStreams instance = Counting.instance(cluster, directory.resolve(name), settings);
         instances.add(instance);
         return instance;
     }

@@ -13,7 +13,6 @@ import dev.millrace.streams.StreamsConfig;
  */
 final class RefusedSettings {
     private static final Map<String, String> WHY = Map.ofEntries(
-            Map.entry(StreamsConfig.GROUP_PROTOCOL_CONFIG, "the streams group protocol"),
             Map.entry(StreamsConfig.ALLOW_OS_GROUP_WRITE_ACCESS_CONFIG, "group access to the state directory"),
             Map.entry(StreamsConfig.UPGRADE_FROM_CONFIG, "rolling upgrades from Kafka Streams"));
 

@@ -2,7 +2,6 @@ package dev.millrace.streams.internal.runtime.app;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,6 @@ import java.util.UUID;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.common.utils.Utils;
@@ -19,10 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 import dev.millrace.streams.KafkaClientSupplier;
 import dev.millrace.streams.internal.assignment.ClusterFacts;
-import dev.millrace.streams.internal.assignment.GroupAssignor;
 import dev.millrace.streams.internal.assignment.InternalTopicCreator;
 import dev.millrace.streams.internal.assignment.Leadership;
-import dev.millrace.streams.internal.assignment.LocalMember;
 import dev.millrace.streams.internal.assignment.SubtopologyTopics;
 import dev.millrace.streams.internal.changelog.ChangelogEnds;
 import dev.millrace.streams.internal.changelog.Restorer;
@@ -65,11 +61,6 @@ import static java.util.Objects.requireNonNull;
  * and makes stream threads. Used once.
  */
 public final class InstanceOpener implements OpenInstance.Opener {
-    private static final String NO_RESET = "none";
-
-    /** A member hears of a rebalance at its next heartbeat: the client's own default of 3 s is how long others wait. */
-    private static final int HEARTBEAT_MS = 300;
-
     private final Program program;
     private final StateDirectory directory;
     private final KafkaClientSupplier clients;
@@ -80,6 +71,7 @@ public final class InstanceOpener implements OpenInstance.Opener {
     private final Time time;
     private final Sensors sensors;
     private final List<SubtopologyTopics> topics;
+    private final GroupEntrance entrance;
     private final ClientMetrics clientMetrics = new ClientMetrics();
 
     /**
@@ -111,6 +103,7 @@ public final class InstanceOpener implements OpenInstance.Opener {
         this.pause = requireNonNull(pause, "pause");
         this.time = requireNonNull(time, "time");
         this.sensors = requireNonNull(sensors, "sensors");
+        this.entrance = new GroupEntrance(program, clients, time);
         this.topics = program.plan().subtopologies().stream()
                 .map(SubtopologyTopics::of)
                 .toList();
@@ -212,7 +205,8 @@ public final class InstanceOpener implements OpenInstance.Opener {
         String name = program.ids().thread(number);
         RuntimeSettings settings = program.settings();
         Membership membership = membership(shared);
-        ThreadClients own = clients(name, number, membership, shared.processId());
+        GroupEntrance.Entered entered = entrance.enter(program.ids().consumer(name), number, membership);
+        ThreadClients own = clients(name, number, entered.consumer(), shared.processId());
         StoreBudget budget = shared.shares().ofThread();
         TaskFactory tasks = new TaskFactory(program.plan(), program.config(), settings, resources(own, budget, shared));
         ThreadParts parts = new ThreadParts(
@@ -226,7 +220,7 @@ public final class InstanceOpener implements OpenInstance.Opener {
                 loopSettings(),
                 pause,
                 time);
-        return new StreamThread(name, own, membership, protocol(own, shared), parts, listener);
+        return new StreamThread(name, own, membership, entered.seat(), protocol(own, shared), parts, listener);
     }
 
     private Membership membership(Shared shared) {
@@ -266,15 +260,7 @@ public final class InstanceOpener implements OpenInstance.Opener {
                 offsets, shared.admin(), repartitions, program.settings().repartitionPurgeMs(), time);
     }
 
-    private ThreadClients clients(String name, int number, Membership membership, UUID processId) {
-        RuntimeSettings settings = program.settings();
-        Map<String, Object> configs = new HashMap<>(Map.of(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MS));
-        configs.putAll(program.config()
-                .getMainConsumerConfigs(settings.applicationId(), program.ids().consumer(name), number));
-        configs.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, NO_RESET);
-        configs.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, GroupAssignor.class.getName());
-        configs.put(LocalMember.CONFIG, membership);
-        Consumer<byte[], byte[]> consumer = clients.getConsumer(configs);
+    private ThreadClients clients(String name, int number, Consumer<byte[], byte[]> consumer, UUID processId) {
         try {
             return new ThreadClients(consumer, output(name, number, processId), new Mailbox(consumer));
         } catch (RuntimeException failed) {

@@ -43,6 +43,23 @@ public final class InputTopics {
         }
     }
 
+    /**
+     * The names of all topics, internal ones too.
+     *
+     * @throws IllegalArgumentException if topics are read because of a pattern
+     */
+    Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        for (SubtopologyTopics subtopology : subtopologies) {
+            if (subtopology.pattern().isPresent()) {
+                throw new IllegalArgumentException("Topics cannot be read by a pattern with group.protocol=streams: "
+                        + subtopology.pattern().get() + "; name them, or use classic");
+            }
+            names.addAll(subtopology.sources());
+        }
+        return names;
+    }
+
     /** The tasks that read {@code partitions}, each with those it reads. */
     Map<TaskId, Set<TopicPartition>> tasksOf(Collection<TopicPartition> partitions) {
         Map<TaskId, Set<TopicPartition>> tasks = new TreeMap<>();

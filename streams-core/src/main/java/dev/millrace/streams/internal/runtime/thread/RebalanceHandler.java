@@ -27,7 +27,7 @@ import dev.millrace.streams.processor.TaskId;
  * Carries out what the group decided: tasks that go are committed and closed, new ones admitted, all others go on.
  * <i>Confined to the stream thread</i>, called inside its poll.
  */
-final class RebalanceHandler implements ConsumerRebalanceListener {
+public final class RebalanceHandler implements ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(RebalanceHandler.class);
 
     private final InputTopics inputs;

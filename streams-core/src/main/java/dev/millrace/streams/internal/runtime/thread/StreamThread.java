@@ -40,6 +40,7 @@ public final class StreamThread {
     private final String name;
     private final ThreadClients clients;
     private final Membership membership;
+    private final GroupSeat seat;
     private final Mailbox mailbox;
     private final ThreadParts parts;
     private final ThreadListener listener;
@@ -65,12 +66,14 @@ public final class StreamThread {
             String name,
             ThreadClients clients,
             Membership membership,
+            GroupSeat seat,
             CommitProtocol protocol,
             ThreadParts parts,
             ThreadListener listener) {
         this.name = name;
         this.clients = clients;
         this.membership = membership;
+        this.seat = seat;
         this.mailbox = clients.mailbox();
         this.parts = parts;
         this.listener = listener;
@@ -173,7 +176,7 @@ public final class StreamThread {
         }
         if (state instanceof ThreadState.Created) {
             become(ThreadState::started);
-            parts.inputs().subscribe(clients.consumer(), rebalances);
+            seat.join(parts.inputs(), rebalances);
         }
         if (!commits.begun()) {
             return;
@@ -184,8 +187,7 @@ public final class StreamThread {
             become(ThreadState::allTasksRun);
         }
         polls.poll(pollTimeoutMs());
-        heedLeader();
-        beginFollowUp();
+        heedGroup();
         moreToProcess = processing.run();
         long nowMs = parts.time().milliseconds();
         commits.commitDue(nowMs);
@@ -201,7 +203,8 @@ public final class StreamThread {
         return Math.min(waitMs, clients.output().drive());
     }
 
-    private void heedLeader() {
+    private void heedGroup() {
+        seat.heed();
         if (membership.applicationShutdownTold()) {
             listener.onApplicationShutdown(this);
             become(current -> current.stopped(Optional.empty()));
@@ -209,13 +212,6 @@ public final class StreamThread {
         membership.takeFailure().ifPresent(failure -> {
             throw failure;
         });
-    }
-
-    /** Copies have had time to catch up: the leader may move tasks to them now. */
-    private void beginFollowUp() {
-        if (membership.takeFollowUp(parts.time().milliseconds())) {
-            clients.consumer().enforceRebalance("tasks wait for copies to catch up");
-        }
     }
 
     private void handle(Throwable failure) {
@@ -249,6 +245,7 @@ public final class StreamThread {
         if (response == StreamThreadExceptionResponse.SHUTDOWN_APPLICATION
                 && !membership.shutdownApplicationRequested()) {
             membership.requestApplicationShutdown();
+            seat.tellShutdown();
             rejoin();
         } else {
             become(current -> current.stopped(Optional.of(failure)));
@@ -285,7 +282,7 @@ public final class StreamThread {
         closeTasks(false);
         commits.abandon();
         clients.consumer().unsubscribe();
-        parts.inputs().subscribe(clients.consumer(), rebalances);
+        seat.join(parts.inputs(), rebalances);
     }
 
     /** What a rebalance callback threw arrives inside an exception of the client's. */

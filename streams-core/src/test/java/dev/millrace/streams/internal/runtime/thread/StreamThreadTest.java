@@ -560,6 +560,7 @@ class StreamThreadTest {
                 "thread",
                 new ThreadClients(consumer, fixture.output, mailbox),
                 membership,
+                new LeaderSeat(consumer, membership, fixture.time),
                 new AtLeastOnceCommit(fixture.output, new GroupOffsets(consumer, mailbox)),
                 parts,
                 new Listener());
