@@ -116,7 +116,8 @@ public final class PartitionMarkers implements MarkerWriter {
 
     /**
      * Aborts what is open in a partition although no transaction covers it: its record in the coordinator's log was
-     * lost with the power, after the records themselves had reached the disk.
+     * lost with the power, after the records themselves had reached the disk. If their producer may still go on, they
+     * belong to its transaction again.
      */
     public void abortHanging(TransactionCoordinator transactions) {
         for (Topic topic : catalog.topics()) {
@@ -133,7 +134,9 @@ public final class PartitionMarkers implements MarkerWriter {
         for (ProducerView producer : log.producers()) {
             ProducerIdentity writer = new ProducerIdentity(producer.producerId(), producer.epoch());
             boolean open = producer.openFirstOffset() >= 0;
-            if (open && !transactions.covers(writer, log.partition())) {
+            if (open
+                    && !transactions.covers(writer, log.partition())
+                    && !transactions.rejoin(writer, log.partition())) {
                 LOG.warn(
                         "{}: records of producer {} from offset {} on belong to no transaction and are aborted",
                         log.partition(),
