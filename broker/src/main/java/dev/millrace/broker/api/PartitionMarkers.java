@@ -80,6 +80,10 @@ public final class PartitionMarkers implements MarkerWriter {
 
     /** Writes one marker, as an administrator asks; every refusal is told. */
     void writeOne(TransactionMarker marker, TopicPartition partition, Consumer<Errors> then) {
+        if (marker.producerId() < 0 || marker.epoch() < 0) {
+            then.accept(Errors.INVALID_REQUEST);
+            return;
+        }
         write(marker, false, partition, then, partitions.topic(partition.topic()));
     }
 
