@@ -22,6 +22,7 @@ import org.apache.kafka.common.record.internal.SimpleRecord;
 import org.apache.kafka.common.requests.RequestHeader;
 import org.apache.kafka.common.requests.RequestUtils;
 import org.apache.kafka.common.utils.ImplicitLinkedHashCollection;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,19 +45,23 @@ final class RandomMessages {
 
     /** Returns header and body of a request, without the size before them. */
     byte[] request(ApiKeys api, short version) {
-        RequestHeader header = new RequestHeader(api, version, "hostile", random.nextInt());
-        ByteBuffer frame;
         try {
             ApiMessage data = ApiMessageType.fromApiKey(api.id).newRequest();
             fill(data, 0);
-            frame = RequestUtils.serialize(header.data(), header.headerVersion(), data, version);
+            return bytes(api, version, data);
         } catch (UnsupportedVersionException | NullPointerException notInThisVersion) {
-            ApiMessage data = ApiMessageType.fromApiKey(api.id).newRequest();
-            frame = RequestUtils.serialize(header.data(), header.headerVersion(), data, version);
+            return plain(api, version);
         }
-        byte[] bytes = new byte[frame.remaining()];
-        frame.get(bytes);
-        return bytes;
+    }
+
+    /** Returns the same of a request with nothing but defaults. */
+    byte[] plain(ApiKeys api, short version) {
+        return bytes(api, version, ApiMessageType.fromApiKey(api.id).newRequest());
+    }
+
+    private byte[] bytes(ApiKeys api, short version, ApiMessage data) {
+        RequestHeader header = new RequestHeader(api, version, "hostile", random.nextInt());
+        return Utils.toArray(RequestUtils.serialize(header.data(), header.headerVersion(), data, version));
     }
 
     private void fill(Message message, int depth) {
