@@ -80,6 +80,10 @@ public final class PartitionMarkers implements MarkerWriter {
 
     /** Writes one marker, as an administrator asks; every refusal is told. */
     void writeOne(TransactionMarker marker, TopicPartition partition, Consumer<Errors> then) {
+        if (marker.producerId() < 0 || marker.epoch() < 0) {
+            then.accept(Errors.INVALID_REQUEST);
+            return;
+        }
         write(marker, false, partition, then, partitions.topic(partition.topic()));
     }
 
@@ -116,7 +120,8 @@ public final class PartitionMarkers implements MarkerWriter {
 
     /**
      * Aborts what is open in a partition although no transaction covers it: its record in the coordinator's log was
-     * lost with the power, after the records themselves had reached the disk.
+     * lost with the power, after the records themselves had reached the disk. If their producer may still go on, they
+     * belong to its transaction again.
      */
     public void abortHanging(TransactionCoordinator transactions) {
         for (Topic topic : catalog.topics()) {
@@ -133,7 +138,9 @@ public final class PartitionMarkers implements MarkerWriter {
         for (ProducerView producer : log.producers()) {
             ProducerIdentity writer = new ProducerIdentity(producer.producerId(), producer.epoch());
             boolean open = producer.openFirstOffset() >= 0;
-            if (open && !transactions.covers(writer, log.partition())) {
+            if (open
+                    && !transactions.covers(writer, log.partition())
+                    && !transactions.rejoin(writer, log.partition())) {
                 LOG.warn(
                         "{}: records of producer {} from offset {} on belong to no transaction and are aborted",
                         log.partition(),

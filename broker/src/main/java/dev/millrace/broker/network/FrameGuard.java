@@ -4,12 +4,14 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.message.ApiVersionsRequestData;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.ByteBufferAccessor;
 import org.apache.kafka.common.requests.AbstractRequest;
 import org.apache.kafka.common.requests.ApiVersionsRequest;
+import org.apache.kafka.common.requests.ProduceRequest;
 import org.apache.kafka.common.requests.RequestHeader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,10 +52,22 @@ final class FrameGuard {
             AbstractRequest request = AbstractRequest.parseRequest(
                             header.apiKey(), header.apiVersion(), new ByteBufferAccessor(payload))
                     .request;
+            if (request instanceof ProduceRequest produce) {
+                requireRecords(produce);
+            }
             return new Frame(header, header.apiVersion(), request);
         } catch (RuntimeException e) {
             throw new MalformedFrame(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** The format allows a null in place of records; the rest of the client library does not. */
+    private static void requireRecords(ProduceRequest request) {
+        request.data().topicData().forEach(topic -> topic.partitionData().forEach(partition -> {
+            if (partition.records() == null) {
+                throw new InvalidRecordException("no records for partition " + partition.index());
+            }
+        }));
     }
 
     private static Frame unknownApiVersions(RequestHeader header) {

@@ -67,7 +67,7 @@ public final class TransactionCoordinator {
     /**
      * Lets a partition take part because a producer writes to it, at once: the record is in the log but maybe not on
      * disk when this returns, see {@link #whenJoined}. Should it get lost, the producer's records are found without a
-     * transaction at the next start, and are aborted then.
+     * transaction at the next start, see {@link #rejoin}.
      *
      * @return NONE, or why the producer must not write
      */
@@ -87,6 +87,21 @@ public final class TransactionCoordinator {
     /** Tells when a write may be acknowledged, as far as it is up to {@link #join}: at once if that is on disk. */
     public void whenJoined(String id, Consumer<Errors> then) {
         joins.whenDurable(id, then);
+    }
+
+    /**
+     * Lets a partition take part whose records outlived a loss of power and the word that it takes part did not. Their
+     * producer may be about to send them again, is told then that they are there, and commits them.
+     *
+     * @return whether the producer may still do so
+     */
+    public boolean rejoin(ProducerIdentity writer, TopicPartition partition) {
+        for (Transaction transaction : runner.shard().all()) {
+            if (transaction.producer().equals(writer) && !transaction.phase().isEnding()) {
+                return join(transaction.id(), writer, partition) == Errors.NONE;
+            }
+        }
+        return false;
     }
 
     /** Returns one transactional id as it stands; null if it is unknown. */

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 
 import org.apache.kafka.common.message.ApiVersionsRequestData;
 import org.apache.kafka.common.message.MetadataRequestData;
+import org.apache.kafka.common.message.ProduceRequestData;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.requests.AbstractResponse;
@@ -108,6 +110,16 @@ class MalformedFramesTest {
                 .putShort((short) -1)
                 .putInt(Integer.MAX_VALUE);
         assertThatClosedAfter(frame(body.array()));
+    }
+
+    @Test
+    void produceRequestWithoutRecordsIsRefused() throws IOException {
+        ProduceRequestData data = new ProduceRequestData().setAcks((short) 1);
+        data.topicData()
+                .add(new ProduceRequestData.TopicProduceData()
+                        .setName("known")
+                        .setPartitionData(List.of(new ProduceRequestData.PartitionProduceData().setIndex(0))));
+        assertThatClosedAfter(RawClient.frame(ApiKeys.PRODUCE, (short) 9, data));
     }
 
     @Test

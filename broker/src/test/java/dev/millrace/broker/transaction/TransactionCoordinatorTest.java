@@ -329,4 +329,21 @@ class TransactionCoordinatorTest {
 
         assertThat(told).containsExactly(Errors.COORDINATOR_NOT_AVAILABLE, Errors.COORDINATOR_NOT_AVAILABLE);
     }
+
+    @Test
+    void recordsWhoseTransactionWasLostWithThePowerAreTakenInAgain() {
+        ProducerIdentity producer = fixture.init().producer();
+        int durable = fixture.log.records.size();
+        assertThat(fixture.transactions.join(ID, producer, FIRST)).isEqualTo(Errors.NONE);
+        fixture.log.losePowerAfter(durable);
+        fixture.restart();
+        assertThat(fixture.transactions.covers(producer, FIRST)).isFalse();
+
+        assertThat(fixture.transactions.rejoin(producer, FIRST)).isTrue();
+
+        assertThat(fixture.transactions.covers(producer, FIRST)).isTrue();
+        assertThat(fixture.transactions.rejoin(producer.next(), FIRST)).isFalse();
+        assertThat(fixture.transactions.rejoin(new ProducerIdentity(4711, (short) 0), FIRST))
+                .isFalse();
+    }
 }

@@ -55,6 +55,13 @@ final class Counting {
         return new KafkaStreams(topology(Stores.persistentKeyValueStore(STORE), counter), settings);
     }
 
+    /** {@code settings} with a group protocol. */
+    static Map<String, Object> in(String protocol, Map<String, ?> settings) {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, protocol);
+        return all;
+    }
+
     static Topology topology(
             KeyValueBytesStoreSupplier store, ProcessorSupplier<String, String, String, Long> counter) {
         return new Topology()

@@ -9,9 +9,10 @@ import dev.millrace.streams.StreamsConfig;
 final class CountingProcess {
     private CountingProcess() {}
 
-    /** Arguments: bootstrap servers, state directory, processing guarantee. */
+    /** Arguments: bootstrap servers, state directory, processing guarantee, group protocol. */
     public static void main(String[] arguments) {
-        Counting.instance(arguments[0], Path.of(arguments[1]), settings(arguments[2]), Counting.Counter::new)
+        Map<String, Object> settings = Counting.in(arguments[3], settings(arguments[2]));
+        Counting.instance(arguments[0], Path.of(arguments[1]), settings, Counting.Counter::new)
                 .start();
     }
 
@@ -26,10 +27,11 @@ final class CountingProcess {
     }
 
     static Process start(String bootstrapServers, Path stateDirectory) throws Exception {
-        return start(bootstrapServers, stateDirectory, StreamsConfig.AT_LEAST_ONCE);
+        return start(bootstrapServers, stateDirectory, StreamsConfig.AT_LEAST_ONCE, "classic");
     }
 
-    static Process start(String bootstrapServers, Path stateDirectory, String guarantee) throws Exception {
+    static Process start(String bootstrapServers, Path stateDirectory, String guarantee, String protocol)
+            throws Exception {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
@@ -39,7 +41,8 @@ final class CountingProcess {
                         CountingProcess.class.getName(),
                         bootstrapServers,
                         stateDirectory.toString(),
-                        guarantee)
+                        guarantee,
+                        protocol)
                 .redirectErrorStream(true)
                 .redirectOutput(stateDirectory.resolveSibling("process.log").toFile())
                 .start();

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.millrace.streams.KafkaStreams;
 import dev.millrace.streams.StreamsConfig;
@@ -28,6 +31,8 @@ import static dev.millrace.examples.instances.Cluster.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every record counts once, whatever happens to the instances, and local state is kept: on a real broker. */
+@ParameterizedClass
+@ValueSource(strings = {"classic", "streams"})
 class ExactlyOnceTest {
     private static final int ROUNDS = 3;
     private static final int RECORDS = 2_000;
@@ -39,6 +44,9 @@ class ExactlyOnceTest {
     private final Map<String, Long> written = new HashMap<>();
     private final Restored restored = new Restored();
     private Cluster cluster;
+
+    @Parameter
+    private String protocol;
 
     @BeforeEach
     void start() throws Exception {
@@ -176,7 +184,7 @@ class ExactlyOnceTest {
 
     /** An instance to which {@code event} happens once, in the middle of its first transaction. */
     private KafkaStreams halfway(Runnable event) {
-        Map<String, Object> settings = new HashMap<>(CountingProcess.settings(StreamsConfig.EXACTLY_ONCE_V2));
+        Map<String, Object> settings = settings();
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 2_000);
         AtomicLong processed = new AtomicLong();
         return Counting.instance(
@@ -209,12 +217,15 @@ class ExactlyOnceTest {
 
     private Process killable() throws Exception {
         return CountingProcess.start(
-                cluster.bootstrapServers(), directory.resolve("state"), StreamsConfig.EXACTLY_ONCE_V2);
+                cluster.bootstrapServers(), directory.resolve("state"), StreamsConfig.EXACTLY_ONCE_V2, protocol);
+    }
+
+    private Map<String, Object> settings() {
+        return Counting.in(protocol, CountingProcess.settings(StreamsConfig.EXACTLY_ONCE_V2));
     }
 
     private KafkaStreams started(String name) {
-        KafkaStreams instance = Counting.instance(
-                cluster, directory.resolve(name), CountingProcess.settings(StreamsConfig.EXACTLY_ONCE_V2));
+        KafkaStreams instance = Counting.instance(cluster, directory.resolve(name), settings());
         instance.setGlobalStateRestoreListener(restored);
         instance.start();
         return instance;

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.millrace.streams.KafkaStreams;
 import dev.millrace.streams.KafkaStreams.State;
@@ -32,6 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What becomes of an instance when something goes wrong. */
+@ParameterizedClass
+@ValueSource(strings = {"classic", "streams"})
 class FailuresTest {
     private static final String POISON = "poison";
 
@@ -42,6 +47,9 @@ class FailuresTest {
     private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
     private final AtomicBoolean poisonous = new AtomicBoolean(true);
     private Cluster cluster;
+
+    @Parameter
+    private String protocol;
 
     @BeforeEach
     void start() throws Exception {
@@ -203,7 +211,10 @@ class FailuresTest {
 
     private KafkaStreams open(String name, Map<String, ?> settings) {
         KafkaStreams instance = Counting.instance(
-                cluster.bootstrapServers(), directory.resolve(name), settings, () -> new Counting.Counter() {
+                cluster.bootstrapServers(),
+                directory.resolve(name),
+                Counting.in(protocol, settings),
+                () -> new Counting.Counter() {
                     @Override
                     public void process(Record<String, String> record) {
                         if (poisonous.get() && record.key().equals(POISON)) {

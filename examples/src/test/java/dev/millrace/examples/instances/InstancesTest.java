@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,12 +43,10 @@ class InstancesTest {
     private Path directory;
 
     private final List<KafkaStreams> instances = new ArrayList<>();
-    private final String protocol;
     private Cluster cluster;
 
-    InstancesTest(String protocol) {
-        this.protocol = protocol;
-    }
+    @Parameter
+    private String protocol;
 
     @BeforeEach
     void start() throws Exception {
@@ -252,9 +251,7 @@ class InstancesTest {
     }
 
     private KafkaStreams open(String name, Map<String, ?> more) {
-        Map<String, Object> settings = new HashMap<>(more);
-        settings.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, protocol);
-        KafkaStreams instance = Counting.instance(cluster, directory.resolve(name), settings);
+        KafkaStreams instance = Counting.instance(cluster, directory.resolve(name), Counting.in(protocol, more));
         instances.add(instance);
         return instance;
     }

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.millrace.streams.KafkaStreams;
 import dev.millrace.streams.KeyQueryMetadata;
@@ -25,6 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Instances tell each other where they can be asked, and who has which key: on a real broker. */
+@ParameterizedClass
+@ValueSource(strings = {"classic", "streams"})
 class MetadataTest {
     private static final int PARTITIONS = 4;
     private static final HostInfo FIRST = new HostInfo("first", 1);
@@ -36,6 +41,9 @@ class MetadataTest {
     private Path directory;
 
     private Cluster cluster;
+
+    @Parameter
+    private String protocol;
 
     @BeforeEach
     void start() throws Exception {
@@ -50,7 +58,8 @@ class MetadataTest {
     }
 
     @Test
-    void everyKeyIsWhereTheMetadataSay() {
+    void everyKeyIsWhereTheMetadataSay() throws Exception {
+        cluster.configureGroup(Counting.APPLICATION, "streams.num.standby.replicas", "1");
         cluster.write(Counting.INPUT, WORDS);
         try (KafkaStreams first = started("first:1", 1);
                 KafkaStreams second = started("second:2", 1)) {
@@ -136,10 +145,12 @@ class MetadataTest {
         KafkaStreams streams = Counting.instance(
                 cluster,
                 directory.resolve("state-" + endpoint.replace(':', '-')),
-                Map.of(
-                        StreamsConfig.APPLICATION_SERVER_CONFIG, endpoint,
-                        StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, copies,
-                        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 50));
+                Counting.in(
+                        protocol,
+                        Map.of(
+                                StreamsConfig.APPLICATION_SERVER_CONFIG, endpoint,
+                                StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, copies,
+                                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 50)));
         streams.start();
         return streams;
     }

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.millrace.streams.KafkaStreams;
 import dev.millrace.streams.LagInfo;
@@ -26,6 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Stream threads that come and go, what an instance tells of them, and an instance that pauses: on a real broker. */
+@ParameterizedClass
+@ValueSource(strings = {"classic", "streams"})
 class ThreadsTest {
     private static final int PARTITIONS = 3;
 
@@ -33,6 +38,10 @@ class ThreadsTest {
     private Path directory;
 
     private Cluster cluster;
+
+    @Parameter
+    private String protocol;
+
     private KafkaStreams instance;
 
     @BeforeEach
@@ -137,7 +146,8 @@ class ThreadsTest {
     }
 
     @Test
-    void activeStoresAreNotBehindAndCopiesSayHowFar() {
+    void activeStoresAreNotBehindAndCopiesSayHowFar() throws Exception {
+        cluster.configureGroup(Counting.APPLICATION, "streams.num.standby.replicas", "1");
         Map<String, Object> copies = Map.of(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
         instance = instance("a", copies);
         run();
@@ -177,7 +187,7 @@ class ThreadsTest {
     }
 
     private KafkaStreams instance(String name, Map<String, ?> more) {
-        Map<String, Object> settings = new java.util.HashMap<>(more);
+        Map<String, Object> settings = Counting.in(protocol, more);
         settings.put(StreamsConfig.CLIENT_ID_CONFIG, name.equals("a") ? "client" : "other");
         return Counting.instance(cluster, directory.resolve(name), settings);
     }

@@ -15,16 +15,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class RefusedSettingsTest {
     @Test
     void featureThatIsNotThereIsRefusedByName() {
-        assertThatThrownBy(() -> read(StreamsConfig.GROUP_PROTOCOL_CONFIG, "streams"))
+        assertThatThrownBy(() -> read(StreamsConfig.UPGRADE_FROM_CONFIG, "3.5"))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("group.protocol")
-                .hasMessageContaining("streams");
+                .hasMessageContaining("upgrade.from")
+                .hasMessageContaining("3.5");
     }
 
     @Test
     void defaultOfAFeatureThatIsNotThereIsFine() {
-        assertThat(read(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic").applicationId())
+        assertThat(read(StreamsConfig.ALLOW_OS_GROUP_WRITE_ACCESS_CONFIG, false).applicationId())
                 .isEqualTo("app");
+    }
+
+    @Test
+    void groupProtocolSaysWhoPlacesTheTasks() {
+        assertThat(read(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic")
+                        .placement()
+                        .byBroker())
+                .isFalse();
+        assertThat(read(StreamsConfig.GROUP_PROTOCOL_CONFIG, "STREAMS")
+                        .placement()
+                        .byBroker())
+                .isTrue();
     }
 
     @Test
