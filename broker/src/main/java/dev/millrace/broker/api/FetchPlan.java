@@ -124,11 +124,11 @@ final class FetchPlan {
             return faulty || bytes >= minBytes;
         }
 
-        /** Counts what is about to be answered. */
+        /** Counts what is about to be answered; of a topic deleted while the fetch waited, in the whole only. */
         void count(Traffic traffic) {
             for (int i = 0; i < read.size(); i++) {
                 PartitionLog log = read.get(i).log();
-                if (log == null) {
+                if (log == null || !log.usable()) {
                     traffic.notRead();
                 } else if (data.get(i).errorCode() != Errors.NONE.code()) {
                     traffic.notRead(log.partition().topic());

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -116,6 +117,26 @@ class BrokerMetricsTest {
     }
 
     @Test
+    void aFetchThatOutlivesItsTopicDoesNotBringItBack() throws Exception {
+        produce(broker, "a");
+        Map<String, Object> config = clientOf(broker);
+        config.put("fetch.min.bytes", 1_000_000);
+        TopicPartition partition = new TopicPartition("orders", 0);
+        try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            String waiting = "kafka.server:type=DelayedOperationPurgatory,name=PurgatorySize,delayedOperation=Fetch";
+            consumer.poll(Duration.ofMillis(100));
+            await(waiting, "Value", 1);
+
+            admin.deleteTopics(List.of("orders")).all().get();
+
+            await(waiting, "Value", 0);
+            awaitNone(TRAFFIC + "BytesOutPerSec,topic=orders");
+        }
+    }
+
+    @Test
     void aTopicMadeAnewIsAnotherOne() throws Exception {
         produce(broker, "a", "b");
         await(LOG + "0", "Value", 2L);
@@ -189,7 +210,7 @@ class BrokerMetricsTest {
     private void consume(int count) {
         Map<String, Object> config = clientOf(broker);
         try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
-            var partition = new org.apache.kafka.common.TopicPartition("orders", 0);
+            TopicPartition partition = new TopicPartition("orders", 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             int seen = 0;
