@@ -1,18 +1,14 @@
 package dev.millrace.benchmarks.broker;
 
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.Uuid;
 
 import dev.millrace.benchmarks.startup.ChildProcess;
 import dev.millrace.benchmarks.startup.ProcessMemory;
@@ -24,7 +20,6 @@ import dev.millrace.benchmarks.startup.ProcessMemory;
  * <p>Confined to the thread that starts it.
  */
 final class ApacheBroker implements MeasuredBroker {
-    private static final String HOST = "127.0.0.1:";
     private static final int READY_WITHIN_SECONDS = 60;
     private static final long END_WITHIN_SECONDS = 20;
     private static final List<String> JVM = List.of(
@@ -52,50 +47,13 @@ final class ApacheBroker implements MeasuredBroker {
      * @throws IOException if it does not start; its complaint is on standard error
      */
     static ApacheBroker start(Path directory) throws IOException, InterruptedException {
-        int port = freePort();
-        Path settings = directory.resolve("server.properties");
-        Files.write(settings, settings(port, freePort(), directory.resolve("data")));
-        String id = Uuid.randomUuid().toString();
-        Process format = ChildProcess.start(
-                java("kafka.tools.StorageTool", "format", "--config", settings.toString(), "--cluster-id", id));
-        if (format.waitFor() != 0) {
-            throw new IOException("Apache Kafka could not format its directory");
-        }
-        Process process = ChildProcess.start(java("kafka.Kafka", settings.toString()));
-        ApacheBroker broker = new ApacheBroker(process, HOST + port);
+        ApacheNode node = ApacheNode.format(directory, JVM);
+        Process process = ChildProcess.start(new ProcessBuilder(node.command())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT));
+        ApacheBroker broker = new ApacheBroker(process, node.bootstrapServers());
         broker.awaitReady();
         return broker;
-    }
-
-    private static List<String> settings(int port, int controllerPort, Path data) {
-        return List.of(
-                "process.roles=broker,controller",
-                "node.id=1",
-                "controller.quorum.voters=1@" + HOST + controllerPort,
-                "listeners=PLAINTEXT://" + HOST + port + ",CONTROLLER://" + HOST + controllerPort,
-                "controller.listener.names=CONTROLLER",
-                "log.dirs=" + data,
-                "offsets.topic.replication.factor=1",
-                "transaction.state.log.replication.factor=1",
-                "transaction.state.log.min.isr=1",
-                "group.initial.rebalance.delay.ms=0");
-    }
-
-    private static ProcessBuilder java(String... mainAndArguments) {
-        List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current().info().command().orElse("java"));
-        command.addAll(JVM);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(mainAndArguments));
-        return new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private void awaitReady() throws IOException, InterruptedException {

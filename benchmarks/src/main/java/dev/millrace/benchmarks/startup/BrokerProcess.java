@@ -61,12 +61,7 @@ public final class BrokerProcess implements AutoCloseable {
      * @return the command, without the options for directory and port
      */
     public static List<String> java(String... options) {
-        List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current().info().command().orElse("java"));
-        command.addAll(List.of(options));
-        command.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), "dev.millrace.broker.embedded.BrokerMain"));
-        return command;
+        return ChildProcess.java(List.of(options), "dev.millrace.broker.embedded.BrokerMain");
     }
 
     /** Returns the address for clients. */

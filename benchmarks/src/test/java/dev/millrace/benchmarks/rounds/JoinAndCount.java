@@ -2,7 +2,6 @@ package dev.millrace.benchmarks.rounds;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Properties;
 
 import org.apache.kafka.common.TopicPartition;
@@ -73,26 +72,6 @@ final class JoinAndCount {
         settings.put(StreamsConfig.consumerPrefix("session.timeout.ms"), 6_000);
         settings.put(StreamsConfig.consumerPrefix("heartbeat.interval.ms"), 1_000);
         return settings;
-    }
-
-    /** Starts a process whose output goes to a file. */
-    static Process start(String bootstrapServers, Path stateDirectory, String guarantee, Path log) throws Exception {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx192m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                "-cp",
-                System.getProperty("java.class.path"),
-                JoinAndCount.class.getName(),
-                bootstrapServers,
-                stateDirectory.toString(),
-                guarantee);
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
     }
 
     /** Says for each changelog partition how much of it was restored. */

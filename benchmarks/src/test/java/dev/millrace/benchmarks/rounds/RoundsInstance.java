@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.millrace.benchmarks.startup.ChildProcess;
+
 /** One instance with its state directory, which outlives its processes. */
 final class RoundsInstance implements AutoCloseable {
     private static final long END_WITHIN_SECONDS = 60;
@@ -29,8 +31,28 @@ final class RoundsInstance implements AutoCloseable {
         if (process == null) {
             Path log = directory.resolve("log" + logs.size());
             logs.add(log);
-            process = JoinAndCount.start(bootstrapServers, directory.resolve("state"), guarantee, log);
+            process = started(
+                    ChildProcess.java(
+                            smallJvm("-Xmx192m"),
+                            JoinAndCount.class.getName(),
+                            bootstrapServers,
+                            directory.resolve("state").toString(),
+                            guarantee),
+                    log);
         }
+    }
+
+    /** Options of a JVM that starts fast and stays small. */
+    static List<String> smallJvm(String heap) {
+        return List.of(
+                heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+    }
+
+    /** Starts a process that adds what it writes to a file. */
+    static Process started(List<String> command, Path log) throws IOException {
+        return ChildProcess.start(new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));
     }
 
     /** Fails if the process ended although nobody asked it to. */

@@ -105,7 +105,7 @@ final class ProduceHandler implements Handler<ProduceRequestData> {
         if (answer.errorCode() == Errors.NONE.code()) {
             return true;
         }
-        int bytes = sent.records() == null ? 0 : sent.records().sizeInBytes();
+        int bytes = sent.records().sizeInBytes();
         if (topic == null) {
             traffic.refused(bytes);
         } else {

@@ -3,6 +3,7 @@ package dev.millrace.broker.embedded;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.apache.kafka.common.TopicPartition;
 
@@ -39,55 +40,47 @@ final class PartitionBeans {
 
     /** Sees to it that new partitions are shown, and those that are gone no more. */
     void look() {
-        long version = catalog.version();
-        if (busy || version == seenVersion) {
-            return;
+        if (!busy && catalog.version() != seenVersion) {
+            busy = true;
+            background.run(this::follow, version -> {
+                seenVersion = version;
+                busy = false;
+            });
         }
-        seenVersion = version;
-        busy = true;
-        background.run(this::follow, changes -> busy = false);
     }
 
-    /** Returns how many partitions were shown or hidden. */
-    private int follow() {
+    /** Returns the version of the catalog that is shown now, or an older one. */
+    private long follow() {
+        long version = catalog.version();
         Map<TopicPartition, PartitionLog> now = new HashMap<>();
         catalog.allLogs().forEach(log -> now.put(log.partition(), log));
-        int changes = 0;
-        for (PartitionLog log : Map.copyOf(shown).values()) {
+        for (PartitionLog log : List.copyOf(shown.values())) {
             if (now.get(log.partition()) != log) {
-                hide(log);
-                changes++;
+                shown.remove(log.partition());
+                figures(log).forEach(figure -> metrics.removeGauge(figure.domain, figure.name, tags(log)));
             }
         }
         for (PartitionLog log : now.values()) {
-            if (!shown.containsKey(log.partition())) {
-                show(log);
-                changes++;
+            if (shown.putIfAbsent(log.partition(), log) == null) {
+                figures(log).forEach(figure -> metrics.gauge(figure.domain, figure.name, figure.value, tags(log)));
             }
         }
-        return changes;
+        return version;
     }
 
-    private void show(PartitionLog log) {
-        shown.put(log.partition(), log);
-        String[] tags = tags(log.partition());
-        metrics.gauge(LOG, "Size", log::sizeBytes, tags);
-        metrics.gauge(LOG, "NumLogSegments", log::segmentCount, tags);
-        metrics.gauge(LOG, "LogStartOffset", log::startOffset, tags);
-        metrics.gauge(LOG, "LogEndOffset", log::endOffset, tags);
-        metrics.gauge(PARTITION, "LastStableOffsetLag", () -> log.endOffset() - log.stableOffset(), tags);
+    private static List<Figure> figures(PartitionLog log) {
+        return List.of(
+                new Figure(LOG, "Size", log::sizeBytes),
+                new Figure(LOG, "NumLogSegments", log::segmentCount),
+                new Figure(LOG, "LogStartOffset", log::startOffset),
+                new Figure(LOG, "LogEndOffset", log::endOffset),
+                new Figure(PARTITION, "LastStableOffsetLag", () -> log.endOffset() - log.stableOffset()));
     }
 
-    private void hide(PartitionLog log) {
-        shown.remove(log.partition());
-        String[] tags = tags(log.partition());
-        for (String name : List.of("Size", "NumLogSegments", "LogStartOffset", "LogEndOffset")) {
-            metrics.removeGauge(LOG, name, tags);
-        }
-        metrics.removeGauge(PARTITION, "LastStableOffsetLag", tags);
-    }
-
-    private static String[] tags(TopicPartition partition) {
+    private static String[] tags(PartitionLog log) {
+        TopicPartition partition = log.partition();
         return new String[] {"topic", partition.topic(), "partition", Integer.toString(partition.partition())};
     }
+
+    private record Figure(String domain, String name, Supplier<Number> value) {}
 }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,14 +23,13 @@ public final class Program implements AutoCloseable {
         this.output = output;
     }
 
-    /** Starts a main class on the class path of the tests. */
-    public static Program java(Path output, Class<?> main, String... arguments) throws IOException {
-        return start(
-                output, "", Map.of(), javaCommand(System.getProperty("java.class.path"), main.getName(), arguments));
-    }
-
-    /** Returns the command that starts a small JVM. */
-    public static List<String> javaCommand(String classPath, String main, String... arguments) {
+    /**
+     * Starts a main class on the class path of the tests, in a small JVM.
+     *
+     * @param output the file that takes both streams of output
+     * @param input what is typed into it
+     */
+    public static Program start(Path output, String input, String main, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -39,25 +37,13 @@ public final class Program implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
                 "-cp",
-                classPath,
+                System.getProperty("java.class.path"),
                 main));
-        command.addAll(List.of(arguments));
-        return command;
-    }
-
-    /**
-     * Starts a command.
-     *
-     * @param output the file that takes both streams of output
-     * @param input what is typed into it
-     * @param environment more variables
-     */
-    public static Program start(Path output, String input, Map<String, String> environment, List<String> command)
-            throws IOException {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-        builder.environment().putAll(environment);
-        Process process = builder.start();
+        command.addAll(arguments);
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
         try (var typed = process.getOutputStream()) {
             typed.write(input.getBytes(StandardCharsets.UTF_8));
         }
@@ -75,13 +61,7 @@ public final class Program implements AutoCloseable {
         return written();
     }
 
-    /** Says whether it still runs. */
-    public boolean isAlive() {
-        return process.isAlive();
-    }
-
-    /** Returns what it has written so far. */
-    public String written() {
+    private String written() {
         try {
             return Files.readString(output);
         } catch (IOException e) {
@@ -89,19 +69,8 @@ public final class Program implements AutoCloseable {
         }
     }
 
-    /** Ends it as {@code kill -9} does. */
-    public void kill() {
-        process.destroyForcibly().onExit().join();
-    }
-
-    /** Asks it to end, and waits until it has. */
-    public void stop() throws InterruptedException {
-        process.destroy();
-        assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
-    }
-
     @Override
     public void close() {
-        kill();
+        process.destroyForcibly().onExit().join();
     }
 }

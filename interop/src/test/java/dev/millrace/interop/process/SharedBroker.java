@@ -17,8 +17,7 @@ import dev.millrace.broker.settings.BrokerSettings;
 
 /**
  * Gives a test the broker's address as {@link Address}. It is started for the first test and closed after the last one.
- * Members that are silent are given up after the six seconds that the clients here ask for, and everyone may do
- * everything, although access lists are kept.
+ * Everyone may do everything, although access lists are kept.
  */
 public final class SharedBroker implements ParameterResolver {
 
@@ -56,11 +55,6 @@ public final class SharedBroker implements ParameterResolver {
             Properties properties = new Properties();
             properties.put("log.dirs", directory.toString());
             properties.put("listeners", "PLAINTEXT://127.0.0.1:0");
-            properties.put("group.initial.rebalance.delay.ms", "0");
-            properties.put("group.streams.session.timeout.ms", "6000");
-            properties.put("group.streams.min.session.timeout.ms", "6000");
-            properties.put("group.streams.heartbeat.interval.ms", "500");
-            properties.put("group.streams.min.heartbeat.interval.ms", "500");
             properties.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
             properties.put("super.users", "User:ANONYMOUS");
             return new Started(Broker.start(BrokerSettings.fromProperties(properties)), directory);

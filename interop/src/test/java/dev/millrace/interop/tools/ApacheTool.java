@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 import dev.millrace.interop.process.Program;
 
@@ -33,11 +31,9 @@ final class ApacheTool {
     String runTyping(String input, String name, String... arguments) throws IOException, InterruptedException {
         String main = name.startsWith("kafka.") ? name : "org.apache.kafka.tools." + name;
         List<String> all = new ArrayList<>(List.of(arguments));
-        int place = Set.of("ClusterTool").contains(name) ? 1 : 0;
-        all.addAll(place, List.of("--bootstrap-server", bootstrapServers));
-        List<String> command =
-                Program.javaCommand(System.getProperty("java.class.path"), main, all.toArray(String[]::new));
-        try (Program program = Program.start(directory.resolve("call" + calls++), input, Map.of(), command)) {
+        // What is to be done comes first with this one only.
+        all.addAll(name.equals("ClusterTool") ? 1 : 0, List.of("--bootstrap-server", bootstrapServers));
+        try (Program program = Program.start(directory.resolve("call" + calls++), input, main, all)) {
             return program.finish();
         }
     }

@@ -83,9 +83,7 @@ final class BrokerTopology {
     private static Set<TaskId> tasks(List<TopicPartition> partitions, List<SubtopologyTopics> topics) {
         Set<TaskId> tasks = new HashSet<>();
         for (TopicPartition partition : partitions) {
-            topics.stream()
-                    .filter(subtopology -> subtopology.reads(partition.topic()))
-                    .findFirst()
+            SubtopologyTopics.readerOf(partition.topic(), topics)
                     .ifPresent(reader -> tasks.add(new TaskId(reader.number(), partition.partition())));
         }
         return tasks;

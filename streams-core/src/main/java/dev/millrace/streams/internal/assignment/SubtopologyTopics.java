@@ -2,6 +2,7 @@ package dev.millrace.streams.internal.assignment;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -74,6 +75,13 @@ public record SubtopologyTopics(
                 sourceChangelogs,
                 subtopology.copartitioned(),
                 configs);
+    }
+
+    /** The one of {@code subtopologies} that reads {@code topic}, if one does. */
+    public static Optional<SubtopologyTopics> readerOf(String topic, List<SubtopologyTopics> subtopologies) {
+        return subtopologies.stream()
+                .filter(subtopology -> subtopology.reads(topic))
+                .findFirst();
     }
 
     /** Whether this sub-topology reads {@code topic}. */

@@ -107,9 +107,6 @@ final class TaskPartitions {
     }
 
     private Optional<Integer> subtopologyOf(String topic) {
-        return subtopologies.stream()
-                .filter(subtopology -> subtopology.reads(topic))
-                .map(SubtopologyTopics::number)
-                .findFirst();
+        return SubtopologyTopics.readerOf(topic, subtopologies).map(SubtopologyTopics::number);
     }
 }

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,12 +28,8 @@ public final class InputTopics {
 
     /** Joins the group. One pattern stands for all topics if there are patterns at all: the client takes either. */
     void subscribe(Consumer<byte[], byte[]> consumer, ConsumerRebalanceListener listener) {
-        Set<String> names = new TreeSet<>();
-        Set<String> patterns = new TreeSet<>();
-        for (SubtopologyTopics subtopology : subtopologies) {
-            names.addAll(subtopology.sources());
-            subtopology.pattern().ifPresent(pattern -> patterns.add(pattern.pattern()));
-        }
+        Set<String> names = sources();
+        Set<String> patterns = patterns();
         if (patterns.isEmpty()) {
             consumer.subscribe(names, listener);
         } else {
@@ -49,15 +44,25 @@ public final class InputTopics {
      * @throws IllegalArgumentException if topics are read because of a pattern
      */
     Set<String> names() {
-        Set<String> names = new TreeSet<>();
-        for (SubtopologyTopics subtopology : subtopologies) {
-            if (subtopology.pattern().isPresent()) {
-                throw new IllegalArgumentException("Topics cannot be read by a pattern with group.protocol=streams: "
-                        + subtopology.pattern().get() + "; name them, or use classic");
-            }
-            names.addAll(subtopology.sources());
+        Set<String> patterns = patterns();
+        if (!patterns.isEmpty()) {
+            throw new IllegalArgumentException("Topics cannot be read by a pattern with group.protocol=streams: "
+                    + String.join(", ", patterns) + "; name them, or use classic");
         }
+        return sources();
+    }
+
+    private Set<String> sources() {
+        Set<String> names = new TreeSet<>();
+        subtopologies.forEach(subtopology -> names.addAll(subtopology.sources()));
         return names;
+    }
+
+    private Set<String> patterns() {
+        Set<String> patterns = new TreeSet<>();
+        subtopologies.forEach(
+                subtopology -> subtopology.pattern().ifPresent(pattern -> patterns.add(pattern.pattern())));
+        return patterns;
     }
 
     /** The tasks that read {@code partitions}, each with those it reads. */
@@ -71,10 +76,8 @@ public final class InputTopics {
     }
 
     private int subtopologyOf(String topic) {
-        Optional<SubtopologyTopics> reader = subtopologies.stream()
-                .filter(subtopology -> subtopology.reads(topic))
-                .findFirst();
-        return reader.orElseThrow(() -> new StreamsException("The group assigned a partition of " + topic
+        return SubtopologyTopics.readerOf(topic, subtopologies)
+                .orElseThrow(() -> new StreamsException("The group assigned a partition of " + topic
                         + ", which no sub-topology reads: do all instances run the same topology?"))
                 .number();
     }
